@@ -1,0 +1,36 @@
+# Each target sets up what it needs; the stamps under .venv and .tools make the second time quick.
+PYTHON ?= python3
+FILES ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format build bench figures clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: $(VENV)/.local ## take pages the whole way: make run FILES="page.html folder"; a sample of ours without FILES
+	@$(BIN)/dateline run $(if $(FILES),$(FILES),tests/pages/sample.txt)
+
+test: $(VENV)/.dev ## run the tests
+	@$(BIN)/python -m pytest -n auto
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Dateline needs Python 3.11 or later: make PYTHON=python3.13 ...'; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.local: requirements/local.txt pyproject.toml | $(VENV)/bin/python
+	@echo 'setting up .venv (once)'
+	@$(BIN)/python $(PIP_INSTALL) -r requirements/local.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.local
+	@echo 'setting up .venv for tests (once)'
+	@$(BIN)/python $(PIP_INSTALL) -r requirements/dev.txt
+	@touch $@
+
+clean: ## remove everything that the other targets made
+	rm -rf $(VENV) .tools build .aws-sam

@@ -1,0 +1,1 @@
+"""Article → what it says. Pure."""

@@ -1,0 +1,13 @@
+"""How large an upload may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes: of the object as stored, and of what it unpacks to. Above them an upload is `too_large`."""
+
+    max_bytes: int = 10_000_000
+    max_unpacked_bytes: int = 50_000_000

@@ -1,0 +1,1 @@
+"""bytes → Article. Pure: the same bytes give the same Article."""
