@@ -1,0 +1,125 @@
+"""What the parse function tells the enrich function: one queue message for each upload.
+
+A message is a JSON object with a `kind`. One that a queue would not take for its size is put aside in the overflow
+bucket, and a `reference` to it is sent instead.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.article import Article, Upload
+from dateline.codec import from_mapping, to_mapping
+from dateline.rejection import Reason
+
+# SQS, "Message quotas": a message, and a batch of messages, holds at most 1 MiB.
+MAX_MESSAGE_BYTES = 1_048_576
+MAX_BATCH_BYTES = 1_048_576
+
+# SQS refuses a body with a character outside of XML 1.0's; JSON escapes the control characters already.
+_REFUSED = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """The upload is an article."""
+
+    article: Article
+    correlation_id: str
+
+    @property
+    def upload(self) -> Upload:
+        """The upload that the article was read from."""
+        return self.article.upload
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedUpload:
+    """The upload is no article, and never will be."""
+
+    upload: Upload
+    reason: Reason
+    message: str
+    correlation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedUpload:
+    """Nothing lies at the upload's key any more. `removed_at` is ISO 8601 in UTC."""
+
+    upload: Upload
+    removed_at: str
+    correlation_id: str
+
+
+Message = ParsedArticle | RejectedUpload | RemovedUpload
+
+
+class MalformedMessage(ValueError):  # noqa: N818 - named for what came, as `Rejection` is
+    """A queue message that the parse function never sent."""
+
+
+def encode(message: Message) -> str:
+    """The message as the text of a queue message."""
+    match message:
+        case ParsedArticle(article, correlation_id):
+            plain = {"kind": "article", "correlation_id": correlation_id, "article": to_mapping(article)}
+            del plain["article"]["body"]
+        case RejectedUpload(upload, reason, text, correlation_id):
+            plain = {
+                "kind": "rejection",
+                "correlation_id": correlation_id,
+                "upload": dataclasses.asdict(upload),
+                "reason": reason.value,
+                "message": text,
+            }
+        case RemovedUpload(upload, removed_at, correlation_id):
+            plain = {
+                "kind": "removal",
+                "correlation_id": correlation_id,
+                "upload": dataclasses.asdict(upload),
+                "removed_at": removed_at,
+            }
+    return _json(plain)
+
+
+def encode_reference(bucket: str, key: str, correlation_id: str) -> str:
+    """The text of a queue message that stands for one put aside at `bucket`/`key`."""
+    return _json({"kind": "reference", "correlation_id": correlation_id, "bucket": bucket, "key": key})
+
+
+def decode(body: str, fetch: Callable[[str, str], bytes]) -> Message:
+    """The message in the text of a queue message; `fetch(bucket, key)` brings one that was put aside.
+
+    Raises MalformedMessage, and whatever `fetch` raises.
+    """
+    try:
+        plain = json.loads(body)
+        if plain["kind"] == "reference":
+            return _message(json.loads(fetch(plain["bucket"], plain["key"])))
+        return _message(plain)
+    except (KeyError, TypeError, json.JSONDecodeError) as error:
+        raise MalformedMessage(f"not a message of the parse function: {error!r} in {body[:200]!r}") from error
+
+
+def _message(plain: Mapping[str, Any]) -> Message:
+    match plain["kind"]:
+        case "article":
+            return ParsedArticle(from_mapping(Article, plain["article"]), plain["correlation_id"])
+        case "rejection":
+            upload, reason = Upload(**plain["upload"]), Reason(plain["reason"])
+            return RejectedUpload(upload, reason, plain["message"], plain["correlation_id"])
+        case "removal":
+            return RemovedUpload(Upload(**plain["upload"]), plain["removed_at"], plain["correlation_id"])
+        case kind:
+            raise MalformedMessage(f"not a message of the parse function: its kind is {kind!r}")
+
+
+def _json(plain: Mapping[str, Any]) -> str:
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return _REFUSED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

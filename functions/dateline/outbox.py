@@ -1,0 +1,83 @@
+"""Messages on their way to the enrich queue: gathered, sent in as few calls as SQS allows, failures told by source."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from dateline.messages import MAX_BATCH_BYTES, MAX_MESSAGE_BYTES, Message, encode, encode_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
+
+    from dateline.store.overflow import OverflowBucket
+
+S = TypeVar("S")
+
+# SQS, "SendMessageBatch": at most ten entries.
+MAX_BATCH_ENTRIES = 10
+
+
+class SendFailed(RuntimeError):  # noqa: N818 - named for what happened
+    """SQS did not take a message; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting(Generic[S]):
+    source: S
+    body: str
+    size: int
+
+
+class Outbox(Generic[S]):
+    """Messages to one queue, each remembered with the source that it came from."""
+
+    def __init__(self, client: SQSClient, queue_url: str, overflow: OverflowBucket) -> None:
+        self._client = client
+        self._queue_url = queue_url
+        self._overflow = overflow
+        self._waiting: list[_Waiting[S]] = []
+
+    def add(self, message: Message, source: S) -> None:
+        """Take a message. One too large for the queue is put aside in the overflow bucket at once."""
+        body = encode(message)
+        data = body.encode("utf-8")
+        if len(data) > MAX_MESSAGE_BYTES:
+            key = f"messages/{hashlib.sha256(data).hexdigest()}.json"
+            self._overflow.put(key, data)
+            body = encode_reference(self._overflow.bucket, key, message.correlation_id)
+            data = body.encode("utf-8")
+        self._waiting.append(_Waiting(source, body, len(data)))
+
+    def send(self) -> list[tuple[S, SendFailed]]:
+        """Send all that waits; the sources whose messages the queue did not take, with the reason.
+
+        Raises what the client raises when a whole call fails.
+        """
+        failed: list[tuple[S, SendFailed]] = []
+        for batch in self._batches():
+            entries: list[SendMessageBatchRequestEntryTypeDef] = [
+                {"Id": str(number), "MessageBody": waiting.body} for number, waiting in enumerate(batch)
+            ]
+            answer = self._client.send_message_batch(QueueUrl=self._queue_url, Entries=entries)
+            for failure in answer.get("Failed", []):
+                reason = f"the enrich queue took no message: {failure['Code']} {failure.get('Message', '')}".strip()
+                failed.append((batch[int(failure["Id"])].source, SendFailed(reason)))
+        self._waiting.clear()
+        return failed
+
+    def _batches(self) -> Iterator[list[_Waiting[S]]]:
+        batch: list[_Waiting[S]] = []
+        size = 0
+        for waiting in self._waiting:
+            if batch and (len(batch) == MAX_BATCH_ENTRIES or size + waiting.size > MAX_BATCH_BYTES):
+                yield batch
+                batch, size = [], 0
+            batch.append(waiting)
+            size += waiting.size
+        if batch:
+            yield batch

@@ -1,0 +1,61 @@
+"""Entry point of the enrich function: Article → Record → table."""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
+
+from dateline.enrichment import enrich
+from dateline.messages import Message, ParsedArticle, RejectedUpload, RemovedUpload, decode
+from dateline.settings import EnrichSettings
+from dateline.store import ArticleTable, Outcome, OverflowBucket, client
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger = Logger()
+metrics = Metrics()
+
+
+@functools.cache
+def table() -> ArticleTable:
+    """The table that the environment names, opened once for the life of the process."""
+    settings = EnrichSettings.from_environment(os.environ)
+    overflow = OverflowBucket(client("s3"), settings.overflow_bucket)
+    return ArticleTable(client("dynamodb"), settings.table_name, overflow, settings.tombstone_days)
+
+
+@metrics.log_metrics
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
+    """Take a batch of the parse function's messages; Lambda's partial batch response."""
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=logger)
+    with processor(records=event["Records"], handler=take):
+        processor.process()
+    return dict(processor.response())
+
+
+def take(record: SQSRecord) -> None:
+    """Store what one queue message tells, and count how its upload ended."""
+    message = decode(record.body, table().overflow.fetch)
+    logger.set_correlation_id(message.correlation_id)
+    outcome = store(message)
+    metrics.add_metric(f"Uploads{outcome.value.title()}", MetricUnit.Count, 1)
+    logger.info("upload ended", key=message.upload.key, outcome=outcome.value)
+
+
+def store(message: Message) -> Outcome:
+    """Write the row that the message comes to."""
+    match message:
+        case ParsedArticle(article):
+            return table().put_record(enrich(article))
+        case RejectedUpload(upload, reason, text):
+            return table().put_rejection(upload, reason, text)
+        case RemovedUpload(upload, removed_at):
+            return table().put_removal(upload, removed_at)

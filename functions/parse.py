@@ -1,0 +1,81 @@
+"""Entry point of the parse function: upload events → Article → enrich queue."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
+
+from dateline.events import UploadEvent, is_queue_event, uploads_in, uploads_in_body
+from dateline.intake import take_in
+from dateline.outbox import Outbox
+from dateline.settings import ParseSettings
+from dateline.store import Inbox, OverflowBucket, client
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger = Logger()
+metrics = Metrics()
+
+
+@functools.cache
+def settings() -> ParseSettings:
+    """What the environment says, read once for the life of the process."""
+    return ParseSettings.from_environment(os.environ)
+
+
+@metrics.log_metrics
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
+    """Take an event in any envelope that S3 events come in.
+
+    For a batch of queue messages: Lambda's partial batch response. For a bare event: what each upload came to.
+    Raises UnknownEvent for an event that names no uploads.
+    """
+    outbox: Outbox[Any] = Outbox(client("sqs"), settings().enrich_queue_url, _overflow())
+    if is_queue_event(event):
+        return _take_messages(event["Records"], outbox)
+    outcomes = _take_uploads(uploads_in(event), outbox, source=None)
+    for _, failure in outbox.send():
+        raise failure
+    return {"uploads": outcomes}
+
+
+def _take_messages(records: list[dict[str, Any]], outbox: Outbox[SQSRecord]) -> dict[str, Any]:
+    def take(record: SQSRecord) -> None:
+        _take_uploads(uploads_in_body(record.body), outbox, source=record)
+
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=logger)
+    with processor(records=records, handler=take):
+        processor.process()
+        for record, failure in outbox.send():
+            processor.failure_handler(record, (type(failure), failure, failure.__traceback__))
+    return dict(processor.response())
+
+
+def _take_uploads(events: Iterable[UploadEvent], outbox: Outbox[Any], source: object) -> list[dict[str, Any]]:
+    outcomes = []
+    inbox = Inbox(client("s3"))
+    for event in events:
+        logger.set_correlation_id(event.correlation_id)
+        metrics.add_metric("UploadsReceived", MetricUnit.Count, 1)
+        message = take_in(event, inbox, settings().limits)
+        if message is None:
+            metrics.add_metric("UploadsSuperseded", MetricUnit.Count, 1)
+        else:
+            outbox.add(message, source)
+        outcome = type(message).__name__ if message else "Superseded"
+        logger.info("upload taken in", key=event.upload.key, outcome=outcome)
+        outcomes.append({"key": event.upload.key, "outcome": outcome})
+    return outcomes
+
+
+def _overflow() -> OverflowBucket:
+    return OverflowBucket(client("s3"), settings().overflow_bucket)
