@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
-
 from dateline.events import UploadEvent, is_queue_event, uploads_in, uploads_in_body
+
 from dateline.intake import take_in
 from dateline.outbox import Outbox
 from dateline.settings import ParseSettings
