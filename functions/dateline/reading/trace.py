@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dateline.article import Article, Block, Byline, Dateline, Image, Publisher
-from dateline.rejection import Rejection
+from dateline.article import Publisher
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dateline.article import Article, Block, Byline, Dateline, Image
     from dateline.reading.dates import Moment
+    from dateline.rejection import Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Reading:
     modified: Moment | None = None
     retrieved: Moment | None = None
     url: str | None = None
-    publisher: Publisher = Publisher()
+    publisher: Publisher = field(default_factory=Publisher)
     language: str | None = None
     section: str | None = None
     keywords: tuple[str, ...] = ()
