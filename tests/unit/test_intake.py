@@ -1,0 +1,105 @@
+"""What an upload event comes to, by what lies at its key when it is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from dateline import Limits, Reason, Rejection, Upload
+from dateline.events import UploadEvent
+from dateline.intake import take_in
+from dateline.messages import ParsedArticle, RejectedUpload, RemovedUpload
+from dateline.store import Inbox, InboxObject
+
+if TYPE_CHECKING:
+    from dateline.messages import Message
+
+PAGE = (
+    b"<html><head><title>Ferry resumes</title></head><body><article><h1>Ferry to the islands resumes</h1>"
+    + b"".join(
+        b"<p>Paragraph %d: the ferry left the harbour on Monday with some forty passengers on board, the company said, "
+        b"after a winter in which storms had kept it at its moorings for weeks on end.</p>" % number
+        for number in range(6)
+    )
+    + b"</article></body></html>"
+)
+
+
+class FakeInbox:
+    """Holds one object, or none, or refuses it."""
+
+    def __init__(self, found: InboxObject | Rejection | None) -> None:
+        self._found = found
+
+    def read(self, upload: Upload, max_bytes: int) -> InboxObject | None:
+        assert upload.key
+        assert max_bytes
+        if isinstance(self._found, Rejection):
+            raise self._found
+        return self._found
+
+
+def holding(data: bytes, version_id: str = "v1") -> InboxObject:
+    return InboxObject(
+        data=data,
+        content_type="text/html",
+        version_id=version_id,
+        etag="e",
+        size=len(data),
+        uploaded_at="2026-03-02T10:00:00Z",
+    )
+
+
+def outcome(found: InboxObject | Rejection | None, *, removed: bool = False) -> Message | None:
+    upload = Upload(bucket="inbox", key="a.html", version_id="v1", sequencer="1" * 40)
+    event = UploadEvent(upload=upload, removed=removed, correlation_id="c-1", time="2026-03-02T10:00:05Z")
+    return take_in(event, cast("Inbox", FakeInbox(found)), Limits())
+
+
+def test_a_page_is_an_article_that_carries_its_upload() -> None:
+    message = outcome(holding(PAGE))
+    assert isinstance(message, ParsedArticle)
+    assert message.article.headline == "Ferry to the islands resumes"
+    assert message.upload.bucket == "inbox"
+    assert message.upload.sequencer == "1" * 40
+    assert message.upload.uploaded_at == "2026-03-02T10:00:00Z"
+    assert message.upload.sha256
+
+
+def test_an_id_without_an_address_tells_buckets_apart() -> None:
+    message = outcome(holding(PAGE))
+    assert isinstance(message, ParsedArticle)
+    elsewhere = UploadEvent(
+        upload=Upload(bucket="other", key="a.html", sequencer="1" * 40), removed=False, correlation_id="c", time="t"
+    )
+    other = take_in(elsewhere, cast("Inbox", FakeInbox(holding(PAGE))), Limits())
+    assert isinstance(other, ParsedArticle)
+    assert other.article.article_id != message.article.article_id
+
+
+def test_an_object_that_is_gone_is_a_removal_not_an_error() -> None:
+    assert outcome(None) == RemovedUpload(
+        Upload(bucket="inbox", key="a.html", version_id="v1", sequencer="1" * 40), "2026-03-02T10:00:05Z", "c-1"
+    )
+
+
+def test_an_upload_overwritten_since_is_left_to_the_newer_ones_event() -> None:
+    assert outcome(holding(PAGE, version_id="v2")) is None
+
+
+def test_a_removal_after_which_something_lies_there_again_reads_it() -> None:
+    message = outcome(holding(PAGE, version_id="v2"), removed=True)
+    assert isinstance(message, ParsedArticle)
+    assert message.upload.version_id == "v2"
+
+
+def test_what_is_no_article_is_rejected_with_its_reason() -> None:
+    message = outcome(holding(b"   \n "))
+    assert isinstance(message, RejectedUpload)
+    assert message.reason is Reason.EMPTY
+    assert message.upload.uploaded_at == "2026-03-02T10:00:00Z"
+
+
+def test_an_object_too_large_to_fetch_is_rejected() -> None:
+    message = outcome(Rejection(Reason.TOO_LARGE, "20 MB"))
+    assert isinstance(message, RejectedUpload)
+    assert message.reason is Reason.TOO_LARGE

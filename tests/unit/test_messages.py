@@ -1,0 +1,64 @@
+"""Queue messages: every one comes back as it was sent, whatever its text holds."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline import Article, Block, Reason, Upload
+from dateline.messages import (
+    MalformedMessage,
+    ParsedArticle,
+    RejectedUpload,
+    RemovedUpload,
+    decode,
+    encode,
+    encode_reference,
+)
+from tests.unit.values import articles, texts, uploads
+
+# What SQS takes, by "SendMessage" in its API reference.
+TAKEN = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+
+messages = (
+    st.builds(ParsedArticle, articles, texts)
+    | st.builds(RejectedUpload, uploads, st.sampled_from(Reason), texts, texts)
+    | st.builds(RemovedUpload, uploads, st.just("2026-03-02T10:00:00Z"), texts)
+)
+
+
+def nothing_put_aside(bucket: str, key: str) -> bytes:
+    raise AssertionError(f"asked for {bucket}/{key}")
+
+
+@given(messages)
+def test_a_message_comes_back_as_it_was(message: ParsedArticle | RejectedUpload | RemovedUpload) -> None:
+    assert decode(encode(message), nothing_put_aside) == message
+
+
+@given(st.text())
+def test_the_queue_takes_whatever_the_page_holds(text: str) -> None:
+    message = ParsedArticle(Article(article_id="1", blocks=(Block("paragraph", text + "\x00\uffff"),)), "c")
+    assert TAKEN.fullmatch(encode(message))
+
+
+def test_a_message_put_aside_is_fetched() -> None:
+    message = RejectedUpload(Upload(key="a.html"), Reason.EMPTY, "nothing in it", "c-1")
+    aside = {("overflow", "messages/1.json"): encode(message).encode()}
+    body = encode_reference("overflow", "messages/1.json", "c-1")
+    assert decode(body, lambda bucket, key: aside[bucket, key]) == message
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"kind": "poem", "correlation_id": "c"}', '{"kind": "article"}'])
+def test_what_the_parse_function_never_sent_is_refused(body: str) -> None:
+    with pytest.raises(MalformedMessage, match="not a message of the parse function"):
+        decode(body, nothing_put_aside)
+
+
+def test_the_body_is_not_sent_beside_the_blocks() -> None:
+    message = ParsedArticle(Article(article_id="1", blocks=(Block("paragraph", "Once."),)), "c")
+    assert "body" not in json.loads(encode(message))["article"]
