@@ -1,0 +1,188 @@
+"""Which language a text is written in, told by its script and its function words.
+
+A script that one language alone is written in decides at once. Else the language wins whose function words the
+text is full of, provided that it leaves the next one behind and that the text's letters are its own letters. The
+words stand in `data/function_words.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_SAMPLE = 4_000
+"""How many characters of the text are looked at, from its start."""
+
+_LEAST_WORDS = 3
+"""So many words of the text must be function words of the language."""
+
+_LEAST_SHARE = 0.045
+"""So much of the text must its function words make up, those shared with other languages counting less."""
+
+_LEAD = 1.2
+"""So many times the score of the second best must the best have."""
+
+_FOREIGN_LETTER = 12.0
+"""What a letter that is not the language's own takes from its score, as a multiple of the letter's share."""
+
+_LEAST_SCRIPT = 0.5
+"""So much of the text's letters must be of one script."""
+
+_LEAST_KANA = 0.06
+"""Chinese text has no kana but in names; so much of a text in Han characters makes it Japanese."""
+
+_IDEOGRAPH_WEIGHT = 2.5
+"""One Han character, kana or Hangul syllable stands for about so many letters of an alphabet."""
+
+_SCRIPTS: tuple[tuple[int, int, str], ...] = (
+    (0x0041, 0x024F, "latin"),
+    (0x0370, 0x03FF, "greek"),
+    (0x0400, 0x052F, "cyrillic"),
+    (0x0531, 0x058F, "armenian"),
+    (0x0590, 0x05FF, "hebrew"),
+    (0x0600, 0x06FF, "arabic"),
+    (0x0750, 0x077F, "arabic"),
+    (0x0900, 0x097F, "devanagari"),
+    (0x0980, 0x09FF, "bengali"),
+    (0x0A00, 0x0A7F, "gurmukhi"),
+    (0x0A80, 0x0AFF, "gujarati"),
+    (0x0B00, 0x0B7F, "oriya"),
+    (0x0B80, 0x0BFF, "tamil"),
+    (0x0C00, 0x0C7F, "telugu"),
+    (0x0C80, 0x0CFF, "kannada"),
+    (0x0D00, 0x0D7F, "malayalam"),
+    (0x0D80, 0x0DFF, "sinhala"),
+    (0x0E00, 0x0E7F, "thai"),
+    (0x0E80, 0x0EFF, "lao"),
+    (0x1000, 0x109F, "myanmar"),
+    (0x10A0, 0x10FF, "georgian"),
+    (0x1100, 0x11FF, "hangul"),
+    (0x1200, 0x139F, "ethiopic"),
+    (0x1780, 0x17FF, "khmer"),
+    (0x1E00, 0x1EFF, "latin"),
+    (0x1F00, 0x1FFF, "greek"),
+    (0x3040, 0x30FF, "kana"),
+    (0x3400, 0x4DBF, "han"),
+    (0x4E00, 0x9FFF, "han"),
+    (0xAC00, 0xD7A3, "hangul"),
+    (0xF900, 0xFAFF, "han"),
+    (0xFB50, 0xFDFF, "arabic"),
+    (0xFE70, 0xFEFC, "arabic"),
+    (0x20000, 0x323AF, "han"),
+)
+_STARTS = [first for first, _, _ in _SCRIPTS]
+_IDEOGRAPHIC = {"han", "kana", "hangul"}
+
+_ONLY_LANGUAGE = {
+    "greek": "el",
+    "armenian": "hy",
+    "gurmukhi": "pa",
+    "gujarati": "gu",
+    "oriya": "or",
+    "tamil": "ta",
+    "telugu": "te",
+    "kannada": "kn",
+    "malayalam": "ml",
+    "sinhala": "si",
+    "thai": "th",
+    "lao": "lo",
+    "myanmar": "my",
+    "georgian": "ka",
+    "hangul": "ko",
+    "khmer": "km",
+}
+"""Scripts that say the language by themselves, as far as newspapers are concerned."""
+
+_WORD = re.compile(r"[^\s\d\u0000-\u0040\[-`{-\u00bf\u02bc\u0964\u060c\u061b\u061f\u06d4\u2000-\u206f\u3000-\u303f]+")
+_WORD_DATA = Path(__file__).with_name("data") / "function_words.txt"
+
+
+def detect(text: str) -> str | None:
+    """The language of `text` as a BCP 47 primary tag ("en", "zh"), or None when unsure.
+
+    Only the first few thousand characters are looked at. Both written forms of Norwegian are "no".
+    """
+    sample = text[:_SAMPLE].lower()
+    letters = _letters_by_script(sample)
+    script = _main_script(letters)
+    if script in _ONLY_LANGUAGE:
+        return _ONLY_LANGUAGE[script]
+    if script == "han":
+        han, kana = sum(letters["han"].values()), sum(letters["kana"].values())
+        return "ja" if kana >= _LEAST_KANA * (han + kana) else "zh"
+    return _by_words(sample, script, letters[script]) if script else None
+
+
+def _letters_by_script(sample: str) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {script: Counter() for _, _, script in _SCRIPTS}
+    for character, count in Counter(sample).items():
+        if character.isalpha():
+            code = ord(character)
+            first, last, script = _SCRIPTS[max(bisect_right(_STARTS, code) - 1, 0)]
+            if first <= code <= last:
+                found[script][character] = count
+    return found
+
+
+def _main_script(letters: dict[str, Counter[str]]) -> str | None:
+    """The script that most of the text is in; kana counts as Han, which it is written with."""
+    weights = {
+        script: sum(counts.values()) * (_IDEOGRAPH_WEIGHT if script in _IDEOGRAPHIC else 1)
+        for script, counts in letters.items()
+    }
+    total = sum(weights.values())
+    weights["han"] += weights.pop("kana")
+    best = max(weights, key=weights.__getitem__)
+    return best if total and weights[best] >= _LEAST_SCRIPT * total else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Of one script: the languages by word, and each language's own letters (none: any)."""
+
+    languages: dict[str, tuple[str, ...]]
+    letters: dict[str, frozenset[str]]
+
+
+@cache
+def _words() -> dict[str, _Words]:
+    by_script: dict[str, _Words] = {}
+    for line in _WORD_DATA.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        tag, script, letters, words = (part.strip() for part in line.split("|"))
+        known = by_script.setdefault(script, _Words({}, {}))
+        known.letters[tag] = frozenset(letters + "abcdefghijklmnopqrstuvwxyz" if script == "latin" else letters)
+        for word in words.split():
+            known.languages[word] = (*known.languages.get(word, ()), tag)
+    return by_script
+
+
+def _by_words(sample: str, script: str, letters: Counter[str]) -> str | None:
+    known = _words().get(script)
+    words = Counter(_WORD.findall(sample))
+    if known is None or not words:
+        return None
+    hits: Counter[str] = Counter()
+    scores: dict[str, float] = dict.fromkeys(known.letters, 0.0)
+    for word, count in words.items():
+        languages = known.languages.get(word, ())
+        for language in languages:
+            hits[language] += count
+            scores[language] += count / len(languages)
+    total = sum(letters.values())
+    for language, own in known.letters.items():
+        if own and scores[language]:
+            foreign = sum(count for letter, count in letters.items() if letter not in own)
+            scores[language] *= max(0.0, 1 - _FOREIGN_LETTER * foreign / total)
+    best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
+    sure = (
+        hits[best] >= _LEAST_WORDS
+        and scores[best] >= _LEAST_SHARE * words.total()
+        and scores[best] >= _LEAD * scores[second]
+    )
+    return best if sure else None
