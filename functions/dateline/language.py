@@ -23,8 +23,11 @@ _LEAST_WORDS = 3
 _LEAST_SHARE = 0.045
 """So much of the text must its function words make up, those shared with other languages counting less."""
 
-_LEAD = 1.2
-"""So many times the score of the second best must the best have."""
+_LEAD = 2.0
+"""So many times must the words that are the best's and not the second best's outweigh those of which the reverse holds."""
+
+_LEAST_LEAD = 1.5
+"""And so much must they weigh, where a word of one language alone weighs 1."""
 
 _FOREIGN_LETTER = 12.0
 """What a letter that is not the language's own takes from its score, as a multiple of the letter's share."""
@@ -164,25 +167,27 @@ def _words() -> dict[str, _Words]:
 
 def _by_words(sample: str, script: str, letters: Counter[str]) -> str | None:
     known = _words().get(script)
-    words = Counter(_WORD.findall(sample))
-    if known is None or not words:
+    if known is None:
         return None
-    hits: Counter[str] = Counter()
-    scores: dict[str, float] = dict.fromkeys(known.letters, 0.0)
-    for word, count in words.items():
-        languages = known.languages.get(word, ())
+    words = Counter(_WORD.findall(sample))
+    votes = [(known.languages[word], count) for word, count in words.items() if word in known.languages]
+    scores = dict.fromkeys(known.letters, 0.0)
+    for languages, count in votes:
         for language in languages:
-            hits[language] += count
             scores[language] += count / len(languages)
-    total = sum(letters.values())
     for language, own in known.letters.items():
         if own and scores[language]:
             foreign = sum(count for letter, count in letters.items() if letter not in own)
-            scores[language] *= max(0.0, 1 - _FOREIGN_LETTER * foreign / total)
+            scores[language] *= max(0.0, 1 - _FOREIGN_LETTER * foreign / letters.total())
     best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
     sure = (
-        hits[best] >= _LEAST_WORDS
+        sum(count for languages, count in votes if best in languages) >= _LEAST_WORDS
         and scores[best] >= _LEAST_SHARE * words.total()
-        and scores[best] >= _LEAD * scores[second]
+        and _weight(votes, best, second) >= max(_LEAST_LEAD, _LEAD * _weight(votes, second, best))
     )
     return best if sure else None
+
+
+def _weight(votes: list[tuple[tuple[str, ...], int]], language: str, other: str) -> float:
+    """How much speaks for the one language that does not speak for the other too."""
+    return sum(count / len(languages) for languages, count in votes if language in languages and other not in languages)
