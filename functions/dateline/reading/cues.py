@@ -1,0 +1,83 @@
+"""The words that page furniture opens with, in every language at once: one file per language under `data/cues/`.
+
+A cue is evidence for what a short line is; it never decides alone. A file maps a kind of cue (`share`, `related`,
+`by`, …) to phrases in lower case. To add a language, add a file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST_PHRASE_WORDS = 6
+LONGEST_UNSPACED_PHRASE = 8
+# Scripts that are written without spaces between words: Thai to Myanmar, kana, Han, and Hangul's attached particles.
+UNSPACED = re.compile("[\u0e00-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EDGES = " \t:：•·|–—-.…!?¡¿*+>»›→▶▼▸#()[]\"'“”‘’„"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The longest phrase that a line opens with: the kinds of cue that it is, and whether it is the whole line."""
+
+    kinds: frozenset[str]
+    phrase: str
+    whole: bool
+
+    def __contains__(self, kind: str) -> bool:
+        return kind in self.kinds
+
+
+NO_CUE = Cue(frozenset(), "", whole=False)
+
+
+def _load() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    files = sorted((Path(__file__).parent / "data/cues").glob("*.json"))
+    return MappingProxyType(
+        {
+            path.stem: {kind: tuple(phrases) for kind, phrases in json.loads(path.read_text("utf-8")).items()}
+            for path in files
+        }
+    )
+
+
+_BY_LANGUAGE = _load()
+
+
+def phrases(kind: str) -> frozenset[str]:
+    """All phrases of a kind, in every language."""
+    return frozenset(phrase for table in _BY_LANGUAGE.values() for phrase in table.get(kind, ()))
+
+
+def _kinds_by_phrase() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for table in _BY_LANGUAGE.values():
+        for kind, known in table.items():
+            for phrase in known:
+                kinds.setdefault(phrase.strip(_EDGES), set()).add(kind)
+    return {phrase: frozenset(found) for phrase, found in kinds.items() if phrase}
+
+
+_KINDS = _kinds_by_phrase()
+
+
+def cue(line: str) -> Cue:
+    """The cue that a line opens with, judged by its first words alone."""
+    text = line[:120].casefold().strip(_EDGES)
+    words = text.split(" ", LONGEST_PHRASE_WORDS)[:LONGEST_PHRASE_WORDS]
+    for count in range(len(words), 0, -1):
+        phrase = " ".join(words[:count]).strip(_EDGES + ",")
+        if kinds := _KINDS.get(phrase):
+            return Cue(kinds, phrase, whole=len(phrase) >= len(text))
+    if UNSPACED.match(text):
+        for length in range(min(LONGEST_UNSPACED_PHRASE, len(text)), 0, -1):
+            if kinds := _KINDS.get(text[:length]):
+                return Cue(kinds, text[:length], whole=length == len(text))
+    return NO_CUE

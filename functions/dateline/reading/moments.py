@@ -1,0 +1,62 @@
+"""A moment as a page states it: ISO 8601 text and how precise it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dateline.reading.zones import format_offset
+
+if TYPE_CHECKING:
+    from dateline.article import Precision
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as stated: ISO 8601 at the precision given, with an offset only where one is known."""
+
+    value: str
+    precision: Precision
+
+    @property
+    def has_offset(self) -> bool:
+        """Whether the offset from UTC is known."""
+        return self.precision != "day" and (self.value.endswith("Z") or self.value[-6] in "+-")
+
+    def with_offset(self, minutes: int) -> Moment:
+        """The same wall-clock time, so many minutes east of UTC; a bare day stays as it is."""
+        if self.precision == "day" or self.has_offset:
+            return self
+        return Moment(self.value + format_offset(minutes), self.precision)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; `seconds` is None where the page gives minutes only."""
+
+    hours: int
+    minutes: int
+    seconds: int | None = None
+
+
+def moment(day: tuple[int, int, int], clock: Clock | None = None, offset: str = "") -> Moment | None:
+    """The moment of (year, month, day), an optional time of day and an ISO offset; None when no such time exists."""
+    year, month, number = day
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        stated = date(year, month, number).isoformat()
+    except ValueError:
+        return None
+    if clock is None:
+        return Moment(stated, "day")
+    hours, minutes, seconds = clock.hours, clock.minutes, clock.seconds
+    if hours > 23 or minutes > 59 or (seconds is not None and seconds > 60):
+        return None
+    if seconds is None:
+        return Moment(f"{stated}T{hours:02}:{minutes:02}{offset}", "minute")
+    return Moment(f"{stated}T{hours:02}:{minutes:02}:{min(seconds, 59):02}{offset}", "second")
