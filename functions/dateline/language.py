@@ -24,7 +24,7 @@ _LEAST_SHARE = 0.045
 """So much of the text must its function words make up, those shared with other languages counting less."""
 
 _LEAD = 2.0
-"""So many times must the words that are the best's and not the second best's outweigh those of which the reverse holds."""
+"""So many times must the words that only the best has, of the best two, outweigh those that only the second has."""
 
 _LEAST_LEAD = 1.5
 """And so much must they weigh, where a word of one language alone weighs 1."""

@@ -1,0 +1,205 @@
+"""S3's events, in every envelope that they reach a function in → the uploads that they tell of.
+
+An envelope is S3's own notification or EventBridge's event, bare, in an SQS message, or in an SNS notification in an
+SQS message. S3 percent-encodes the keys in its notifications; in EventBridge's events keys stand as they are.
+Sources: S3 User Guide, "Event message structure" and "EventBridge event message structure"; SNS Developer Guide,
+"Fanout to Amazon SQS queues"; Lambda Developer Guide, "Using Lambda with Amazon SQS".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from urllib.parse import unquote_plus
+
+from dateline.article import Upload
+
+T = TypeVar("T")
+
+SEQUENCER_DIGITS = 40
+"""Sequencers seen have 16 or 18 hexadecimal digits; S3 says no more than that their lengths vary."""
+
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]+")
+
+_NOTIFIED_REMOVAL = {"ObjectCreated": False, "ObjectRemoved": True, "LifecycleExpiration": True}
+"""S3's event names, up to the colon, that tell of an upload: whether it was removed."""
+
+_BRIDGED_REMOVAL = {"Object Created": False, "Object Deleted": True}
+"""The same for the detail types of EventBridge."""
+
+
+class UnknownEvent(ValueError):  # noqa: N818 - named for what came, as `Rejection` is
+    """No event about an upload; the message names what came instead, or the field that it lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadEvent:
+    """An upload came, or went if `removed`.
+
+    `upload` has its key decoded and its sequencer padded. `correlation_id` is the id of the S3 request that caused the
+    event, the same in every envelope and in every delivery; `time` is ISO 8601 in UTC, as S3 wrote it.
+    """
+
+    upload: Upload
+    removed: bool
+    correlation_id: str
+    time: str
+
+
+def uploads_in(event: Mapping[str, Any]) -> Iterator[UploadEvent]:
+    """The uploads that an event, as Lambda hands it over, tells of. S3's test event tells of none.
+
+    Raises UnknownEvent.
+    """
+    if not isinstance(event, Mapping):
+        raise UnknownEvent(f"expected an S3 event, got {_named(event)}")
+    if isinstance(event.get("Records"), list):
+        for record in event["Records"]:
+            yield from _in_record(record)
+    elif event.get("source") == "aws.s3":
+        yield _bridged(event)
+    elif event.get("Event") != "s3:TestEvent":
+        raise UnknownEvent(f"expected an S3 event, got {_named(event)}")
+
+
+def uploads_in_body(body: str) -> Iterator[UploadEvent]:
+    """The uploads that the body of one SQS message tells of; an SNS notification is opened first.
+
+    Raises UnknownEvent.
+    """
+    event = _json_object(body, "SQS message")
+    if event.get("Type") == "Notification" and "TopicArn" in event:
+        event = _json_object(_field(event, "Message", str, "SNS notification"), "SNS notification")
+    if isinstance(event.get("Records"), list):
+        for record in event["Records"]:
+            yield _notified(record)
+    else:
+        yield from uploads_in(event)
+
+
+def padded_sequencer(sequencer: str) -> str:
+    """The sequencer in a form that text comparison puts in order.
+
+    S3 says to compare two sequencers of one key as text, after padding the shorter with zeros on the right; the case
+    of the digits is not promised. Raises ValueError for what is not hexadecimal.
+    """
+    if not _HEXADECIMAL.fullmatch(sequencer):
+        raise ValueError(f"the sequencer {sequencer!r} is not hexadecimal")
+    return sequencer.upper().ljust(SEQUENCER_DIGITS, "0")
+
+
+def _in_record(record: Any) -> Iterator[UploadEvent]:
+    source = record.get("eventSource") if isinstance(record, Mapping) else None
+    if source == "aws:sqs":
+        yield from uploads_in_body(_field(record, "body", str, "SQS message"))
+    else:
+        yield _notified(record)
+
+
+def _notified(record: Any) -> UploadEvent:
+    """One record of S3's own notification."""
+    if not isinstance(record, Mapping) or record.get("eventSource") != "aws:s3":
+        raise UnknownEvent(f"expected an S3 notification, got {_named(record)}")
+    what = "S3 notification"
+    name = _field(record, "eventName", str, what)
+    removed = _NOTIFIED_REMOVAL.get(name.removeprefix("s3:").partition(":")[0])
+    if removed is None:
+        raise UnknownEvent(f"expected an upload or a removal, got the S3 event {name!r}")
+    time = _field(record, "eventTime", str, what)
+    try:
+        key = unquote_plus(_field(record, "s3.object.key", str, what), errors="strict")
+    except UnicodeDecodeError as error:
+        raise UnknownEvent(f"the S3 notification's s3.object.key is not UTF-8: {error}") from error
+    sequencer = _sequencer(_optional(record, "s3.object.sequencer", str, what), time, what)
+    upload = Upload(
+        bucket=_field(record, "s3.bucket.name", str, what),
+        key=key,
+        version_id=_optional(record, "s3.object.versionId", str, what),
+        sequencer=sequencer,
+        etag=_optional(record, "s3.object.eTag", str, what),
+        size=_optional(record, "s3.object.size", int, what),
+    )
+    request = _optional(record, "responseElements.x-amz-request-id", str, what)
+    return UploadEvent(upload, removed, request or sequencer, time)
+
+
+def _bridged(event: Mapping[str, Any]) -> UploadEvent:
+    """EventBridge's event."""
+    what = "EventBridge event"
+    kind = _field(event, "detail-type", str, what)
+    removed = _BRIDGED_REMOVAL.get(kind)
+    if removed is None:
+        raise UnknownEvent(f"expected an upload or a removal, got the EventBridge event {kind!r}")
+    time = _field(event, "time", str, what)
+    sequencer = _sequencer(_optional(event, "detail.object.sequencer", str, what), time, what)
+    upload = Upload(
+        bucket=_field(event, "detail.bucket.name", str, what),
+        key=_field(event, "detail.object.key", str, what),
+        version_id=_optional(event, "detail.object.version-id", str, what),
+        sequencer=sequencer,
+        etag=_optional(event, "detail.object.etag", str, what),
+        size=_optional(event, "detail.object.size", int, what),
+    )
+    request = _optional(event, "detail.request-id", str, what) or _optional(event, "id", str, what)
+    return UploadEvent(upload, removed, request or sequencer, time)
+
+
+def _sequencer(sequencer: str | None, time: str, what: str) -> str:
+    """The event's sequencer, padded; where it has none, one made of the event's time in the shape of S3's own.
+
+    S3's are seconds since 1970 in eight digits, behind "00" or not, and then what tells apart the events of a second.
+    """
+    try:
+        if sequencer:
+            return padded_sequencer(sequencer)
+        instant = datetime.fromisoformat(time)
+        if instant.tzinfo is None:
+            instant = instant.replace(tzinfo=UTC)
+        return padded_sequencer(f"00{int(instant.timestamp()):08X}{instant.microsecond * 1000:08X}")
+    except ValueError as error:
+        raise UnknownEvent(f"the {what} cannot be put in order: {error}") from error
+
+
+def _json_object(text: str, what: str) -> Mapping[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnknownEvent(f"expected an S3 event in the {what}, got no usable JSON: {text[:80]!r}") from error
+    if not isinstance(value, dict):
+        raise UnknownEvent(f"expected an S3 event in the {what}, got {_named(value)}")
+    return value
+
+
+def _field(event: Mapping[str, Any], path: str, kind: type[T], what: str) -> T:
+    """The field at a dotted path. Raises UnknownEvent where it is missing or of another kind."""
+    value = _optional(event, path, kind, what)
+    if value is None:
+        raise UnknownEvent(f"the {what} lacks {path}")
+    return value
+
+
+def _optional(event: Mapping[str, Any], path: str, kind: type[T], what: str) -> T | None:
+    """The same, or None where the field is missing or empty text."""
+    value: Any = event
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    if value is None or value == "":
+        return None
+    if not isinstance(value, kind):
+        raise UnknownEvent(f"the {what}'s {path} is {value!r}, not {kind.__name__}")
+    return value
+
+
+def _named(event: object) -> str:
+    """What came instead, by the name that it gives itself."""
+    if not isinstance(event, Mapping):
+        return f"a JSON {type(event).__name__}: {repr(event)[:80]}"
+    for name in ("eventSource", "EventSource", "source", "Type", "Event"):
+        if name in event:
+            kind = f" ({event['detail-type']!r})" if "detail-type" in event else ""
+            return f"one whose {name} is {event[name]!r}{kind}"
+    return f"an object with the fields {sorted(map(str, event))[:10]}"
