@@ -2,5 +2,6 @@
 
 from dateline.reading.machine_dates import parse_machine
 from dateline.reading.moments import Clock, Moment, moment
+from dateline.reading.visible_dates import FoundDate, find_dates
 
-__all__ = ["Clock", "Moment", "moment", "parse_machine"]
+__all__ = ["Clock", "FoundDate", "Moment", "find_dates", "moment", "parse_machine"]

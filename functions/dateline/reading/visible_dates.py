@@ -1,0 +1,167 @@
+"""Dates that a page writes for people, in any language whose months the CLDR names → Moments with their places.
+
+Every date has digits, so the text is searched for them first; the words around them are looked up in tables.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dateline.reading.moments import Clock, Moment, moment
+from dateline.reading.month_names import day_comes_first, month_of
+from dateline.reading.zones import UTC_NAMES, ZONES, format_offset, settle, stated_offset
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+LONGEST_TEXT = 20_000  # code points; dates stand in short lines
+MOST_DATES = 200
+BUDDHIST_ERA = 543
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text, from `start` to `end` in code points; `zone_text` is the zone as written, empty if none.
+
+    The moment carries an offset only where the zone means the same everywhere on that day.
+    """
+
+    start: int
+    end: int
+    moment: Moment
+    zone_text: str = ""
+
+
+_WORD = r"[^\W\d_][^\s\d,./|()\[\]:;–—-]{1,14}"
+_DAY_SUFFIX = r"(?:st|nd|rd|th|er|ro|º|ª|\.)?"
+_OF = r"(?:(?:de|del|of|da|di)\s+|d['’])?"
+_GAP = r"[\s.,/\u00a0-]{1,3}"
+_DATES = re.compile(
+    rf"""(?<![\d.,:/])(?:
+      (?P<iso_y>\d{{4}})(?P<iso_sep>[-/.])(?P<iso_m>\d{{1,2}})(?P=iso_sep)(?P<iso_d>\d{{1,2}})(?!\d)
+    | (?P<n1>\d{{1,2}})(?P<n_sep>\.\s?|[/-])(?P<n2>\d{{1,2}})(?P=n_sep)(?P<n_y>\d{{4}}|\d{{2}})(?![\d/]|[.,]\d)
+    | (?P<ea_y>\d{{2,4}})\s?[年년]\s?(?P<ea_m>\d{{1,2}})\s?[月월]\s?(?P<ea_d>\d{{1,2}})\s?[日일号號]
+    | (?P<d1>\d{{1,2}}){_DAY_SUFFIX}{_GAP}{_OF}(?P<w1>{_WORD})\.?(?:\s*['’]|{_GAP}{_OF})(?P<y1>\d{{4}}|\d{{2}}(?=[,\s]*\d{{1,2}}:\d\d))(?!\d)
+    | (?P<y3>\d{{4}})\.?\s(?:m\.\s|['’]\w{{2,3}}\s)?(?P<w3>{_WORD})\.?\s(?P<d3>\d{{1,2}})(?!\d)
+    | (?P<vi_d>\d{{1,2}})\s[Tt]háng\s(?P<vi_m>\d{{1,2}})(?:,|\snăm)?\s(?P<vi_y>\d{{4}})
+    )
+    | (?<!\w)(?P<w2>{_WORD})\.?\s(?P<d2>\d{{1,2}}){_DAY_SUFFIX}(?:,\s?|\s)(?P<y2>\d{{4}})(?!\d)""",
+    re.VERBOSE,
+)
+_HALF = r"[AaPp]\.?\s?[Mm]\b\.?|午前|午後|上午|下午|오전|오후"
+_ZONE = r"(?:GMT|UTC)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-ZМСК]{1,5}\b"
+_TIME = rf"""(?P<half_before>{_HALF})?\s?(?P<h>\d{{1,2}})(?:\s?[:.hH時시点點]\s?(?P<min>\d{{2}})(?:\s?[:.分분]\s?(?P<s>\d{{2}}))?(?:分|분)?(?!\d)
+    |(?=\s?(?:{_HALF})))(?:\.\d{{3}})?\s?(?P<half>{_HALF})?(?:\s?(?:Uhr|uhr|hrs|Hrs|h|น\.)(?!\w))?(?:\s?\(?(?P<zone>{_ZONE})\)?)?"""
+_TIME_AFTER = re.compile(rf"[\sT,;|•·@\u2013\u2014-]*(?:\(\w{{1,9}}\)[\s,]*)?(?:(?!{_HALF})[^\W\d_]{{1,5}}\.?\s+){{0,2}}[\s(|-]*{_TIME}", re.VERBOSE)
+_TIME_BEFORE = re.compile(rf"(?<![\d:.,]){_TIME}[\s,;|•·-]*(?:\(?[^\W\d_]{{1,12}}\)?[.,]?\s+){{0,3}}[\s,;|•·–—-]*$", re.VERBOSE)
+_BEFORE = 44
+_AFTERNOON = frozenset({"pm", "午後", "下午", "오후"})
+
+
+def find_dates(
+    text: str, *, languages: Collection[str] = (), day_first: bool | None = None
+) -> list[FoundDate]:
+    """All full dates in the text, each with the time of day beside it.
+
+    A numeric date that could be read two ways is left out unless `day_first` or the languages settle it. Only the
+    first 20,000 code points are read.
+    """
+    text = text[:LONGEST_TEXT]
+    if day_first is None:
+        day_first = day_comes_first(languages)
+    found: list[FoundDate] = []
+    for match in _DATES.finditer(text):
+        day = _day(match, languages, day_first)
+        if day is None:
+            continue
+        previous = found[-1].end if found else 0
+        one = _with_time(text, match.start(), match.end(), day, previous)
+        if one:
+            found.append(one)
+        if len(found) == MOST_DATES:
+            break
+    return found
+
+
+def _day(match: re.Match[str], languages: Collection[str], day_first: bool | None) -> tuple[int, int, int] | None:
+    """Year, month and day, where the match names them without doubt."""
+    if match["iso_y"]:
+        return _gregorian(int(match["iso_y"])), int(match["iso_m"]), int(match["iso_d"])
+    if match["n_y"]:
+        return _numeric(match, day_first)
+    if match["ea_y"]:
+        year = int(match["ea_y"])
+        return (year if year > 99 else 2000 + year), int(match["ea_m"]), int(match["ea_d"])
+    if match["vi_y"]:
+        return int(match["vi_y"]), int(match["vi_m"]), int(match["vi_d"])
+    for number in "123":
+        if match["w" + number]:
+            month = month_of(match["w" + number], languages)
+            year = int(match["y" + number])
+            return (_gregorian(year), month, int(match["d" + number])) if month else None
+    return None
+
+
+def _gregorian(year: int) -> int:
+    if year < 100:
+        return 2000 + year
+    return year - BUDDHIST_ERA if 2500 <= year <= 2643 else year
+
+
+def _numeric(match: re.Match[str], day_first: bool | None) -> tuple[int, int, int] | None:
+    first, second, year = int(match["n1"]), int(match["n2"]), _gregorian(int(match["n_y"]))
+    if len(match["n_y"]) == 2 and "." not in match["n_sep"] and "/" not in match["n_sep"]:
+        return None
+    if "." in match["n_sep"] or first > 12 or first == second:
+        day_first = True
+    elif second > 12:
+        day_first = False
+    if day_first is None:
+        return None
+    return (year, second, first) if day_first else (year, first, second)
+
+
+def _with_time(text: str, start: int, end: int, day: tuple[int, int, int], previous: int) -> FoundDate | None:
+    bare = moment(day)
+    if bare is None:
+        return None
+    after = _TIME_AFTER.match(text, end, end + _BEFORE)
+    if after and (clock := _clock(after)):
+        return _timed(start, after, after.end(), day, clock) or FoundDate(start, end, bare)
+    before = _TIME_BEFORE.search(text[max(previous, start - _BEFORE) : start])
+    if before and (clock := _clock(before)):
+        begin = max(previous, start - _BEFORE) + before.start()
+        return _timed(begin, before, end, day, clock) or FoundDate(start, end, bare)
+    return FoundDate(start, end, bare)
+
+
+def _timed(start: int, match: re.Match[str], end: int, day: tuple[int, int, int], clock: Clock) -> FoundDate | None:
+    zone = match["zone"] or ""
+    if zone and zone.upper() not in ZONES and zone.upper() not in UTC_NAMES and stated_offset(zone) is None:
+        end = min(end, match.end("min") if match["min"] else match.end("h")) if end == match.end() else end
+        zone = ""
+    offset = ""
+    if zone:
+        minutes = settle(zone, date(*day)).minutes
+        if minutes is not None:
+            offset = format_offset(minutes)
+    stated = moment(day, clock, offset)
+    return FoundDate(start, end, stated, zone) if stated else None
+
+
+def _clock(match: re.Match[str]) -> Clock | None:
+    half = (match["half"] or match["half_before"] or "").casefold().replace(".", "").replace(" ", "")
+    hours, minutes = int(match["h"]), int(match["min"] or 0)
+    if half:
+        if not 0 <= hours <= 12:
+            half = ""
+        elif half in _AFTERNOON:
+            hours = hours % 12 + 12
+        else:
+            hours %= 12
+    if hours > 23 or minutes > 59:
+        return None
+    return Clock(hours, minutes, int(match["s"]) if match["s"] else None)
