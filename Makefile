@@ -3,10 +3,10 @@ PYTHON ?= python3
 FILES ?=
 VENV := .venv
 BIN := $(VENV)/bin
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format build bench figures clean
+.PHONY: help run test lint format build tools bench figures clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -16,6 +16,30 @@ run: $(VENV)/.local ## take pages the whole way: make run FILES="page.html folde
 
 test: $(VENV)/.dev ## run the tests
 	@$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev .tools/.lint .tools/.sam ## check style, types and the template
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@.tools/lint/bin/cfn-lint
+	@AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 .tools/sam/bin/sam validate --lint
+	@.tools/lint/bin/checkov --config-file .checkov.yaml
+
+format: $(VENV)/.dev ## put the code in ruff's format
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+build: $(VENV)/.local ## make what Lambda gets, in build/, and tell how large it is
+	@$(BIN)/python -m infra.build
+
+tools: $(VENV)/.local .tools/.lint .tools/.sam ## set up the checkers, SAM, and the functions for its runtime emulator
+	@$(BIN)/python -m infra.build host
+
+.tools/.lint .tools/.sam: .tools/.%: requirements/%.txt | $(VENV)/bin/python
+	@echo 'setting up .tools/$* (once)'
+	@$(BIN)/python -m venv --clear .tools/$*
+	@.tools/$*/bin/python $(PIP_INSTALL) -r $<
+	@touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Dateline needs Python 3.11 or later: make PYTHON=python3.13 ...'; exit 1; }

@@ -1,0 +1,1 @@
+"""Makes the functions' artefacts: what `make build` runs."""
