@@ -66,7 +66,7 @@ def _same(value: Any) -> Any:
 
 
 def _dateline(value: Any) -> Dateline | None:
-    return Dateline(value["text"], tuple(value["places"]), value["agency"]) if value else None
+    return Dateline(value["text"], tuple(value.get("places", ())), value.get("agency")) if value else None
 
 
 _READERS = {

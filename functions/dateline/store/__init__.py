@@ -1,0 +1,25 @@
+"""The table and the buckets: the one room that speaks to AWS."""
+
+from dateline.store.clients import client
+from dateline.store.inbox import Inbox, InboxObject
+from dateline.store.items import RejectedRow, RemovedRow, Row
+from dateline.store.outcome import Outcome
+from dateline.store.overflow import OverflowBucket, OverflowMissing
+from dateline.store.queries import ArticleReader
+from dateline.store.table import ArticleTable
+from dateline.store.wire import Unstorable
+
+__all__ = [
+    "ArticleReader",
+    "ArticleTable",
+    "Inbox",
+    "InboxObject",
+    "Outcome",
+    "OverflowBucket",
+    "OverflowMissing",
+    "RejectedRow",
+    "RemovedRow",
+    "Row",
+    "Unstorable",
+    "client",
+]

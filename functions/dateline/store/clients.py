@@ -1,0 +1,53 @@
+"""The AWS clients: made when first asked for, kept for the life of the process."""
+
+from __future__ import annotations
+
+import functools
+import os
+import threading
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+import boto3
+from botocore.config import Config
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_events import EventBridgeClient
+    from types_boto3_s3 import S3Client
+    from types_boto3_sqs import SQSClient
+
+# An answer that has not begun after this long is not coming; the retry goes to another host. All attempts together stay
+# below a function's time, so that a failure is told and not cut off.
+_CONNECT_SECONDS = 3
+_READ_SECONDS = 10
+_ATTEMPTS = 4
+
+_making = threading.Lock()
+
+
+@overload
+def client(name: Literal["dynamodb"]) -> DynamoDBClient: ...
+@overload
+def client(name: Literal["events"]) -> EventBridgeClient: ...
+@overload
+def client(name: Literal["s3"]) -> S3Client: ...
+@overload
+def client(name: Literal["sqs"]) -> SQSClient: ...
+def client(name: str) -> Any:
+    """The low-level client of a service, for the region and the endpoint that the environment names now.
+
+    Reads AWS_REGION besides what boto3 reads (AWS_DEFAULT_REGION, AWS_ENDPOINT_URL, credentials, profile).
+    """
+    with _making:  # boto3's default session is not to be used by two threads at once
+        return _client(name, os.environ.get("AWS_REGION"), os.environ.get("AWS_ENDPOINT_URL"))
+
+
+@functools.cache
+def _client(name: str, region: str | None, endpoint: str | None) -> Any:
+    config = Config(
+        connect_timeout=_CONNECT_SECONDS,
+        read_timeout=_READ_SECONDS,
+        retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+        tcp_keepalive=True,
+    )
+    return boto3.client(name, region_name=region or None, endpoint_url=endpoint or None, config=config)  # type: ignore[call-overload]

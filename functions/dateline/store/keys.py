@@ -1,0 +1,205 @@
+"""The keys of the table and of its indexes: every question that is asked is one of these, never a scan.
+
+Rows of the table:
+
+| row of                | pk                      | sk           | written                                      |
+|-----------------------|-------------------------|--------------|----------------------------------------------|
+| a key of the inbox    | `upload#<bucket>/<key>` | `row`        | once for each key, in the `sequencer`'s order |
+| a day of articles     | `calendar#<shard>`      | `2020-03-02` | before the first article of that day         |
+
+Indexes, of keys only. A row is in those whose attributes it has; `<instant>` and `<uploaded>` are times in UTC:
+
+| index          | hash key                            | range key, newest last                          |
+|----------------|-------------------------------------|-------------------------------------------------|
+| `by_article`   | `article_id`                        | `article_order` = `<uploaded>#<bucket>/<key>`   |
+| `by_day`       | `day` = `2020-03-02#<shard>`        | `published_order` = `<instant>#<id>#<key hash>` |
+| `by_publisher` | `publisher_shard` = `a.org#<shard>` | `published_order`                               |
+| `by_reason`    | `reason_shard` = `empty#<shard>`    | `rejected_order` = `<uploaded>#<key hash>`      |
+
+The row of a key is one of three kinds: an article, a rejection, or a removal, which keeps nothing but the place in the
+order and goes when `expires_at` is over. Several keys may hold the same article; the one uploaded last tells it.
+A row of the calendar only says where to look. It may outlive its articles.
+
+Shards. One partition takes 1,000 write units a second (DynamoDB, "Burst and adaptive capacity"). Articles are spread
+over 16 by a digit of their id's hash, in the calendar too, so that 10,000 articles a second of one day and of one
+publisher are 625 a second for the busiest partition. A listing asks all 16 and merges.
+
+Write units. An article of S KB (rounded up) costs S, and 1 for each of its three indexes; a rejection 1 and 1; a
+removal S and the 3 index entries it takes away. Replacing an article counts the larger of the two, and 2 for each index
+whose key changed. A refused write costs what the row it met weighs. The first article of a day and shard that a
+process sees costs 1 more, for the calendar.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.article import Article, Upload
+    from dateline.rejection import Reason
+
+SHARDS = "0123456789abcdef"
+ROW = "row"
+
+# DynamoDB, "Quotas": a partition key is at most 2048 bytes, a sort key at most 1024.
+MAX_SORT_KEY_BYTES = 1024
+
+# RFC 1035, 2.3.4: no name is longer. What is longer is no domain, and would be refused as a key.
+MAX_DOMAIN_LENGTH = 253
+
+_UNKNOWN_TIME = "0001-01-01T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A way into the table: its name (None for the table itself) and the attributes that are its keys."""
+
+    name: str | None
+    hash_key: str
+    range_key: str
+
+
+CALENDAR = Index(None, "pk", "sk")
+BY_ARTICLE = Index("by_article", "article_id", "article_order")
+BY_DAY = Index("by_day", "day", "published_order")
+BY_PUBLISHER = Index("by_publisher", "publisher_shard", "published_order")
+BY_REASON = Index("by_reason", "reason_shard", "rejected_order")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an upload stands: its bucket, its key, and its place in the order of that key's uploads."""
+
+    bucket: str
+    key: str
+    sequencer: str
+
+    @classmethod
+    def of(cls, upload: Upload) -> Place:
+        """Raises ValueError for an upload that has no place, which no row could be written for."""
+        if not (upload.bucket and upload.key and upload.sequencer):
+            raise ValueError(f"an upload needs bucket, key and sequencer to be stored: {upload}")
+        return cls(upload.bucket, upload.key, upload.sequencer)
+
+    @property
+    def pk(self) -> str:
+        """The partition key of the row of this upload's key."""
+        return row_pk(self.bucket, self.key)
+
+
+def row_pk(bucket: str, key: str) -> str:
+    """The partition key of the row of a key of the inbox."""
+    return f"upload#{bucket}/{key}"
+
+
+def calendar_pk(shard: str) -> str:
+    """The partition key of the days on which `shard` has articles."""
+    return f"calendar#{shard}"
+
+
+def shard_of(text: str) -> str:
+    """One of `SHARDS`, the same for the same text."""
+    return _digest(text)[0]
+
+
+def sharded(value: str, shard: str) -> str:
+    """The hash key of an index that is spread over shards."""
+    return f"{value}#{shard}"
+
+
+def unsharded(hash_key: str) -> str:
+    """The value that a hash key spread over shards was made of."""
+    return hash_key[:-2]
+
+
+def domain_key(domain: str | None) -> str | None:
+    """The publisher's domain as the index spells it, or None where it can be no domain."""
+    if not domain or len(domain.encode()) > MAX_DOMAIN_LENGTH:
+        return None
+    return domain.lower()
+
+
+def article_keys(article: Article) -> dict[str, str]:
+    """The index attributes of an article's row."""
+    place, uploaded = Place.of(article.upload), _instant(article.upload.uploaded_at)
+    published = _moment(article.published_at)
+    instant = _in_utc(published) if published else uploaded
+    day = published.date().isoformat() if published else uploaded[:10]
+    shard = shard_of(article.article_id)
+    keys = {
+        "article_id": article.article_id,
+        "article_order": _fitting(f"{uploaded}#{place.bucket}/{place.key}"),
+        "day": sharded(day, shard),
+        "published_order": f"{instant}#{article.article_id}#{_digest(place.pk)[:16]}",
+    }
+    domain = domain_key(article.publisher.domain)
+    return keys if domain is None else {**keys, "publisher_shard": sharded(domain, shard)}
+
+
+def rejection_keys(upload: Upload, reason: Reason) -> dict[str, str]:
+    """The index attributes of a rejection's row."""
+    digest = _digest(Place.of(upload).pk)
+    return {
+        "reason_shard": sharded(reason.value, digest[0]),
+        "rejected_order": f"{_instant(upload.uploaded_at)}#{digest[:16]}",
+    }
+
+
+def overflow_prefix(pk: str) -> str:
+    """Where in the overflow bucket lies what did not fit into the row with this partition key."""
+    return f"articles/{_digest(pk)}/"
+
+
+def overflow_key(place: Place, data: bytes) -> str:
+    """Where `data`, which does not fit into its row, lies: named by the place in the order and by what it is."""
+    return f"{overflow_prefix(place.pk)}{place.sequencer}-{hashlib.sha256(data).hexdigest()[:16]}"
+
+
+def overflow_sequencer(key: str) -> str:
+    """The place in the order of the upload that an object of the overflow bucket belongs to."""
+    return key.rpartition("/")[2].partition("-")[0]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _fitting(sort_key: str) -> str:
+    """The sort key, its end replaced by a hash where it is too long: its order among others stays."""
+    data = sort_key.encode()
+    if len(data) <= MAX_SORT_KEY_BYTES:
+        return sort_key
+    return data[: MAX_SORT_KEY_BYTES - 33].decode(errors="ignore") + "#" + _digest(sort_key)[:32]
+
+
+def _moment(text: str | None) -> datetime | None:
+    """The time that a page states. Text that is no time sorts an article as if none were stated."""
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _instant(text: str | None) -> str:
+    """The time of an upload, in UTC. An upload without one counts as the oldest."""
+    moment = _moment(text)
+    return _in_utc(moment) if moment else _UNKNOWN_TIME
+
+
+def _in_utc(moment: datetime) -> str:
+    """Of one width, so that text sorts as time does. A time without an offset is taken for UTC."""
+    if moment.tzinfo is not None:
+        try:
+            moment = moment.astimezone(UTC)
+        except OverflowError:  # within a day of the first or the last year that Python counts
+            moment = moment.replace(tzinfo=UTC)
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def shifted(day: str, days: int) -> str:
+    """The day so many days later, within the years that Python counts. Raises ValueError for text that is no day."""
+    ordinal = date.fromisoformat(day).toordinal() + days
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()

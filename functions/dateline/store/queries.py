@@ -1,0 +1,209 @@
+"""Reading the table: one row, one article, and the listings, newest first.
+
+An index may lag behind its table, so an entry only says which row to look at; what counts is the row.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from dateline.record import Record
+from dateline.rejection import Reason
+from dateline.store.index import Entry, newest_entries
+from dateline.store.items import RejectedRow, Row, text_of, told_by
+from dateline.store.keys import (
+    BY_ARTICLE,
+    BY_DAY,
+    BY_PUBLISHER,
+    BY_REASON,
+    CALENDAR,
+    SHARDS,
+    Index,
+    calendar_pk,
+    domain_key,
+    row_pk,
+    sharded,
+    shifted,
+    unsharded,
+)
+from dateline.store.overflow import OverflowBucket, OverflowMissing
+from dateline.store.rows import MAX_KEYS, Rows
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+    from dateline.store.wire import Item
+
+FIRST_DAY = "0001-01-01"
+LAST_DAY = "9999-12-31"
+
+# Rows fetched at a time for a reader who has set no limit.
+_ROWS_AT_ONCE = 25
+
+
+class ArticleReader:
+    """Answers questions about articles, rejections and uploads.
+
+    The listings are lazy: they fetch what is iterated over, and little more. Each article stands in a listing once,
+    told by the row of the key that it was uploaded to last. With `blocks=False` the text is left out, which spares
+    fetching large articles from the overflow bucket. `since` and `until` are days, both included.
+    Raises what the clients raise, ValueError for a day that is none, and OverflowMissing where a row's text is lost.
+    """
+
+    def __init__(self, client: DynamoDBClient, table_name: str, overflow: OverflowBucket) -> None:
+        self.overflow = overflow
+        self.table_name = table_name
+        self._client = client
+        self._rows = Rows(client, table_name)
+
+    def get(self, article_id: str) -> Record | None:
+        """The article with this id, whole; None if there is none."""
+        found = self._told(self._winner(article_id) for _ in itertools.count())
+        return found if isinstance(found, Record) else None
+
+    def row_of(self, bucket: str, key: str) -> Row | None:
+        """What is known of a key of the inbox; None if nothing is."""
+        return self._told(self._rows.get(row_pk(bucket, key)) for _ in itertools.count())
+
+    def newest(
+        self, limit: int | None = None, *, since: str = FIRST_DAY, until: str = LAST_DAY, blocks: bool = True
+    ) -> Iterator[Record]:
+        """The articles of any day: the latest day first, by the days that the pages state; within it the latest."""
+        days = shifted(since, 0), shifted(until, 0)
+        walks = [self._through_days(shard, days) for shard in SHARDS]
+        entries = heapq.merge(*walks, key=lambda entry: (unsharded(entry.hash_key), entry.range_key), reverse=True)
+        return self._records(self._winners(entries, BY_DAY, limit), blocks=blocks)
+
+    def by_day(self, day: str, limit: int | None = None, *, blocks: bool = True) -> Iterator[Record]:
+        """The articles published on a day, as the pages state it; uploaded on it where they state none."""
+        entries = _merged(self._shards(BY_DAY, shifted(day, 0)))
+        return self._records(self._winners(entries, BY_DAY, limit), blocks=blocks)
+
+    def by_publisher(
+        self,
+        domain: str,
+        limit: int | None = None,
+        *,
+        since: str = FIRST_DAY,
+        until: str = LAST_DAY,
+        blocks: bool = True,
+    ) -> Iterator[Record]:
+        """The articles of a publisher, by its domain, the latest first. Days are those that the pages state."""
+        first, last = shifted(since, 0), shifted(until, 0)
+        # An hour of one day may be another day's in UTC, which is what the index is ordered by.
+        near = shifted(first, -1), shifted(last, 1) + "~"
+        entries = _merged(self._shards(BY_PUBLISHER, domain_key(domain) or "", near))
+
+        def within(item: Item) -> bool:
+            return first <= unsharded(text_of(item, "day") or "") <= last
+
+        return self._records(self._winners(entries, BY_PUBLISHER, limit, within), blocks=blocks)
+
+    def by_reason(
+        self,
+        reason: Reason | None = None,
+        limit: int | None = None,
+        *,
+        since: str = FIRST_DAY,
+        until: str = LAST_DAY,
+    ) -> Iterator[RejectedRow]:
+        """The uploads rejected for a reason, or for any, the latest first. Days are those of the upload, in UTC."""
+        days = shifted(since, 0), shifted(until, 0) + "~"
+        reasons = Reason if reason is None else (reason,)
+        entries = _merged(walk for one in reasons for walk in self._shards(BY_REASON, one.value, days))
+        rows = (told_by(item, self.overflow.get) for item in self._believed(entries, BY_REASON, limit, _any))
+        return (row for row in rows if isinstance(row, RejectedRow))
+
+    def _shards(self, index: Index, value: str, between: tuple[str, str] | None = None) -> Iterator[Iterator[Entry]]:
+        for shard in SHARDS:
+            yield newest_entries(self._client, self.table_name, index, sharded(value, shard), between)
+
+    def _through_days(self, shard: str, days: tuple[str, str]) -> Iterator[Entry]:
+        for day in newest_entries(self._client, self.table_name, CALENDAR, calendar_pk(shard), days):
+            yield from newest_entries(self._client, self.table_name, BY_DAY, sharded(day.range_key, shard))
+
+    def _winners(
+        self,
+        entries: Iterator[Entry],
+        index: Index,
+        limit: int | None,
+        within: Callable[[Item], bool] = lambda _: True,
+    ) -> Iterator[Item]:
+        """The rows that tell their articles."""
+
+        def tells(item: Item) -> bool:
+            return within(item) and self._tells_its_article(item)
+
+        return self._believed(entries, index, limit, tells)
+
+    def _believed(
+        self, entries: Iterator[Entry], index: Index, limit: int | None, wanted: Callable[[Item], bool]
+    ) -> Iterator[Item]:
+        """The rows behind the entries that still say what the index says, and are wanted; at most `limit`."""
+        left = limit
+        while left is None or left > 0:
+            chunk = list(itertools.islice(entries, min(left or _ROWS_AT_ONCE, MAX_KEYS)))
+            if not chunk:
+                return
+            rows = self._rows.get_many(entry.pk for entry in chunk)
+            for entry in chunk:
+                item = rows.get(entry.pk, {})
+                if left != 0 and _confirms(item, index, entry) and wanted(item):
+                    yield item
+                    left = None if left is None else left - 1
+
+    def _records(self, items: Iterable[Item], *, blocks: bool) -> Iterator[Record]:
+        for item in items:
+            later = (self._rows.get(item["pk"]["S"]) for _ in itertools.count())
+            told = self._told(itertools.chain((item,), later), blocks=blocks)
+            if isinstance(told, Record):
+                yield told
+
+    def _told(self, looks: Iterable[Item | None], *, blocks: bool = True) -> Row | None:
+        """What a row tells, looking again where its text was taken away in between, because the row was replaced."""
+        missing = None
+        for item in looks:
+            if item is None:
+                break
+            try:
+                return told_by(item, self.overflow.get, blocks=blocks)
+            except OverflowMissing as error:
+                if error.key == missing:
+                    raise
+                missing = error.key
+        return None
+
+    def _tells_its_article(self, item: Item) -> bool:
+        winner = self._winner(item["article_id"]["S"], {item["pk"]["S"]: item})
+        return winner is None or winner["pk"] == item["pk"]
+
+    def _winner(self, article_id: str, known: Mapping[str, Item] | None = None) -> Item | None:
+        """Of the rows that hold this article, the one uploaded last. Rows that are `known` are not read again."""
+        known = known or {}
+        winner: Item | None = None
+        for entry in newest_entries(self._client, self.table_name, BY_ARTICLE, article_id):
+            if winner and _article_order(winner) >= entry.range_key:
+                break
+            item = known.get(entry.pk) or self._rows.get(entry.pk)
+            if item and text_of(item, "article_id") == article_id:
+                winner = max(winner or item, item, key=_article_order)
+        return winner
+
+
+def _merged(walks: Iterable[Iterator[Entry]]) -> Iterator[Entry]:
+    return heapq.merge(*walks, key=lambda entry: entry.range_key, reverse=True)
+
+
+def _confirms(item: Item, index: Index, entry: Entry) -> bool:
+    return (text_of(item, index.hash_key), text_of(item, index.range_key)) == (entry.hash_key, entry.range_key)
+
+
+def _article_order(item: Item) -> str:
+    return text_of(item, BY_ARTICLE.range_key) or ""
+
+
+def _any(_: Item) -> bool:
+    return True

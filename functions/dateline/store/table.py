@@ -1,0 +1,122 @@
+"""Writing the table: one row for each key of the inbox, and the newest upload of the key holds it.
+
+Every write is conditional on the upload's place in the order of its key (`sequencer`), so that what arrives twice,
+late or in the wrong order changes nothing. What is derived is written before the row, what the row leaves behind is
+taken away after it; a process may die between any two calls, and the next delivery of the message mends what it left.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, cast
+
+from dateline.record import Record
+from dateline.store.items import kind_of, record_item, rejection_item, removal_item, text_of
+from dateline.store.keys import calendar_pk, overflow_prefix, overflow_sequencer, row_pk, unsharded
+from dateline.store.outcome import Outcome, overtaken_by, written_as
+from dateline.store.queries import ArticleReader
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+    from dateline.article import Upload
+    from dateline.rejection import Reason
+    from dateline.store.overflow import OverflowBucket
+    from dateline.store.wire import Item
+
+_NEWER = "attribute_not_exists(pk) OR sequencer < :sequencer"
+
+
+class ArticleTable(ArticleReader):
+    """The table, to be read and written.
+
+    `tombstone_days` is how long a removed upload is remembered, which must be longer than an event can be late.
+    The writes raise ValueError for an upload without bucket, key or sequencer, Unstorable for a value that DynamoDB has
+    no form for, and what the clients raise.
+    """
+
+    def __init__(self, client: DynamoDBClient, table_name: str, overflow: OverflowBucket, tombstone_days: int) -> None:
+        super().__init__(client, table_name, overflow)
+        self._tombstone_days = tombstone_days
+        self._days_noted: set[str] = set()
+
+    def put_record(self, record: Record) -> Outcome:
+        """Store an article: one write, and one more for the first article of its day and shard in this process."""
+        item, overflow = record_item(record)
+        self._note_day(item["day"]["S"])
+        if overflow:
+            self.overflow.put(overflow.key, overflow.data)
+        return self._put(item)
+
+    def put_rejection(self, upload: Upload, reason: Reason, message: str) -> Outcome:
+        """Note that an upload is no article, and why. An article that its key held before is gone."""
+        return self._put(rejection_item(upload, reason, message))
+
+    def put_removal(self, upload: Upload, removed_at: str) -> Outcome:
+        """Note that an upload was taken away, and take away what its key held. `removed_at` is ISO 8601 in UTC."""
+        return self._put(removal_item(upload, removed_at, self._tombstone_days))
+
+    def outcome_of(self, bucket: str, key: str, sequencer: str) -> Outcome | None:
+        """How an upload ended, as the table tells it now; None where it tells nothing of it (yet, or any more).
+
+        An article that another key holds too, uploaded there later, is a duplicate if its body is the same, else
+        superseded.
+        """
+        item = self._rows.get(row_pk(bucket, key))
+        held = text_of(item, "sequencer") if item else None
+        if item is None or held is None or held < sequencer:
+            return None
+        if held > sequencer:
+            return overtaken_by(kind_of(item))
+        if kind_of(item) != "article" or self._tells_its_article(item):
+            return written_as(kind_of(item))
+        copies = self.row_of(bucket, key), self.get(item["article_id"]["S"])
+        bodies = {copy.body for copy in copies if isinstance(copy, Record)}
+        return Outcome.DUPLICATE if len(bodies) == 1 else Outcome.SUPERSEDED
+
+    def _note_day(self, sharded_day: str) -> None:
+        """Enter a day into its shard's calendar, where listings look for days."""
+        if sharded_day in self._days_noted:
+            return
+        day, shard = unsharded(sharded_day), sharded_day[-1]
+        with contextlib.suppress(self._client.exceptions.ConditionalCheckFailedException):  # another was first
+            self._client.put_item(
+                TableName=self.table_name,
+                Item={"pk": {"S": calendar_pk(shard)}, "sk": {"S": day}},
+                ConditionExpression="attribute_not_exists(pk)",
+            )
+        self._days_noted.add(sharded_day)
+
+    def _put(self, item: Item) -> Outcome:
+        try:
+            answer = self._client.put_item(
+                TableName=self.table_name,
+                Item=item,
+                ConditionExpression=_NEWER,
+                ExpressionAttributeValues={":sequencer": item["sequencer"]},
+                ReturnValues="ALL_OLD",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except self._client.exceptions.ConditionalCheckFailedException as refusal:
+            return self._refused(item, cast("Any", refusal.response)["Item"])
+        left_behind = text_of(answer.get("Attributes", {}), "overflow")
+        if left_behind:
+            self.overflow.delete(left_behind)
+        return written_as(kind_of(item))
+
+    def _refused(self, item: Item, standing: Item) -> Outcome:
+        """What the write comes to that met a row as new or newer, once nothing of it is left lying about."""
+        self._sweep(standing)
+        if standing["sequencer"] == item["sequencer"]:
+            return Outcome.DUPLICATE
+        return overtaken_by(kind_of(standing))
+
+    def _sweep(self, standing: Item) -> None:
+        """Take away what uploads before the standing row put into the overflow bucket, and left there by a crash.
+
+        What a later upload put there is left alone: its row is about to be written.
+        """
+        kept, latest = text_of(standing, "overflow"), standing["sequencer"]["S"]
+        for key in self.overflow.keys(overflow_prefix(standing["pk"]["S"])):
+            if key != kept and overflow_sequencer(key) <= latest:
+                self.overflow.delete(key)
