@@ -1,0 +1,31 @@
+"""The dateline that a bare text opens with: where the story was filed from, and how long that opening is.
+
+An article's dateline was already lifted out of its text when the page was read. This is for text that comes without
+an article, and takes only the form that is beyond doubt: the place in capitals, and a dash.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PLACE = r"(?P<place>[^\W\d_a-z][^\W\d_a-z'’.\- ]*(?:[ \-'’.]{1,2}[^\W\d_a-z'’.\- ]+){0,3})"
+_REGION_AND_DAY = r"(?:, [\w. ]{2,30}){0,2}"
+_AGENCY = r"(?: ?\([^()\n]{2,40}\))?"
+_OPENING = re.compile(rf"\s*{_PLACE}{_REGION_AND_DAY}{_AGENCY} ?(?:--|[-–—]) ?(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first place that the dateline names, in the usual letters, and the number of characters before the story."""
+
+    place: str
+    length: int
+
+
+def opening_of(text: str) -> Opening | None:
+    """The dateline at the head of `text`, or None."""
+    found = _OPENING.match(text[:200])
+    if found is None or not found["place"].isupper() or len(found["place"]) < 3:
+        return None
+    return Opening(found["place"].title(), found.end())
