@@ -47,7 +47,8 @@ def test_the_same_files_make_the_same_zip(tmp_path: Path) -> None:
         assert size.zipped < size.unpacked
         zips.append(folder.with_suffix(".zip"))
     assert zips[0].read_bytes() == zips[1].read_bytes()
-    assert zipfile.ZipFile(zips[0]).namelist() == ["entry.py", "package/module.py"]
+    with zipfile.ZipFile(zips[0]) as archive:
+        assert archive.namelist() == ["entry.py", "package/module.py"]
 
 
 def test_an_artefact_over_the_limit_is_told() -> None:
