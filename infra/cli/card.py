@@ -1,0 +1,155 @@
+"""The card: one article or record as a person reads it, with the place on the page that each field was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from infra.cli.terminal import line
+
+if TYPE_CHECKING:
+    from dateline.article import Article, Block
+
+WIDTH = 104  # columns; longer lines are hard to read
+_INDENT = {"heading": "", "quote": "  “ ", "list_item": "  • ", "table_row": "  | ", "caption": "  ▫ "}
+
+Value = Callable[["Article"], str | None]
+
+
+def article_card(article: Article, *, blocks: int | None = None) -> RenderableType:
+    """Everything about `article`, its story cut to the first `blocks` where that is given."""
+    evidence = article.evidence
+    headline = line(article.headline or "(no headline)", "headline")
+    parts: list[RenderableType] = [with_source(headline, evidence.get("headline"))]
+    if article.standfirst:
+        parts.append(with_source(line(article.standfirst, "standfirst"), evidence.get("standfirst")))
+    parts += ["", _facts(article)]
+    summary = getattr(article, "summary", None)
+    if summary:
+        parts += ["", Text("Summary", "label"), Padding(line(summary), (0, 2))]
+    parts += ["", *_story(article.blocks, blocks)]
+    parts += [Text.assemble(("Note  ", "odd"), line(warning)) for warning in article.warnings]
+    return Constrain(Group(*parts), WIDTH)
+
+
+def _facts(article: Article) -> Table:
+    table = Table.grid(padding=(0, 3, 0, 0))
+    table.add_column(style="label", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, field, value in FACTS:
+        shown = value(article)
+        if shown:
+            table.add_row(label, with_source(line(shown), article.evidence.get(field)))
+    return table
+
+
+def with_source(value: Text, source: str | None) -> Text:
+    """`value`, and behind it in a quiet voice where it was read."""
+    return Text.assemble(value, "  ", line(f"← {source}", "quiet")) if source else value
+
+
+def _story(blocks: tuple[Block, ...], most: int | None) -> Iterator[RenderableType]:
+    story = [block for block in blocks if block.kind != "caption"]
+    yield Text.assemble(("Story", "label"), (f"  {count(len(story), 'block')}", "quiet"))
+    for block in story[:most]:
+        style = "headline" if block.kind == "heading" else ""
+        yield Padding(Text.assemble(_INDENT.get(block.kind, ""), line(block.text, style)), (0, 2, 1, 2))
+    left = len(story) - len(story[:most])
+    if left:
+        yield Padding(Text(f"… {count(left, 'more block', 'more blocks')}", "quiet"), (0, 2))
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`number` with its noun: `1 page`, `1,200 pages`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def moment(value: str | None) -> str | None:
+    """An ISO 8601 time as people write it, at its own precision: `2 March 2020, 13:39 +05:30`."""
+    if not value:
+        return None
+    try:
+        time = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    day = f"{time.day} {time:%B %Y}"
+    if len(value) <= len("2020-03-02"):
+        return day
+    clock = f"{time:%H:%M:%S}" if time.second else f"{time:%H:%M}"
+    offset = "UTC" if value.endswith(("Z", "+00:00")) else value[19:] if time.tzinfo else "(zone unknown)"
+    return f"{day}, {clock} {offset}"
+
+
+def _bylines(article: Article) -> str:
+    return "; ".join(
+        " ".join(
+            part
+            for part in (
+                byline.name,
+                byline.handle,
+                byline.role and f"({byline.role})",
+                byline.kind != "person" and f"[{byline.kind}]",
+            )
+            if part
+        )
+        for byline in article.bylines
+    )
+
+
+def _publisher(article: Article) -> str:
+    name, domain = article.publisher.name, article.publisher.domain
+    return f"{name} ({domain})" if name and domain else name or domain or ""
+
+
+def _images(article: Article) -> str:
+    described = (
+        " · ".join(part for part in (image.caption, image.credit and f"credit: {image.credit}", image.url) if part)
+        for image in article.images
+    )
+    return "; ".join(text for text in described if text)
+
+
+def _length(article: Article) -> str | None:
+    words = getattr(article, "word_count", None)
+    return words and f"{count(words, 'word')}, {count(article.reading_minutes, 'minute')} to read"  # type: ignore[attr-defined]
+
+
+def _upload(article: Article) -> str:
+    upload = article.upload
+    size = upload.size is not None and count(upload.size, "byte")
+    return " · ".join(part for part in (upload.key, upload.media_type, upload.charset, size) if part)
+
+
+def _dateline(article: Article) -> str | None:
+    dateline = article.dateline
+    if dateline is None:
+        return None
+    told_apart = [*dateline.places, *([dateline.agency] if dateline.agency else [])]
+    return f"{dateline.text}  ({' · '.join(told_apart)})" if told_apart else dateline.text
+
+
+# label, the field whose evidence stands beside the value, the value
+FACTS: tuple[tuple[str, str, Value], ...] = (
+    ("Byline", "bylines", _bylines),
+    ("Dateline", "dateline", _dateline),
+    ("Published", "published_at", lambda article: moment(article.published_at)),
+    ("Modified", "modified_at", lambda article: moment(article.modified_at)),
+    ("Page saved", "retrieved_at", lambda article: moment(article.retrieved_at)),
+    ("Publisher", "publisher", _publisher),
+    ("Address", "url", lambda article: article.url),
+    ("Language", "language", lambda article: article.language),
+    ("Section", "section", lambda article: article.section),
+    ("Keywords", "keywords", lambda article: ", ".join(article.keywords)),
+    ("Pictures", "images", _images),
+    ("Paywall", "paywalled", lambda article: "yes" if article.paywalled else None),
+    ("Length", "word_count", _length),
+    ("Upload", "upload", _upload),
+    ("Article id", "article_id", lambda article: article.article_id),
+)

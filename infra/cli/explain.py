@@ -1,0 +1,32 @@
+"""`dateline explain`: why a page was read as it was."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from infra.cli.failure import Exit
+from infra.cli.options import Json, Verbose
+from infra.cli.pages import page
+from infra.cli.terminal import out, write_json
+
+
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A page on disk, or - for standard input.")],
+    *,
+    as_json: Json = False,
+    verbose: Verbose = False,  # noqa: ARG001 - `telling` reads it
+) -> None:
+    """Show why a page was read as it was: every line or block with its role and rule, every field with its sources."""
+    from dateline.reading import explain as explain_page
+    from infra.cli.explanation import explanation_json, explanation_view
+
+    source = page(file)
+    explanation = explain_page(source.read(), key=source.key)
+    if as_json:
+        write_json(explanation_json(source.key, explanation))
+    else:
+        out().print(explanation_view(source.key, explanation))
+    if explanation.rejection:
+        raise typer.Exit(Exit.REJECTED)

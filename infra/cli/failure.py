@@ -1,0 +1,24 @@
+"""What the command says when it cannot go on, and with which exit code it ends."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    FINE = 0
+    FAILED = 1
+    USAGE = 2
+    REJECTED = 3
+
+
+class Failure(Exception):  # noqa: N818 - read as the sentence it prints
+    """Ends the command with one sentence for the user on standard error."""
+
+    def __init__(self, message: str, *, code: Exit = Exit.FAILED, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.hint = hint

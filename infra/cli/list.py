@@ -1,0 +1,142 @@
+"""`dateline list`: what stands in the table, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, TypedDict, TypeVar
+
+import typer
+
+from infra.cli.failure import Exit, Failure
+from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
+from infra.cli.stack import stack
+from infra.cli.terminal import err, out, write_json
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from dateline.record import Record
+    from dateline.rejection import Reason
+    from dateline.store import ArticleReader
+
+T = TypeVar("T")
+
+SCREENFUL = 20  # rows for people, where no limit is given
+
+Day = Annotated[str | None, typer.Option(metavar="DAY", help="Of this day, like 2020-03-02.")]
+Since = Annotated[str | None, typer.Option(metavar="DAY", help="Of this day and later.")]
+Until = Annotated[str | None, typer.Option(metavar="DAY", help="Of this day and earlier.")]
+Publisher = Annotated[str | None, typer.Option(metavar="DOMAIN", help="Of this publisher, like example.com.")]
+Rejected = Annotated[bool, typer.Option("--rejected", help="The uploads that were no articles instead.")]
+RejectedFor = Annotated[str | None, typer.Option("--reason", metavar="REASON", help="Rejected for this reason.")]
+
+
+class Span(TypedDict, total=False):
+    """The first and the last day that are asked for."""
+
+    since: str
+    until: str
+
+
+Limit = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help=f"At most so many. Without it {SCREENFUL}, and with --json all of them."),
+]
+
+
+def list_(  # noqa: PLR0913 - each option of the command is a parameter
+    *,
+    day: Day = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publisher = None,
+    rejected: Rejected = False,
+    reason: RejectedFor = None,
+    limit: Limit = None,
+    as_json: Json = False,
+    endpoint_url: Endpoint = None,
+    stack_name: StackName = None,
+    region: Region = None,
+    verbose: Verbose = False,  # noqa: ARG001 - `telling` reads it
+) -> None:
+    """List the articles in the table, newest first; or the rejections.
+
+    With --json, one record per line without its story, or one rejection per line.
+    """
+    from dateline.codec import to_json
+    from infra.cli.listing import article_list, rejection_list
+    from infra.cli.rejected import rejection_line
+
+    span = _span(day, since, until)
+    wanted = _reason(reason)
+    if (rejected or wanted) and publisher:
+        raise Failure("a rejected upload has no publisher: leave out --publisher", code=Exit.USAGE)
+    most = _one_more(limit, as_json)
+    with stack(endpoint_url, stack_name, region) as found:
+        if rejected or wanted:
+            rows = found.table.by_reason(wanted, most, **span)
+            if as_json:
+                _write(rejection_line(row.upload.key or "", row.reason, row.message) for row in rows)
+            else:
+                _print(list(rows), limit, rejection_list, "rejections")
+        else:
+            records = _articles(found.table, publisher, most, span)
+            if as_json:
+                _write(to_json(record, blocks=False) for record in records)
+            else:
+                _print(list(records), limit, article_list, "articles")
+
+
+def _articles(table: ArticleReader, publisher: str | None, most: int | None, span: Span) -> Iterator[Record]:
+    if publisher:
+        return table.by_publisher(publisher, most, blocks=False, **span)
+    return table.newest(most, blocks=False, **span)
+
+
+def _span(day: str | None, since: str | None, until: str | None) -> Span:
+    if day and (since or until):
+        raise Failure("give either --day, or --since and --until", code=Exit.USAGE)
+    span: Span = {}
+    if day or since:
+        span["since"] = _checked("--day" if day else "--since", day or since or "")
+    if day or until:
+        span["until"] = _checked("--day" if day else "--until", day or until or "")
+    return span
+
+
+def _checked(option: str, day: str) -> str:
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise Failure(f"{option} wants a day like 2020-03-02, not {day!r}", code=Exit.USAGE) from error
+
+
+def _reason(name: str | None) -> Reason | None:
+    from dateline.rejection import Reason
+
+    if name is None:
+        return None
+    if name not in set(Reason):
+        raise Failure(f"no such reason: {name}; there are {', '.join(Reason)}", code=Exit.USAGE)
+    return Reason(name)
+
+
+def _one_more(limit: int | None, as_json: bool) -> int | None:
+    """How many rows to read: for people one more than is shown, which tells that there are more."""
+    return limit if as_json else (limit or SCREENFUL) + 1
+
+
+def _write(lines: Iterable[bytes | dict[str, str]]) -> None:
+    for one in lines:
+        write_json(one)
+
+
+def _print(rows: list[T], limit: int | None, view: Callable[[list[T]], RenderableType], what: str) -> None:
+    shown = rows[: limit or SCREENFUL]
+    if not shown:
+        err().print(f"no {what} there")
+        return
+    out().print(view(shown))
+    if len(rows) > len(shown):
+        err().print(f"there are more {what}: --limit shows them", style="quiet")

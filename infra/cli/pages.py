@@ -1,0 +1,114 @@
+"""The files that a user names: PATH… on the command line → the pages to upload, each under a key of its own."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.cli.failure import Exit, Failure
+
+STDIN = "-"
+MAX_KEY_BYTES = 1024  # S3: "Naming Amazon S3 objects", the longest key in UTF-8
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file to upload: the key it gets, and where its bytes are (None: standard input)."""
+
+    key: str
+    path: Path | None
+
+    def read(self) -> bytes:
+        """Its bytes. Raises Failure where the file cannot be read."""
+        if self.path is None:
+            return sys.stdin.buffer.read()
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise Failure(f"cannot read {self.path}: {error.strerror}") from error
+
+
+def pages(arguments: Sequence[str]) -> list[Page]:
+    """The pages that `arguments` name, in their order, each file once.
+
+    Folders are searched through, hidden files apart; patterns are matched here where the shell has not done it.
+    A key is the path below the current folder where that holds all the files, else below the deepest folder
+    that does. Raises Failure (usage) that names every argument which leads to no file.
+    """
+    found: dict[Path | None, None] = {}
+    nothing = []
+    for argument in arguments:
+        files = _files(argument)
+        found.update(dict.fromkeys(files))
+        if not files:
+            nothing.append(_why_nothing(argument))
+    if nothing:
+        raise Failure("; ".join(nothing), code=Exit.USAGE)
+    root = _root([path for path in found if path])
+    keyed: dict[str, Page] = {}
+    for path in found:
+        key = _free(_key(path, root) if path else "stdin", keyed)
+        keyed[key] = Page(key, path)
+    return list(keyed.values())
+
+
+def page(argument: str) -> Page:
+    """The one page that `argument` names. Raises Failure (usage) where that is no file, or several."""
+    found = pages([argument])
+    if len(found) > 1:
+        raise Failure(f"{argument} holds {len(found)} files; name one of them", code=Exit.USAGE)
+    return found[0]
+
+
+def _files(argument: str) -> list[Path | None]:
+    if argument == STDIN:
+        return [None]
+    path = Path(argument)
+    if path.exists():
+        return list(_in_folder(path)) if path.is_dir() else [_absolute(path)]
+    matches = [Path(match) for match in sorted(glob.glob(argument, recursive=True))]  # noqa: PTH207 - may be absolute
+    return [file for match in matches for file in (_in_folder(match) if match.is_dir() else [_absolute(match)])]
+
+
+def _in_folder(folder: Path) -> Iterable[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths = (Path(where, name) for name in sorted(names) if not name.startswith("."))
+        yield from (_absolute(path) for path in paths if path.is_file())
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path has none that settles ".." and leaves links alone
+
+
+def _why_nothing(argument: str) -> str:
+    if Path(argument).is_dir():
+        return f"no files in the folder {argument}"
+    if glob.has_magic(argument):
+        return f"no file matches {argument}"
+    return f"no such file or folder: {argument}"
+
+
+def _root(files: Sequence[Path]) -> Path:
+    here = Path.cwd()
+    if not files or all(file.is_relative_to(here) for file in files):
+        return here
+    return Path(os.path.commonpath([file.parent for file in files]))
+
+
+def _key(path: Path, root: Path) -> str:
+    # A name that is no UTF-8 keeps its odd bytes as \xNN: every object key is UTF-8.
+    key = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    if len(key.encode()) > MAX_KEY_BYTES:
+        raise Failure(f"too long for the key of an object ({MAX_KEY_BYTES} bytes): {path}", code=Exit.USAGE)
+    return key
+
+
+def _free(key: str, taken: Iterable[str]) -> str:
+    while key in taken:
+        key += "~"
+    return key

@@ -1,0 +1,118 @@
+"""`dateline run`: pages through the whole stack, on this machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from infra.cli.options import Json, Verbose
+from infra.cli.pages import pages
+from infra.cli.terminal import err, line, out, write_json
+
+if TYPE_CHECKING:
+    from infra.cli.settled import Settled
+    from infra.local.cloud import LocalCloud
+
+FEW = 5  # pages; more of them get a progress bar
+
+
+class Engine(StrEnum):
+    """What runs the functions."""
+
+    EMBEDDED = "embedded"
+    RIE = "rie"
+
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
+]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(
+        help="What runs the functions: this process, or AWS's runtime interface emulator with what `make build` made."
+    ),
+]
+
+
+def run(
+    paths: Paths, *, as_json: Json = False, engine: EngineOption = Engine.EMBEDDED, verbose: Verbose = False
+) -> None:
+    """Take pages the whole way: upload, parse, enrich, store; then show what stands in the table.
+
+    With --json, one stored record per line on standard output; whatever else became of an upload is told on
+    standard error, as JSON too. Ends with 0 if all were stored, 3 if some were rejected, 1 if something failed.
+    """
+    from infra.cli.settled import exit_code, take_through
+
+    found = pages(paths)
+    started = time.monotonic()
+    with _progress(len(found)) as on_progress, local_cloud(engine, verbose=verbose) as cloud:
+        settled = take_through(cloud, found, on_progress)
+    if as_json:
+        _print_json(settled)
+    else:
+        _print(settled, time.monotonic() - started)
+    raise typer.Exit(exit_code(settled))
+
+
+@contextmanager
+def local_cloud(engine: Engine, *, verbose: bool) -> Iterator[LocalCloud]:
+    """A local cloud with the stack deployed; with `verbose` its functions' log lines go to standard error."""
+    from infra.local.cloud import LocalCloud
+
+    with LocalCloud.rie() if engine is Engine.RIE else LocalCloud.embedded() as cloud:
+        if verbose:
+            show_logs(cloud)
+        yield cloud
+
+
+def show_logs(cloud: LocalCloud) -> None:
+    """Lets the log lines of the functions appear on standard error as they come."""
+    console = err()
+    cloud.on_log = lambda log: console.print(line(log.text, "quiet"), soft_wrap=True)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    console = err()
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) if total > FEW else ()
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        *columns,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task("taking the pages through the stack", total=total)
+        yield lambda number: progress.advance(task, number)
+
+
+def _print(settled: list[Settled], seconds: float) -> None:
+    from infra.cli.outcomes import closing_line, outcome_card, outcome_table
+
+    console = out()
+    if len(settled) == 1:
+        console.print(outcome_card(settled[0]))
+    else:
+        for part in outcome_table(settled):
+            console.print(part)
+    console.print()
+    console.print(closing_line(settled, seconds))
+
+
+def _print_json(settled: list[Settled]) -> None:
+    from dateline.codec import to_json
+
+    for one in settled:
+        if one.outcome == "stored" and one.record:
+            write_json(to_json(one.record))
+        else:
+            write_json(one.told(), stderr=True)

@@ -1,0 +1,142 @@
+"""What became of uploads: taken through a local cloud, then read back from its table and dead-letter queues."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from infra.cli.failure import Exit, Failure
+
+if TYPE_CHECKING:
+    from dateline.article import Upload
+    from dateline.record import Record
+    from dateline.store import ArticleTable, OverflowBucket
+    from infra.cli.pages import Page
+    from infra.local.cloud import DeadLetter, LocalCloud
+    from infra.local.driver import Batch
+
+# How many uploads wait in the queues at once: the local queues slow down with their depth.
+AT_ONCE = 20
+
+DEAD_LETTERED = "dead-lettered"
+UNREADABLE = "unreadable"
+
+# Each outcome, the style that it is shown in, and what it makes of the exit code. Order is that of the closing line.
+OUTCOMES: dict[str, tuple[str, Exit]] = {
+    "stored": ("good", Exit.FINE),
+    "superseded": ("quiet", Exit.FINE),
+    "duplicate": ("quiet", Exit.FINE),
+    "removed": ("quiet", Exit.FINE),
+    "rejected": ("odd", Exit.REJECTED),
+    DEAD_LETTERED: ("bad", Exit.FAILED),
+    UNREADABLE: ("bad", Exit.FAILED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One upload's end: its outcome, the record where there is one, the message where that says why."""
+
+    key: str
+    outcome: str
+    record: Record | None = None
+    reason: str | None = None
+    message: str | None = None
+
+    def told(self) -> dict[str, str]:
+        """What `--json` tells of it where no record is asked for."""
+        told = {"key": self.key, "outcome": self.outcome, "reason": self.reason, "message": self.message}
+        return {name: value for name, value in told.items() if value is not None}
+
+
+def take_through(cloud: LocalCloud, pages: Sequence[Page], on_progress: Callable[[int], None]) -> list[Settled]:
+    """Uploads `pages`, lets the events run, and tells what became of each, in order.
+
+    `on_progress` is called with the number of uploads that have just been settled.
+    """
+    uploads: list[Upload | Settled] = []
+    for start in range(0, len(pages), AT_ONCE):
+        uploads += [_upload(cloud, page) for page in pages[start : start + AT_ONCE]]
+        cloud.run_until_idle(lambda batch: on_progress(newly_settled(batch)))
+    table, overflow = open_table(cloud)
+    dead = dict(_dead_letters(cloud.dead_letters(), overflow))
+    return [upload if isinstance(upload, Settled) else settle(upload, table, dead) for upload in uploads]
+
+
+def settle(upload: Upload, table: ArticleTable, dead: Mapping[str, str]) -> Settled:
+    """What became of `upload`; `dead` holds the error for each key whose message is in a dead-letter queue."""
+    from dateline.record import Record
+    from dateline.store import RejectedRow
+
+    bucket, key, sequencer = upload.bucket or "", upload.key or "", upload.sequencer or ""
+    if key in dead:
+        return Settled(key, DEAD_LETTERED, message=dead[key])
+    outcome = table.outcome_of(bucket, key, sequencer)
+    if outcome is None:
+        return Settled(key, DEAD_LETTERED, message="it left no trace, neither in the table nor in a dead-letter queue")
+    match table.row_of(bucket, key):
+        case RejectedRow(_, reason, message):
+            return Settled(key, outcome, reason=reason, message=message)
+        case row:
+            return Settled(key, outcome, record=row if isinstance(row, Record) else None)
+
+
+def open_table(cloud: LocalCloud) -> tuple[ArticleTable, OverflowBucket]:
+    """The table of a local cloud, and the bucket of what is too large for it."""
+    from dateline.settings import EnrichSettings
+    from dateline.store import ArticleTable, OverflowBucket
+
+    settings = EnrichSettings.from_environment(cloud.functions["EnrichFunction"].environment)
+    overflow = OverflowBucket(cloud.client("s3"), settings.overflow_bucket)
+    table = ArticleTable(cloud.client("dynamodb"), settings.table_name, overflow, settings.tombstone_days)
+    return table, overflow
+
+
+def arrivals(batch: Batch, table: ArticleTable, overflow: OverflowBucket) -> Iterator[Settled]:
+    """What became of the uploads that a batch settled, as the table tells now."""
+    from dateline.messages import decode
+
+    if newly_settled(batch):
+        for message in batch.done:
+            yield settle(decode(message.body, overflow.fetch).upload, table, {})
+
+
+def newly_settled(batch: Batch) -> int:
+    """How many uploads a batch of messages settled: the enrich function's messages are one upload each."""
+    return len(batch.done) if batch.function == "EnrichFunction" else 0
+
+
+def exit_code(settled: Iterable[Settled]) -> Exit:
+    """Failed if one failed, else rejected if one was rejected."""
+    codes = {OUTCOMES[one.outcome][1] for one in settled}
+    return next((code for code in (Exit.FAILED, Exit.REJECTED) if code in codes), Exit.FINE)
+
+
+def counted(settled: Iterable[Settled]) -> list[tuple[str, int]]:
+    """How many uploads ended as what, in the order of OUTCOMES."""
+    counts = Counter(one.outcome for one in settled)
+    return [(outcome, counts[outcome]) for outcome in OUTCOMES if counts[outcome]]
+
+
+def _upload(cloud: LocalCloud, page: Page) -> Upload | Settled:
+    try:
+        data = page.read()
+    except Failure as failure:
+        return Settled(page.key, UNREADABLE, message=failure.message)
+    return cloud.upload(page.key, data)
+
+
+def _dead_letters(letters: Iterable[DeadLetter], overflow: OverflowBucket) -> Iterator[tuple[str, str]]:
+    from dateline.events import uploads_in_body
+    from dateline.messages import decode
+
+    for letter in letters:
+        if letter.queue == "ParseDeadLetterQueue":
+            keys = [event.upload.key for event in uploads_in_body(letter.body)]
+        else:
+            keys = [decode(letter.body, overflow.fetch).upload.key]
+        tries = f"given up after {letter.receive_count} tries"
+        for key in keys:
+            yield key or "", f"{letter.error} ({tries})" if letter.error else tries

@@ -1,0 +1,88 @@
+"""`dateline show`: one article, from the table or from a file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from infra.cli.failure import Exit, Failure
+from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
+from infra.cli.pages import STDIN, page
+from infra.cli.stack import Stack, stack
+from infra.cli.terminal import out, write_json
+
+if TYPE_CHECKING:
+    from dateline.record import Record
+    from dateline.store import Row
+
+_ARTICLE_ID = re.compile(r"[0-9a-f]{32}")
+
+What = Annotated[
+    str, typer.Argument(metavar="ID|KEY|FILE", help="An article's id, its key in the inbox, or a file on disk.")
+]
+
+
+def show(
+    what: What,
+    *,
+    as_json: Json = False,
+    endpoint_url: Endpoint = None,
+    stack_name: StackName = None,
+    region: Region = None,
+    verbose: Verbose = False,  # noqa: ARG001 - `telling` reads it
+) -> None:
+    """Show one article whole: from a file on disk (nothing is stored then), or from the table by its id or key.
+
+    Ends with 3 if it was rejected.
+    """
+    from dateline.codec import to_json
+    from dateline.rejection import Rejection
+    from infra.cli.card import article_card
+    from infra.cli.rejected import rejection_card, rejection_line
+
+    try:
+        if what == STDIN or Path(what).exists():
+            record = _from_file(what)
+        else:
+            with stack(endpoint_url, stack_name, region) as found:
+                record = _from_table(found, what)
+    except Rejection as rejection:
+        if as_json:
+            write_json(rejection_line(what, rejection.reason, rejection.message))
+        else:
+            out().print(rejection_card(what, rejection.reason, rejection.message))
+        raise typer.Exit(Exit.REJECTED) from rejection
+    if as_json:
+        write_json(to_json(record))
+    else:
+        out().print(article_card(record))
+
+
+def _from_file(file: str) -> Record:
+    from dateline.enrichment import enrich
+    from dateline.reading import parse
+
+    source = page(file)
+    return enrich(parse(source.read(), key=source.key))
+
+
+def _from_table(found: Stack, what: str) -> Record:
+    """The record under an id or a key. Raises Failure where there is none, Rejection where the key was rejected."""
+    from dateline.record import Record
+    from dateline.rejection import Rejection
+    from dateline.store import RejectedRow, RemovedRow
+
+    row: Row | None = found.table.get(what) if _ARTICLE_ID.fullmatch(what) else None
+    row = row or found.table.row_of(found.inbox_bucket, what)
+    match row:
+        case Record():
+            return row
+        case RejectedRow():
+            raise Rejection(row.reason, row.message)
+        case RemovedRow():
+            raise Failure(f"{what} was removed at {row.removed_at}")
+        case None:
+            raise Failure(f"no file, no article and no upload is called {what}")

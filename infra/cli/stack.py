@@ -1,0 +1,98 @@
+"""The stack that the environment names: where its table and inbox are, and what is said when it cannot be reached."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from infra.cli.failure import Exit, Failure
+
+if TYPE_CHECKING:
+    from dateline.store import ArticleReader
+
+DEFAULT_NAME = "dateline"
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A stack to ask: its table, and the name of its inbox bucket."""
+
+    table: ArticleReader
+    inbox_bucket: str
+
+
+@contextmanager
+def stack(endpoint_url: str | None, name: str | None, region: str | None) -> Iterator[Stack]:
+    """The stack `name`, at `endpoint_url` or in AWS.
+
+    In AWS its CloudFormation outputs tell where things are. A local cloud has no CloudFormation: there they are found
+    by the names that CloudFormation would give them. Raises Failure where nothing answers, or no such stack is there.
+    """
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    _set_environment(endpoint_url, region)
+    where = endpoint_url or "AWS"
+    try:
+        names = _by_name(name or DEFAULT_NAME, where) if endpoint_url else _from_outputs(name or DEFAULT_NAME)
+        yield _open(names)
+    except ClientError as error:
+        raise Failure(f"{where} refused: {error}") from error
+    except BotoCoreError as error:
+        hint = "Is `dateline up` running? Give its endpoint with --endpoint-url." if endpoint_url else _CREDENTIALS
+        raise Failure(f"{where} cannot be asked: {error}", hint=hint) from error
+
+
+_CREDENTIALS = "For a local cloud give --endpoint-url, as `dateline up` prints it; for AWS, credentials and a region."
+
+
+def _set_environment(endpoint_url: str | None, region: str | None) -> None:
+    """Every client of the library reads the environment, as any AWS client does."""
+    if region:
+        os.environ["AWS_DEFAULT_REGION"] = region
+    if not endpoint_url:
+        return
+    os.environ["AWS_ENDPOINT_URL"] = endpoint_url
+    if urlsplit(endpoint_url).hostname in _LOOPBACK:  # a local cloud takes any credentials, but a client must have some
+        os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
+        if not os.environ.get("AWS_PROFILE"):
+            os.environ.setdefault("AWS_ACCESS_KEY_ID", "local")
+            os.environ.setdefault("AWS_SECRET_ACCESS_KEY", "local")
+
+
+def _from_outputs(name: str) -> dict[str, str]:
+    import boto3
+
+    stacks = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+    return {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", ())}
+
+
+def _by_name(name: str, where: str) -> dict[str, str]:
+    from dateline.store import client
+
+    tables: Any = client("dynamodb").get_paginator("list_tables").paginate()
+    buckets: Any = client("s3").list_buckets()["Buckets"]
+    found = {
+        "TableName": _starting(f"{name}-ArticlesTable", (table for page in tables for table in page["TableNames"])),
+        "InboxBucketName": _starting(f"{name}-inboxbucket", (bucket["Name"] for bucket in buckets)),
+        "OverflowBucketName": _starting(f"{name}-overflowbucket", (bucket["Name"] for bucket in buckets)),
+    }
+    missing = [output for output, physical in found.items() if physical is None]
+    if missing:
+        raise Failure(f"no stack {name!r} at {where}: its {' and '.join(missing)} cannot be found", code=Exit.USAGE)
+    return {output: physical for output, physical in found.items() if physical}
+
+
+def _starting(prefix: str, names: Iterator[str]) -> str | None:
+    return next((name for name in sorted(names) if name.startswith(prefix)), None)
+
+
+def _open(outputs: dict[str, str]) -> Stack:
+    from dateline.store import ArticleReader, OverflowBucket, client
+
+    overflow = OverflowBucket(client("s3"), outputs["OverflowBucketName"])
+    return Stack(ArticleReader(client("dynamodb"), outputs["TableName"], overflow), outputs["InboxBucketName"])

@@ -1,0 +1,114 @@
+"""`dateline up`: the local cloud as a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from infra.cli.options import Json, Verbose
+from infra.cli.run import show_logs
+from infra.cli.terminal import err, line, out, write_json
+
+if TYPE_CHECKING:
+    from infra.local.cloud import LocalCloud
+    from infra.local.driver import Batch
+
+REPOSITORY = Path(__file__).parents[2]
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes a free port.")]
+Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 lets containers of `sam local` reach it.")]
+Watch = Annotated[
+    Path | None,
+    typer.Option(
+        file_okay=False, exists=True, help="A folder: what is dropped there is uploaded, what goes is removed."
+    ),
+]
+EnvFile = Annotated[Path, typer.Option(help="Where to write the variables for `sam local invoke --env-vars`.")]
+
+
+def up(
+    *,
+    port: Port = 4566,
+    host: Host = "127.0.0.1",
+    watch: Watch = None,
+    env_file: EnvFile = REPOSITORY / "build" / "sam-env.json",
+    as_json: Json = False,
+    verbose: Verbose = False,
+) -> None:
+    """Run the stack on this machine as a server that any AWS client can use, until Ctrl-C or SIGTERM.
+
+    With --json, one line on standard output when it is ready: endpoint_url, region, inbox_bucket, table.
+    """
+    from infra.local.cloud import LocalCloud
+    from infra.local.server import seed, serve, write_sam_env
+
+    with LocalCloud.embedded(host=host, port=port) as cloud:
+        if verbose:
+            show_logs(cloud)
+        seed(cloud, events=REPOSITORY / "tests" / "events", pages=REPOSITORY / "tests" / "pages")
+        write_sam_env(cloud, env_file)
+        if as_json:
+            write_json(cloud.ready())
+            serve(cloud, watch=watch)
+        else:
+            out().print(_welcome(cloud, watch))
+            serve(cloud, watch=watch, on_batch=_announce(cloud))
+
+
+def _announce(cloud: LocalCloud) -> Callable[[Batch], None]:
+    """Prints a line for each upload that is settled, and for each try that failed."""
+    from infra.cli.outcomes import outcome_line
+    from infra.cli.settled import arrivals, open_table
+
+    table, overflow = open_table(cloud)
+    console, errors = out(), err()
+
+    def announce(batch: Batch) -> None:
+        clock = Text(f"{datetime.now().astimezone():%H:%M:%S}", "quiet")
+        for one in arrivals(batch, table, overflow):
+            console.print(Text.assemble(clock, "  ", outcome_line(one)))
+        if batch.failed:
+            why = batch.error.message if batch.error else "see -v for its log"
+            what = f"{batch.function} failed on {len(batch.failed)} of its messages, which will come again: {why}"
+            errors.print(Text.assemble(clock, "  ", line(what, "bad")))
+
+    return announce
+
+
+def _welcome(cloud: LocalCloud, watch: Path | None) -> Group:
+    ready = cloud.ready()
+    endpoint, region, bucket = ready["endpoint_url"], ready["region"], ready["inbox_bucket"]
+    facts = Table.grid(padding=(0, 3, 0, 0))
+    facts.add_column(style="label")
+    facts.add_column(overflow="fold")
+    for label, value in (("endpoint", endpoint), ("region", region), ("inbox", bucket), ("table", ready["table"])):
+        facts.add_row(label, value)
+    if watch:
+        facts.add_row("watching", str(watch))
+    shell = f"""\
+export AWS_ENDPOINT_URL={endpoint} AWS_REGION={region}
+export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
+aws s3 cp page.html s3://{bucket}/
+dateline list"""
+    python = f"""\
+import boto3
+s3 = boto3.client("s3", endpoint_url="{endpoint}", region_name="{region}",
+                  aws_access_key_id="any", aws_secret_access_key="any")
+s3.upload_file("page.html", "{bucket}", "page.html")"""
+    return Group(
+        Text("Dateline is up. Ctrl-C stops it, and what it holds is gone then.", "headline"),
+        Padding(facts, (1, 2)),
+        Text("Drop a page from a shell", "label"),
+        Padding(Text(shell), (0, 2, 1, 2)),
+        Text("or from Python", "label"),
+        Padding(Text(python), (0, 2, 1, 2)),
+        Text("Articles as they arrive", "label"),
+    )
