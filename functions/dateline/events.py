@@ -50,6 +50,12 @@ class UploadEvent:
     time: str
 
 
+def is_queue_event(event: Mapping[str, Any]) -> bool:
+    """Whether the event is a batch of SQS messages, of which Lambda is told one by one which have failed."""
+    records = event.get("Records") if isinstance(event, Mapping) else None
+    return isinstance(records, list) and any(_source_of(record) == "aws:sqs" for record in records)
+
+
 def uploads_in(event: Mapping[str, Any]) -> Iterator[UploadEvent]:
     """The uploads that an event, as Lambda hands it over, tells of. S3's test event tells of none.
 
@@ -93,16 +99,19 @@ def padded_sequencer(sequencer: str) -> str:
 
 
 def _in_record(record: Any) -> Iterator[UploadEvent]:
-    source = record.get("eventSource") if isinstance(record, Mapping) else None
-    if source == "aws:sqs":
+    if _source_of(record) == "aws:sqs":
         yield from uploads_in_body(_field(record, "body", str, "SQS message"))
     else:
         yield _notified(record)
 
 
+def _source_of(record: Any) -> Any:
+    return record.get("eventSource") if isinstance(record, Mapping) else None
+
+
 def _notified(record: Any) -> UploadEvent:
     """One record of S3's own notification."""
-    if not isinstance(record, Mapping) or record.get("eventSource") != "aws:s3":
+    if _source_of(record) != "aws:s3":
         raise UnknownEvent(f"expected an S3 notification, got {_named(record)}")
     what = "S3 notification"
     name = _field(record, "eventName", str, what)
