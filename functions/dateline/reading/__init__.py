@@ -1,1 +1,130 @@
-"""bytes → Article. Pure: the same bytes give the same Article."""
+"""bytes → Article. Pure: the same bytes give the same Article.
+
+`parse` gives the article or raises Rejection, `explain` tells besides what became of every line or block and which
+values lost, `placed` says where in the inbox an article was uploaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dateline.article import Article, Upload
+from dateline.limits import Limits
+from dateline.reading.charset import decoded, wide_charset
+from dateline.reading.html import read_html
+from dateline.reading.identity import article_id
+from dateline.reading.media import Form, form_of, refuse_binary, unpacked
+from dateline.reading.trace import Candidate, Explanation, Reading, Unit
+from dateline.rejection import Rejection
+
+__all__ = ["Candidate", "Explanation", "Unit", "explain", "parse", "placed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """What `parse` and `explain` are called with."""
+
+    data: bytes
+    url: str | None
+    content_type: str | None
+    key: str | None
+    limits: Limits
+
+
+def parse(
+    data: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    key: str | None = None,
+    limits: Limits | None = None,
+) -> Article:
+    """The article that the bytes of a page tell: HTML or a plain-text dump, either of them gzipped or not.
+
+    `url` is the address that the page was saved from, `key` the name that it was uploaded under; they and the declared
+    `content_type` are hints, the bytes decide. Raises Rejection, and nothing else, for bytes that are no article.
+    """
+    given = _Given(data=data, url=url, content_type=content_type, key=key, limits=limits or Limits())
+    return _read(given, thorough=False)[0]
+
+
+def explain(
+    data: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    key: str | None = None,
+    limits: Limits | None = None,
+) -> Explanation:
+    """What `parse` makes of the same arguments, and why. A rejection is told, not raised."""
+    given = _Given(data=data, url=url, content_type=content_type, key=key, limits=limits or Limits())
+    try:
+        article, reading = _read(given, thorough=True)
+    except Rejection as rejection:
+        return Explanation(rejection=rejection)
+    return Explanation(article=article, units=reading.units, candidates=reading.candidates)
+
+
+def placed(article: Article, upload: Upload) -> Article:
+    """The article with the facts of its upload, and the id that follows from them."""
+    told = replace(
+        article.upload,
+        bucket=upload.bucket,
+        key=upload.key,
+        version_id=upload.version_id,
+        sequencer=upload.sequencer,
+        etag=upload.etag,
+        uploaded_at=upload.uploaded_at,
+    )
+    identity = article_id(article.url, upload.bucket, upload.key, article.upload.sha256 or "")
+    return replace(article, upload=told, article_id=identity)
+
+
+def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
+    data = unpacked(given.data, given.limits)
+    refuse_binary(data, wide=wide_charset(data) is not None)
+    text = decoded(data, given.content_type)
+    form = form_of(text.text, key=given.key, content_type=given.content_type)
+    if form is Form.HTML:
+        reading = read_html(text.text, url=given.url, thorough=thorough)
+    else:
+        from dateline.reading.dump import read_dump  # noqa: PLC0415 - its tables are read when they are needed
+
+        reading = read_dump(text.text, url=given.url, key=given.key)
+    upload = Upload(
+        key=given.key,
+        size=len(given.data),
+        sha256=hashlib.sha256(given.data).hexdigest(),
+        media_type=form.value,
+        charset=text.charset,
+    )
+    return _article(reading, upload, text.warnings), reading
+
+
+def _article(reading: Reading, upload: Upload, warnings: tuple[str, ...]) -> Article:
+    published, modified, retrieved = reading.published, reading.modified, reading.retrieved
+    return Article(
+        article_id=article_id(reading.url, upload.bucket, upload.key, upload.sha256 or ""),
+        url=reading.url,
+        publisher=reading.publisher,
+        headline=reading.headline,
+        standfirst=reading.standfirst,
+        bylines=reading.bylines,
+        dateline=reading.dateline,
+        published_at=published and published.value,
+        published_precision=published and published.precision,
+        modified_at=modified and modified.value,
+        modified_precision=modified and modified.precision,
+        retrieved_at=retrieved and retrieved.value,
+        language=reading.language,
+        section=reading.section,
+        keywords=reading.keywords,
+        images=reading.images,
+        blocks=reading.blocks,
+        paywalled=reading.paywalled,
+        evidence=reading.evidence,
+        warnings=(*warnings, *reading.warnings),
+        upload=upload,
+    )

@@ -1,0 +1,163 @@
+"""Bytes → text: the character set is told by a byte order mark, by being valid UTF-8, by its label, or detected.
+
+Valid UTF-8 outranks the labels: text in another character set is hardly ever valid UTF-8 by chance, while labels are
+often wrong. Labels mean what browsers take them to mean (WHATWG Encoding Standard, section 4.2).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+SNIFFED_BYTES = 4096
+DETECTED_BYTES = 65_536
+# Up to so many of the characters outside of ASCII may be broken before UTF-8 is no longer believed.
+BROKEN_SHARE = 0.05
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# Label, without punctuation → (name in the standard, Python's codec), where Python would take the label otherwise.
+_LABELS = {
+    label: (name, codec)
+    for name, codec, labels in (
+        ("windows-1252", "cp1252", "iso88591 latin1 l1 ascii usascii cp1252 windows1252 xcp1252 ansix341968 iso885915"),
+        ("windows-1254", "cp1254", "iso88599 latin5 windows1254 cp1254"),
+        ("windows-874", "cp874", "tis620 iso885911 windows874 dos874"),
+        ("gb18030", "gb18030", "gb2312 gbk xgbk cp936 gb18030 chinese csgb2312 gb231280"),
+        ("big5", "big5hkscs", "big5 big5hkscs xxbig5 cnbig5"),
+        ("euc-kr", "cp949", "euckr cseuckr ksc5601 ksc56011987 windows949 cp949 korean"),
+        ("shift_jis", "cp932", "shiftjis sjis xsjis mskanji windows31j cp932 ms932"),
+        ("euc-jp", "euc_jp", "eucjp xeucjp"),
+        ("iso-2022-jp", "iso2022_jp", "iso2022jp csiso2022jp"),
+        ("iso-8859-8", "iso8859_8", "iso88598 iso88598i iso88598e logical visual hebrew"),
+        ("macintosh", "mac_roman", "macintosh mac xmacroman"),
+        ("x-mac-cyrillic", "mac_cyrillic", "xmaccyrillic xmacukrainian"),
+        ("ibm866", "cp866", "ibm866 cp866 866"),
+        ("utf-8", "utf-8", "utf8 unicode11utf8 utf8mb4 xunicode20utf8"),
+        # Read inside the bytes, a label of UTF-16 cannot be true (WHATWG HTML, "prescan a byte stream").
+        ("utf-8", "utf-8", "utf16 utf16le utf16be ucs2 unicode"),
+    )
+    for label in labels.split()
+}
+_META_LABEL = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_XML_LABEL = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)
+_HTTP_LABEL = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text without null characters, the standard's name of its character set, and what went wrong on the way."""
+
+    text: str
+    charset: str
+    warnings: tuple[str, ...] = ()
+
+
+def wide_charset(data: bytes) -> str | None:
+    """The UTF-16 or UTF-32 that the bytes are in, told by a byte order mark or by where their zeros stand."""
+    for mark, name in _BYTE_ORDER_MARKS[1:]:
+        if data.startswith(mark):
+            return name
+    sample = data[: SNIFFED_BYTES & ~1]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = max(len(sample) // 2, 1)
+    if odd > 0.3 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.3 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def decoded(data: bytes, content_type: str | None = None) -> Decoded:
+    """The text of the bytes. Never fails: what cannot be decoded becomes U+FFFD, and a warning says so."""
+    wide = wide_charset(data)
+    if wide:
+        return _as(data, wide, wide)
+    if data.startswith(codecs.BOM_UTF8):
+        return _as(data, "utf-8", "utf-8")
+    label = _label(data, content_type)
+    if label and label[0] == "iso-2022-jp" and b"\x1b" in data:
+        return _as(data, *label)
+    as_utf8 = _as_utf8(data, label)
+    if as_utf8:
+        return as_utf8
+    if label and label[0] != "utf-8":
+        found = _as(data, *label)
+        if not found.warnings or label[0] == "windows-1252":
+            return found
+        return _detected(data) or found
+    return _detected(data) or _as(data, "windows-1252", "cp1252")
+
+
+def _as(data: bytes, name: str, codec: str) -> Decoded:
+    try:
+        return _clean(data.decode(codec), name)
+    except UnicodeDecodeError:
+        text = data.decode(codec, "replace")
+        count = text.count("\ufffd")
+        return _clean(text, name, f"{count:,} characters could not be decoded as {name} and are shown as \ufffd.")
+
+
+def _as_utf8(data: bytes, label: tuple[str, str] | None) -> Decoded | None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        outside_ascii = len(text) - len(text.encode("ascii", "ignore"))
+        if broken > max(1, BROKEN_SHARE * outside_ascii) or (broken == outside_ascii and label != ("utf-8", "utf-8")):
+            return None
+        return _clean(text, "utf-8", f"{broken:,} characters could not be decoded as utf-8 and are shown as \ufffd.")
+    if label and label[0] != "utf-8" and not text.isascii():
+        return _clean(text, "utf-8", f"The page says that it is in {label[0]}, but it is in utf-8.")
+    return _clean(text, "utf-8")
+
+
+def _detected(data: bytes) -> Decoded | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed and slow to import
+
+    best = from_bytes(data[:DETECTED_BYTES]).best()
+    if best is None:
+        return None
+    name, codec = _standard(best.encoding) or (best.encoding, best.encoding)
+    found = _as(data, name, codec)
+    return Decoded(found.text, name, (f"The character set is a guess: {name}.", *found.warnings))
+
+
+def _clean(text: str, name: str, *warnings: str) -> Decoded:
+    text = text.removeprefix("\ufeff")
+    return Decoded(text.replace("\0", "") if "\0" in text else text, name, warnings)
+
+
+def _label(data: bytes, content_type: str | None) -> tuple[str, str] | None:
+    """What the transport says, else what the page says of itself."""
+    declared = _HTTP_LABEL.search(content_type or "")
+    known = _standard(declared[1]) if declared else None
+    if known:
+        return known
+    head = data[:SNIFFED_BYTES]
+    written = _META_LABEL.search(head) or _XML_LABEL.search(head)
+    return _standard(written[1].decode("ascii")) if written else None
+
+
+def _standard(label: str) -> tuple[str, str] | None:
+    known = _LABELS.get(re.sub(r"[^a-z0-9]", "", label.lower()))
+    if known:
+        return known
+    try:
+        codec = codecs.lookup(label)
+    except LookupError:
+        return None
+    return (codec.name.replace("cp125", "windows-125"), codec.name) if _is_text_codec(codec.name) else None
+
+
+def _is_text_codec(name: str) -> bool:
+    """Python's registry also holds codecs that are no character sets (`rot13`, `zlib`, `punycode`)."""
+    return re.match(r"cp\d|iso8859|koi8|windows|mac|kz1048|ptcp154|hz|johab|euc", name) is not None

@@ -1,0 +1,114 @@
+"""HTML → Reading: lexbor parses the page, prunes it and picks the region of the story; BeautifulSoup reads that region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+from dateline.article import Block, Publisher
+from dateline.language import detect
+from dateline.reading.datelines import take_dateline
+from dateline.reading.html import region
+from dateline.reading.html.authors import BYLINES
+from dateline.reading.html.blocks import read_blocks
+from dateline.reading.html.bounds import bounded
+from dateline.reading.html.facets import IMAGE, KEYWORDS, LANGUAGE, PAYWALLED, PUBLISHER, SECTION, URL
+from dateline.reading.html.headlines import HEADLINE, STANDFIRST
+from dateline.reading.html.page import Page
+from dateline.reading.html.story import tell
+from dateline.reading.html.times import MODIFIED, PUBLISHED
+from dateline.reading.html.trust import Source, settle
+from dateline.reading.html.verdict import refuse_without_story
+from dateline.reading.identity import registrable_domain
+from dateline.reading.trace import Candidate, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Fields:
+    """Settles field after field and remembers where each was read."""
+
+    page: Page
+    thorough: bool
+    evidence: dict[str, str] = field(default_factory=dict)
+    candidates: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+    def settled(self, name: str, table: Iterable[Source[T]]) -> T | None:
+        found = settle(table, self.page, thorough=self.thorough)
+        if found.source:
+            self.evidence[name] = found.source
+            self.candidates[name] = found.candidates
+        return found.value
+
+    def note(self, name: str, source: str, value: str, where: str) -> None:
+        self.evidence[name] = source
+        self.candidates[name] = (Candidate(source, value, where),)
+
+
+def read_html(markup: str, *, url: str | None = None, thorough: bool = False) -> Reading:
+    """Read a page. Raises Rejection `no_article` where it tells no story.
+
+    `url` is the address that the page came from, where known. `thorough` collects every candidate of every field.
+    """
+    page = Page(markup, url)
+    fields = _Fields(page, thorough)
+    headline = fields.settled("headline", HEADLINE)
+    standfirst = fields.settled("standfirst", STANDFIRST)
+    bylines = fields.settled("bylines", BYLINES) or ()
+    published = fields.settled("published_at", PUBLISHED)
+    modified = fields.settled("modified_at", MODIFIED)
+    address = fields.settled("url", URL)
+    publisher = fields.settled("publisher", PUBLISHER)
+    language = fields.settled("language", LANGUAGE)
+    section = fields.settled("section", SECTION)
+    keywords = fields.settled("keywords", KEYWORDS) or ()
+    image = fields.settled("images", IMAGE)
+    paywalled = fields.settled("paywalled", PAYWALLED)
+
+    region.prune(page.tree)
+    picked = region.pick(page.tree)
+    found = read_blocks(bounded(picked.node.html or "").markup) if picked.node else []
+    blocks, units = tell(found, headline, standfirst)
+    refuse_without_story(page, blocks, units)
+    dateline, blocks = _dateline_lifted(blocks)
+    if dateline:
+        fields.note("dateline", "head of the first paragraph", dateline.text, "")
+    if blocks:
+        fields.note("blocks", "region of the story", f"{len(blocks)} blocks", "")
+    if language is None and (language := detect("\n\n".join(block.text for block in blocks))):
+        fields.note("language", "words of the text", language, "")
+    return Reading(
+        headline=headline,
+        standfirst=standfirst,
+        bylines=bylines,
+        dateline=dateline,
+        published=published,
+        modified=modified,
+        url=address,
+        publisher=Publisher(publisher, registrable_domain(address or url or "")),
+        language=language,
+        section=section,
+        keywords=keywords,
+        images=(image,) if image else (),
+        blocks=tuple(blocks),
+        paywalled=paywalled,
+        evidence=MappingProxyType(fields.evidence),
+        candidates=MappingProxyType(fields.candidates),
+        units=tuple(units),
+        warnings=page.warnings,
+    )
+
+
+def _dateline_lifted(blocks: Sequence[Block]):  # type: ignore[no-untyped-def]
+    for index, block in enumerate(blocks):
+        if block.kind == "paragraph":
+            dateline, rest = take_dateline(block.text)
+            if dateline:
+                return dateline, [*blocks[:index], Block(block.kind, rest), *blocks[index + 1 :]]
+            break
+    return None, list(blocks)

@@ -1,0 +1,161 @@
+"""Markup is kept from growing out of bounds: nesting, formatting and attributes that cost parsers quadratic time.
+
+HTML parsers look up the stack of open elements at many tags, open all pending formatting elements again in each
+paragraph, and compare each attribute of a tag with those before it. A quick look clears an ordinary page; what it
+does not clear is scanned tag by tag and written anew within the limits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+MAX_DEPTH = 200
+MAX_TAGS = 200_000
+MAX_ATTRIBUTE_CHARACTERS = 20_000
+MAX_OPEN_FORMATTING = 24
+
+# Pages below these need no scan: the worst that they can cost is a fraction of a second.
+_QUICK_TAGS = 10_000
+_QUICK_TAG_CHARACTERS = 4_000
+_QUICK_ATTRIBUTES = 1_000
+_QUICK_UNCLOSED_CHARACTERS = 200_000
+
+# HTML standard, section 13.2.4.3: the elements that are opened again, but for `a`, which does not pile up.
+_FORMATTING = frozenset({"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
+)
+_CLOSED_BY_THE_NEXT = frozenset(
+    {"p", "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "rb", "rt", "rp"}
+)
+_RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+_FORMATTING_TAG = re.compile(rf"<(/?)({'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
+_TAG_OPENING = re.compile(r"<(?:!--|([a-zA-Z][^\s/>]*)|/([a-zA-Z][^\s/>]*)|[!?/])")
+_ATTRIBUTES = re.compile(r"""[^>=]*(?:=\s*(["'])?)?""")
+
+
+class Bounded(NamedTuple):
+    """The markup within the limits, and what had to be left out of it, if anything."""
+
+    markup: str
+    warnings: tuple[str, ...] = ()
+
+
+def bounded(markup: str) -> Bounded:
+    """The markup itself where it is ordinary, else the markup with what goes beyond the limits left out."""
+    return Bounded(markup) if _is_ordinary(markup) else _rewritten(markup)
+
+
+def _is_ordinary(markup: str) -> bool:
+    pieces = markup.split("<")
+    if len(pieces) > _QUICK_TAGS:
+        return False
+    unclosed = 0
+    for piece in pieces:
+        if len(piece) > 200:
+            end = piece.find(">")
+            unclosed += len(piece) if end < 0 else 0
+            if not 0 <= end < _QUICK_TAG_CHARACTERS and piece.count("=") + piece.count(" ") > _QUICK_ATTRIBUTES:
+                return False
+    return unclosed < _QUICK_UNCLOSED_CHARACTERS and not _formatting_piles_up(markup)
+
+
+def _formatting_piles_up(markup: str) -> bool:
+    pending: Counter[str] = Counter()
+    for closing, name in _FORMATTING_TAG.findall(markup):
+        if not closing:
+            pending[name.lower()] += 1
+            if sum(pending.values()) > MAX_OPEN_FORMATTING:
+                return True
+        elif pending[name.lower()]:
+            pending[name.lower()] -= 1
+    return False
+
+
+class _Rewriter:
+    """Goes through the markup tag by tag and keeps what is within the limits."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+        self.cut = 0
+        self._stack: list[str] = []
+        self._standing: Counter[str] = Counter()
+
+    def open(self, name: str, tag: str) -> None:
+        if len(tag) > MAX_ATTRIBUTE_CHARACTERS:
+            tag = f"<{name}>"
+            self.cut += 1
+        if name in _VOID or name in _CLOSED_BY_THE_NEXT or name in _RAW_TEXT:
+            self.kept.append(tag)
+        elif name in _FORMATTING or len(self._stack) >= MAX_DEPTH:
+            self.cut += 1
+        else:
+            self._stack.append(name)
+            self._standing[name] += 1
+            self.kept.append(tag)
+
+    def close(self, name: str, tag: str) -> None:
+        if self._standing[name]:
+            while (closed := self._stack.pop()) != name:
+                self._standing[closed] -= 1
+            self._standing[name] -= 1
+            self.kept.append(tag)
+        elif name in _CLOSED_BY_THE_NEXT or name in _RAW_TEXT:
+            self.kept.append(tag)
+
+
+def _rewritten(markup: str) -> Bounded:
+    writer = _Rewriter()
+    position = tags = 0
+    while (opening := _TAG_OPENING.search(markup, position)) and tags < MAX_TAGS:
+        writer.kept.append(markup[position : opening.start()])
+        position = _tag_end(markup, opening)
+        tag = markup[opening.start() : position]
+        tags += 1
+        if opening[1]:
+            name = opening[1].lower()
+            writer.open(name, tag)
+            if name in _RAW_TEXT:
+                end = _raw_text_end(markup, name, position)
+                writer.kept.append(markup[position:end])
+                position = end
+        elif opening[2]:
+            writer.close(opening[2].lower(), tag)
+    if opening is None:
+        writer.kept.append(markup[position:])
+    return Bounded("".join(writer.kept), tuple(_told(writer.cut, ended_early=opening is not None)))
+
+
+def _told(cut: int, *, ended_early: bool) -> list[str]:
+    told = []
+    if cut:
+        told.append("The markup is nested too deeply or has too large tags; what goes beyond the limits was left out.")
+    if ended_early:
+        told.append(f"The page has more than {MAX_TAGS:,} tags; what follows them was not read.")
+    return told
+
+
+def _tag_end(markup: str, opening: re.Match[str]) -> int:
+    """Where the tag or comment ends: behind its `>`, or at the end of the markup."""
+    if opening[0] == "<!--":
+        end = markup.find("-->", opening.start() + 2)
+        return end + 3 if end >= 0 else len(markup)
+    position = opening.end()
+    while step := _ATTRIBUTES.match(markup, position):
+        position = step.end()
+        if step[1]:
+            position = markup.find(step[1], position) + 1
+            if not position:
+                return len(markup)
+        elif position >= len(markup) or markup[position] == ">":
+            return min(position + 1, len(markup))
+        elif step[0] == "":
+            position += 1
+    return len(markup)
+
+
+def _raw_text_end(markup: str, name: str, start: int) -> int:
+    end = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(markup, start)
+    return end.start() if end else len(markup)

@@ -1,0 +1,106 @@
+"""An HTML page parsed once by lexbor, with its head, its JSON-LD and its attributes at hand for the fields' sources."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from dateline.reading.html.bounds import bounded
+from dateline.reading.html.jsonld import LinkedData
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from selectolax.lexbor import LexborNode
+
+LONGEST_VALUE = 5_000
+_SPACE = re.compile(r"\s+")
+# Format and control characters that no reader sees, and halves of surrogate pairs, which no UTF-8 can hold.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+
+
+def tidy(text: str) -> str:
+    """The text as a reader sees it: white space collapsed, invisible characters gone."""
+    return _INVISIBLE.sub("", _SPACE.sub(" ", text)).strip()
+
+
+def path_of(node: LexborNode) -> str:
+    """A short CSS-like path to the node: its nearest ancestors' tags, with id or first class."""
+    steps: list[str] = []
+    step: LexborNode | None = node
+    while step is not None and step.tag and step.tag not in ("html", "-undef") and len(steps) < 4:
+        steps.append(described(step.tag, step.attributes))
+        step = step.parent
+    return " > ".join(reversed(steps))
+
+
+def described(tag: str, attributes: dict[str, str | None]) -> str:
+    """One step of a path: `div#story`, `p.lead`, `h1`."""
+    if identity := (attributes.get("id") or "").split():
+        return f"{tag}#{identity[0][:40]}"
+    if classes := (attributes.get("class") or "").split():
+        return f"{tag}.{classes[0][:40]}"
+    return tag
+
+
+class Page:
+    """What the page says outside of the story's text. `url` is the address that it was saved from, where known."""
+
+    def __init__(self, markup: str, url: str | None = None) -> None:
+        safe = bounded(markup)
+        self.url = url
+        self.tree = LexborHTMLParser(safe.markup)
+        self.metas: dict[str, list[str]] = {}
+        self.links: dict[str, list[str]] = {}
+        scripts: list[str] = []
+        for node in self.tree.css('meta[content], link[rel][href], script[type*="ld+json" i]'):
+            if node.tag == "meta":
+                self._add_meta(node)
+            elif node.tag == "link":
+                attributes = node.attributes
+                for rel in (attributes.get("rel") or "").lower().split():
+                    self.links.setdefault(rel, []).append(tidy(attributes.get("href") or ""))
+            else:
+                scripts.append(node.text())
+        self.linked = LinkedData(scripts)
+        self.warnings = (*safe.warnings, *self.linked.warnings)
+
+    def meta(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """(name, content) of the metas so named, in the order of the names; empty ones are left out."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                yield name, content
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the title element."""
+        node = self.tree.css_first("head > title") or self.tree.css_first("title")
+        return tidy(node.text()) if node else ""
+
+    @cached_property
+    def declared_language(self) -> str | None:
+        """The language that the root element declares."""
+        root = self.tree.css_first("html")
+        attributes = root.attributes if root else {}
+        return attributes.get("lang") or attributes.get("xml:lang")
+
+    @cached_property
+    def site_names(self) -> tuple[str, ...]:
+        """What the page calls its site, in metas and in JSON-LD."""
+        names = [content for _, content in self.meta(("og:site_name", "application-name", "publisher", "twitter:site"))]
+        for node in self.linked.nodes:
+            for part in self.linked.each(node.get("publisher")):
+                if isinstance(part, dict) and isinstance(part.get("name"), str):
+                    names.append(tidy(part["name"]))
+        return tuple(dict.fromkeys(name.lstrip("@") for name in names if name))
+
+    def _add_meta(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        content = tidy((attributes.get("content") or "")[:LONGEST_VALUE])
+        if content:
+            for name in dict.fromkeys((attributes.get("property"), attributes.get("name"), attributes.get("itemprop"))):
+                if name:
+                    self.metas.setdefault(name.strip().lower(), []).append(content)

@@ -1,0 +1,143 @@
+"""The blocks of the region → the story: each block has a role, and a named rule says why it is kept or dropped.
+
+The rules look at a block's shape, its place and its neighbours; words count only as cues, in whichever language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.article import Block
+from dateline.reading.bylines import parse_byline
+from dateline.reading.cues import cue
+from dateline.reading.dates import find_dates
+from dateline.reading.html.headlines import words
+from dateline.reading.trace import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dateline.reading.html.blocks import RawBlock
+
+LONG = 80
+SHORT = 120
+FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "advert", "navigation", "legal"})
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:]['\"”’»)\]]*$")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the rules know beside the block: all blocks, what is known of the headline, where running text begins and
+    ends (indexes of the first and last long paragraph)."""
+
+    blocks: Sequence[RawBlock]
+    headline: list[str]
+    standfirst: list[str]
+    first: int
+    last: int
+    seen: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reason to leave a block out: the rule's name, the role that it gives, and when it holds."""
+
+    name: str
+    role: str
+    holds: Callable[[Context, int, RawBlock], bool]
+
+
+def _repeats_headline(context: Context, _: int, block: RawBlock) -> bool:
+    return bool(context.headline) and words(block.text) == context.headline
+
+
+def _is_main_heading(_: Context, __: int, block: RawBlock) -> bool:
+    return any(tag.name == "h1" for tag in block.around)
+
+
+def _doubled(context: Context, index: int, block: RawBlock) -> bool:
+    return len(block.text) > LONG and context.seen.setdefault(block.text, index) != index
+
+
+def _mostly_links(_: Context, __: int, block: RawBlock) -> bool:
+    return block.link_share > 0.7 and (len(block.text) < 300)
+
+
+def _furniture_words(_: Context, __: int, block: RawBlock) -> bool:
+    if len(block.text) > SHORT:
+        return False
+    found = cue(block.text)
+    return found.whole and bool(found.kinds & FURNITURE)
+
+
+def _linked_pointer(_: Context, __: int, block: RawBlock) -> bool:
+    """`Also read: …`: a cue in front, a link behind it."""
+    if block.link_share < 0.3 or len(block.text) > 300:
+        return False
+    return bool(cue(block.text).kinds & FURNITURE)
+
+
+def _byline_in_front(context: Context, index: int, block: RawBlock) -> bool:
+    return index < context.first and len(block.text) < SHORT and bool(parse_byline(block.text))
+
+
+def _date_in_front(context: Context, index: int, block: RawBlock) -> bool:
+    return index < context.first and len(block.text) < SHORT and bool(find_dates(block.text))
+
+
+def _loose_line_in_front(context: Context, index: int, block: RawBlock) -> bool:
+    return (
+        index < context.first
+        and block.kind != "heading"
+        and len(block.text) < LONG
+        and not _SENTENCE_END.search(block.text)
+    )
+
+
+def _loose_line_at_end(context: Context, index: int, block: RawBlock) -> bool:
+    return index > context.last and len(block.text) < LONG and not _SENTENCE_END.search(block.text)
+
+
+RULES = (
+    Rule("first-level heading", "headline", _is_main_heading),
+    Rule("same words as the headline", "repeated headline", _repeats_headline),
+    Rule("caption element", "caption", lambda _, __, block: block.kind == "caption"),
+    Rule("said before", "doubled", _doubled),
+    Rule("mostly links", "related", _mostly_links),
+    Rule("words of page furniture", "furniture", _furniture_words),
+    Rule("cue and link", "related", _linked_pointer),
+    Rule("date in front of the text", "date line", _date_in_front),
+    Rule("name in front of the text", "byline", _byline_in_front),
+    Rule("loose line in front of the text", "kicker", _loose_line_in_front),
+    Rule("loose line behind the text", "trailer", _loose_line_at_end),
+)
+KEPT = "running text of the region"
+
+
+def tell(blocks: Sequence[RawBlock], headline: str | None, standfirst: str | None) -> tuple[list[Block], list[Unit]]:
+    """The blocks of the story with its captions, and every block of the region with its role and rule."""
+    long = [i for i, block in enumerate(blocks) if _is_running_text(block)]
+    context = Context(
+        blocks, words(headline or ""), words(standfirst or ""), long[0] if long else 0, long[-1] if long else 0, {}
+    )
+    kept: list[Block] = []
+    units: list[Unit] = []
+    for index, block in enumerate(blocks):
+        rule = next((rule for rule in RULES if rule.holds(context, index, block)), None)
+        if rule is None or rule.role == "caption":
+            kept.append(Block(block.kind, block.text))
+        units.append(
+            Unit(block.where, rule.role if rule else block.kind, rule is None, rule.name if rule else KEPT, block.text)
+        )
+    return kept, units
+
+
+def _is_running_text(block: RawBlock) -> bool:
+    return (
+        block.kind in ("paragraph", "quote")
+        and len(block.text) >= LONG
+        and block.link_share < 0.5
+        and _SENTENCE_END.search(block.text) is not None
+    )

@@ -1,0 +1,194 @@
+"""What the bytes of an upload are: gzip is unpacked within bounds, what can hold no page is refused by its name.
+
+The bytes decide. The object's name and its declared type only tip the balance where the bytes leave it open.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from dateline.rejection import Reason, Rejection
+
+if TYPE_CHECKING:
+    from dateline.limits import Limits
+
+GZIP_MAGIC = b"\x1f\x8b"
+MAX_GZIP_MEMBERS = 1000
+SNIFFED_BYTES = 65_536
+SNIFFED_CHARACTERS = 100_000
+_CHUNK = 65_536
+
+
+class Form(StrEnum):
+    """The two forms of a page that can be read; the value is its media type."""
+
+    HTML = "text/html"
+    DUMP = "text/plain"
+
+
+# (offset, bytes that stand there, what it is), from the formats' own specifications.
+_MAGIC: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"GIF87a", "a GIF image"),
+    (0, b"GIF89a", "a GIF image"),
+    (0, b"BM", "a BMP image"),
+    (0, b"II*\x00", "a TIFF image"),
+    (0, b"MM\x00*", "a TIFF image"),
+    (0, b"\x00\x00\x01\x00", "an icon image"),
+    (8, b"WEBP", "a WebP image"),
+    (8, b"WAVE", "WAV audio"),
+    (8, b"AVI ", "AVI video"),
+    (4, b"ftypavif", "an AVIF image"),
+    (4, b"ftypheic", "a HEIC image"),
+    (4, b"ftypM4A", "MPEG-4 audio"),
+    (4, b"ftyp", "MPEG-4 video"),
+    (0, b"%PDF-", "a PDF document"),
+    (0, b"%!PS", "a PostScript document"),
+    (0, b"PK\x03\x04", "a zip archive or an office document"),
+    (0, b"PK\x05\x06", "an empty zip archive"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (0, b"{\\rtf", "an RTF document"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"BZh", "a bzip2 file"),
+    (0, b"\xfd7zXZ\x00", "an xz file"),
+    (0, b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (257, b"ustar", "a tar archive"),
+    (0, b"ID3", "MP3 audio"),
+    (0, b"OggS", "Ogg audio or video"),
+    (0, b"fLaC", "FLAC audio"),
+    (0, b"\x1aE\xdf\xa3", "Matroska or WebM video"),
+    (0, b"FLV\x01", "Flash video"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"MZ\x90", "a program"),
+    (0, b"\xca\xfe\xba\xbe", "a program"),
+    (0, b"\x00asm", "a WebAssembly module"),
+    (0, b"SQLite format 3\x00", "an SQLite database"),
+    (0, b"wOFF", "a web font"),
+    (0, b"wOF2", "a web font"),
+    (0, b"bplist00", "a Safari web archive or property list"),
+    (0, b"WARC/1.", "a WARC web archive"),
+    (0, GZIP_MAGIC, "a gzip file inside a gzip file"),
+)
+
+# Text that is no page: how it opens, what it is.
+_OTHER_TEXT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), name)
+    for pattern, name in (
+        (r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<\?[^>]*>\s*)*<(?:rss|rdf:rdf)\b", "an RSS feed"),
+        (r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<\?[^>]*>\s*)*<feed\b", "an Atom feed"),
+        (r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<\?[^>]*>\s*)*<(?:urlset|sitemapindex)\b", "a sitemap"),
+        (r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg\b", "an SVG image"),
+        (r"(?:[\w-]+: [^\n]{0,1000}\n\s?){0,20}mime-version: 1\.0", "an MHTML web archive or a mail message"),
+        (r"%pdf-", "a PDF document"),
+    )
+)
+_TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1b"
+_CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS)
+_DOCUMENT_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_CONTENT_TAG = re.compile(
+    r"</?(?:a|article|b|br|div|em|figure|footer|h[1-6]|header|i|img|li|link|main|meta|nav|ol|p|script|section|span"
+    r"|strong|style|table|tbody|td|time|title|tr|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+
+
+def unpacked(data: bytes, limits: Limits) -> bytes:
+    """The bytes themselves, or what they hold where they are gzip.
+
+    Raises Rejection: `empty`, `too_large`, and `corrupt` for a gzip stream that is cut off or damaged.
+    """
+    if len(data) > limits.max_bytes:
+        raise Rejection(Reason.TOO_LARGE, f"The file has {len(data):,} bytes; the limit is {limits.max_bytes:,}.")
+    if data.startswith(GZIP_MAGIC):
+        data = _gunzipped(data, limits.max_unpacked_bytes)
+    if not data:
+        raise Rejection(Reason.EMPTY, "The file has no bytes in it.")
+    return data
+
+
+def refuse_binary(data: bytes, *, wide: bool) -> None:
+    """Raise Rejection `unsupported_type`, naming what the bytes are, unless they can be text.
+
+    `wide` says that they are UTF-16 or UTF-32, where bytes of zero are a part of every character.
+    """
+    for offset, magic, name in _MAGIC:
+        if data.startswith(magic, offset) and not (len(magic) < 3 and _printable(data)):
+            raise Rejection(Reason.UNSUPPORTED_TYPE, f"The file is {name}, not a page.")
+    if not wide and not _printable(data):
+        raise Rejection(Reason.UNSUPPORTED_TYPE, "The file is binary data, not a page.")
+
+
+def form_of(text: str, *, key: str | None = None, content_type: str | None = None) -> Form:
+    """Whether the text is HTML or a plain-text dump. Raises Rejection: `empty`, `unsupported_type` for other text."""
+    opening = text[:SNIFFED_CHARACTERS].lstrip("\ufeff \t\r\n\f\v")
+    if not opening and not text.strip():
+        raise Rejection(Reason.EMPTY, "The file has nothing but white space in it.")
+    for pattern, name in _OTHER_TEXT:
+        if pattern.match(opening):
+            raise Rejection(Reason.UNSUPPORTED_TYPE, f"The file is {name}, not a page.")
+    if _is_json(text, opening):
+        raise Rejection(Reason.UNSUPPORTED_TYPE, "The file is JSON data, not a page.")
+    if _DOCUMENT_TAG.search(opening):
+        return Form.HTML
+    if _XML.match(opening):
+        raise Rejection(Reason.UNSUPPORTED_TYPE, "The file is an XML document, not a page.")
+    tags_needed = 1 if _hints_at_html(key, content_type) else 3
+    tags = _CONTENT_TAG.finditer(opening)
+    return Form.HTML if all(next(tags, None) for _ in range(tags_needed)) else Form.DUMP
+
+
+def _gunzipped(data: bytes, limit: int) -> bytes:
+    """All members of a gzip stream, one after the other; what follows them is padding and left alone."""
+    parts: list[bytes] = []
+    size = position = 0
+    for _ in range(MAX_GZIP_MEMBERS):
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof:
+            chunk = member.unconsumed_tail or data[position : position + _CHUNK]
+            if not member.unconsumed_tail:
+                position += len(chunk)
+            if not chunk:
+                raise Rejection(Reason.CORRUPT, "The gzip stream ends before it is complete.")
+            try:
+                part = member.decompress(chunk, limit - size + 1)
+            except zlib.error as error:
+                raise Rejection(Reason.CORRUPT, f"The gzip stream is damaged: {error}.") from error
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                raise Rejection(Reason.TOO_LARGE, f"The file unpacks to more than the limit of {limit:,} bytes.")
+        position -= len(member.unused_data)
+        if not data.startswith(GZIP_MAGIC, position):
+            return b"".join(parts)
+    raise Rejection(Reason.CORRUPT, f"The gzip stream has more than {MAX_GZIP_MEMBERS:,} members.")
+
+
+def _printable(data: bytes) -> bool:
+    """A page may hold a few stray control bytes; binary data is full of them."""
+    sample = data[:SNIFFED_BYTES]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls < 16 or controls * 20 < len(sample)
+
+
+def _is_json(text: str, opening: str) -> bool:
+    if not opening.startswith(("{", "[")) or not text.rstrip().endswith(("}", "]")):
+        return False
+    try:
+        json.loads(text)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
+    return True
+
+
+def _hints_at_html(key: str | None, content_type: str | None) -> bool:
+    name = (key or "").lower().removesuffix(".gz")
+    return name.endswith((".html", ".htm", ".xhtml")) or "html" in (content_type or "").lower()
