@@ -1,0 +1,131 @@
+"""Keeps what handlers write to stdout and stderr, and keeps it out of the process's own."""
+
+from __future__ import annotations
+
+import io
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TextIO, cast
+
+_LINES_KEPT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line that a function, named by its logical id, wrote."""
+
+    function: str
+    text: str
+
+
+class Logs:
+    """The last lines that the functions wrote. `on_line`, when set, is called with each as it comes."""
+
+    def __init__(self) -> None:
+        self.on_line: Callable[[LogLine], None] | None = None
+        self._lines: deque[LogLine] = deque(maxlen=_LINES_KEPT)
+
+    def of(self, function: str | None = None) -> tuple[LogLine, ...]:
+        """The lines of one function, or of all, oldest first."""
+        return tuple(line for line in tuple(self._lines) if function in {None, line.function})
+
+    def add(self, function: str, text: str) -> None:
+        """Keep one line."""
+        line = LogLine(function, text)
+        self._lines.append(line)
+        if self.on_line is not None:
+            self.on_line(line)
+
+
+@contextmanager
+def captured(logs: Logs, function: str) -> Iterator[None]:
+    """Whatever this thread writes to stdout or stderr in the block goes to `logs` as the function's."""
+    sink = _Sink(logs, function)
+    outside = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = _stdout.over(outside[0]), _stderr.over(outside[1])
+    _capturing.sink = sink
+    try:
+        yield
+    finally:
+        _capturing.sink = None
+        sys.stdout, sys.stderr = outside
+        sink.finish()
+
+
+class _Sink:
+    """Cuts what is written into lines."""
+
+    def __init__(self, logs: Logs, function: str) -> None:
+        self._logs = logs
+        self._function = function
+        self._rest = ""
+
+    def write(self, text: str) -> None:
+        *lines, self._rest = (self._rest + text).split("\n")
+        for line in lines:
+            self._logs.add(self._function, line)
+
+    def finish(self) -> None:
+        if self._rest:
+            self._logs.add(self._function, self._rest)
+            self._rest = ""
+
+
+class _Capturing(threading.local):
+    sink: _Sink | None = None
+
+
+_capturing = _Capturing()
+
+
+class _ThreadsOwn(io.TextIOBase):
+    """A stream that sends each thread's text where it belongs: a capturing thread's to its sink, others' outside.
+
+    There is one per stream for the life of the process, because a logger keeps the stream that it found when it was
+    made, and is asked for again by the next module that uses its name.
+    """
+
+    def __init__(self, outside: TextIO) -> None:
+        self._outside = outside
+
+    def over(self, outside: TextIO) -> TextIO:
+        """This stream, before another one that texts of other threads go to."""
+        if not isinstance(outside, _ThreadsOwn):
+            self._outside = outside
+        return cast("TextIO", self)  # in all that is asked of it
+
+    def write(self, text: str) -> int:
+        sink = _capturing.sink
+        if sink is None:
+            return self._outside.write(text)
+        _capturing.sink = None  # whoever is told of the line may print
+        try:
+            sink.write(text)
+        finally:
+            _capturing.sink = sink
+        return len(text)
+
+    def flush(self) -> None:
+        if _capturing.sink is None:
+            self._outside.flush()
+
+    def isatty(self) -> bool:
+        return _capturing.sink is None and self._outside.isatty()
+
+    def fileno(self) -> int:
+        return self._outside.fileno()
+
+    def writable(self) -> bool:
+        return True
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._outside.encoding
+
+
+_stdout = _ThreadsOwn(sys.__stdout__ or sys.stdout)
+_stderr = _ThreadsOwn(sys.__stderr__ or sys.stderr)

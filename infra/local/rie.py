@@ -1,0 +1,179 @@
+"""Runs built functions behind AWS's own Lambda runtime interface emulator: the real runtime API, time-outs enforced.
+
+The emulator ships inside the aws-sam-cli package; each function gets one, with Lambda's Python runtime client in it.
+The memory limit is not enforced.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from infra.local.engine import FunctionError
+from infra.local.runtime import environment_of
+
+if TYPE_CHECKING:
+    from infra.local.functions import Function
+    from infra.local.logs import Logs
+
+TOOLS = Path(__file__).parents[2] / ".tools"
+
+_ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
+_START_SECONDS = 10.0
+_END_SECONDS = 2.0
+_INIT_SECONDS = 10.0  # Lambda gives a function this long to import, besides its timeout
+_KEPT = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR")
+
+
+class EngineNotReadyError(RuntimeError):
+    """The emulator or a built function is missing; the message says which command makes it."""
+
+
+class RieEngine:
+    """Starts a function's emulator at its first invocation, and ends them all at `close`."""
+
+    def __init__(self, build: Path, logs: Logs, aws_environment: Mapping[str, str], endpoint_url: str | None) -> None:
+        self._build = build
+        self._logs = logs
+        self._aws_environment = {**aws_environment, **({"AWS_ENDPOINT_URL": endpoint_url} if endpoint_url else {})}
+        self._binary = emulator()
+        self._running: dict[str, _Emulator] = {}
+
+    def invoke(self, function: Function, event: Mapping[str, Any]) -> Any:
+        """The payload that the runtime posts; raises FunctionError for an error, a time-out or an exit."""
+        if function.logical_id not in self._running:
+            self._running[function.logical_id] = self._start(function)
+        answer = self._running[function.logical_id].post(
+            json.dumps(event).encode(), timeout=function.timeout + _INIT_SECONDS + _END_SECONDS
+        )
+        return _payload(answer)
+
+    def close(self) -> None:
+        """End every emulator, and the runtime inside it."""
+        while self._running:
+            _, running = self._running.popitem()
+            running.end()
+
+    def _start(self, function: Function) -> _Emulator:
+        module = function.handler.rpartition(".")[0]
+        if not (self._build / f"{module}.py").is_file():
+            raise EngineNotReadyError(f"{function.handler} is not in {self._build}; `make build` puts it there")
+        code = str(self._build.resolve())
+        environment = {
+            **{name: os.environ[name] for name in _KEPT if name in os.environ},
+            **self._aws_environment,
+            **environment_of(function),
+            "AWS_LAMBDA_FUNCTION_TIMEOUT": str(function.timeout),
+            "LAMBDA_TASK_ROOT": code,
+            "PYTHONPATH": code,
+        }
+        return _Emulator(self._binary, function, environment, self._logs)
+
+
+def emulator() -> Path:
+    """The emulator's binary for this machine; raises EngineNotReadyError."""
+    machine = platform.machine().lower()
+    name = f"aws-lambda-rie-{_ARCHITECTURES.get(machine, machine)}"
+    found = sorted(TOOLS.glob(f"sam/lib/python*/site-packages/samcli/local/rapid/{name}"))
+    if not found:
+        raise EngineNotReadyError(f"{name} is not under {TOOLS}/sam; `make build` installs the aws-sam-cli that has it")
+    return found[0]
+
+
+class _Emulator:
+    """One emulator process, in a session of its own so that its runtime ends with it."""
+
+    def __init__(self, binary: Path, function: Function, environment: Mapping[str, str], logs: Logs) -> None:
+        port, api_port = _free_port(), _free_port()
+        self._url = f"http://127.0.0.1:{port}/2015-03-31/functions/function/invocations"
+        # The emulator listens on loopback; what it runs is this project's own build.
+        self._process = subprocess.Popen(  # noqa: S603
+            [
+                binary,
+                *("--log-level", "error"),
+                *("--runtime-interface-emulator-address", f"127.0.0.1:{port}"),
+                *("--runtime-api-address", f"127.0.0.1:{api_port}"),
+                *(sys.executable, "-m", "awslambdaric", function.handler),
+            ],
+            env=dict(environment),
+            cwd=environment["LAMBDA_TASK_ROOT"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+        )
+        arguments = (self._process, logs, function.logical_id)
+        self._reader = threading.Thread(target=_keep_lines, args=arguments, name=f"{function.name} logs", daemon=True)
+        self._reader.start()
+        self._wait_for(port)
+
+    def post(self, body: bytes, timeout: float) -> bytes:
+        request = urllib.request.Request(self._url, data=body, method="POST")  # noqa: S310 - always http
+        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
+            answer: bytes = response.read()
+        return answer
+
+    def end(self) -> None:
+        for ending in (signal.SIGTERM, signal.SIGKILL):
+            if self._process.poll() is None:
+                os.killpg(self._process.pid, ending)
+            try:
+                self._process.wait(_END_SECONDS)
+                break
+            except subprocess.TimeoutExpired:
+                continue
+        self._reader.join(_END_SECONDS)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def _wait_for(self, port: int) -> None:
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            except ConnectionRefusedError:
+                time.sleep(0.01)
+            else:
+                return
+        self.end()
+        raise EngineNotReadyError("the runtime interface emulator did not start; its output is among the logs")
+
+
+def _payload(answer: bytes) -> Any:
+    """The emulator answers 200 whatever happened: what went wrong is in the body."""
+    text = answer.decode("utf-8", "replace")
+    if text.startswith("Task timed out"):
+        raise FunctionError("Sandbox.Timedout", text)
+    try:
+        payload = json.loads(text)
+    except json.JSONDecodeError:
+        raise FunctionError("Runtime.InvalidResponse", text) from None
+    if isinstance(payload, dict) and "errorMessage" in payload and "errorType" in payload:
+        trace = tuple(str(line) for line in payload.get("stackTrace") or ())
+        raise FunctionError(payload["errorType"], payload["errorMessage"], trace)
+    return payload
+
+
+def _keep_lines(process: subprocess.Popen[str], logs: Logs, function: str) -> None:
+    for line in process.stdout or ():
+        logs.add(function, line.rstrip("\n"))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -1,0 +1,130 @@
+"""The watched folder: a file that lies in it lies in the inbox too, under its path in the folder."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from watchfiles import watch
+
+if TYPE_CHECKING:
+    from infra.local.cloud import LocalCloud
+
+_LOOK_MILLISECONDS: Final = 200
+_REST_SECONDS: Final = 0.4
+_MOST_KEY_BYTES: Final = 1024  # S3 User Guide, "Naming Amazon S3 objects"
+_UNFINISHED: Final = (".crdownload", ".part", ".partial", ".tmp", "~")
+"""How the names of files end that browsers and editors are still writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What became of a file in the watched folder: uploaded, or `removed`, or neither for the reason in `problem`."""
+
+    key: str
+    removed: bool = False
+    problem: str | None = None
+
+
+OnFile = Callable[[FileChange], None]
+
+
+def mirror(folder: Path, cloud: LocalCloud, stop: threading.Event, on_file: OnFile | None = None) -> None:
+    """Keep the inbox as the folder is, until `stop` is set: first what lies there, then every change.
+
+    A file is uploaded when it was left alone for a moment, so that none is taken half written. Hidden files and those
+    with a name for unfinished downloads are left out.
+    """
+    folder = folder.resolve()
+    inbox = _Mirrored(folder, cloud, on_file)
+    restless: dict[Path, _Looks] | None = None
+    for changes in watch(
+        folder, watch_filter=None, stop_event=stop, rust_timeout=_LOOK_MILLISECONDS, yield_on_timeout=True
+    ):
+        if restless is None:  # only now: nothing is missed between this and the first change told
+            restless = {path: _looks_of(path) for path in _files_under(folder)}
+        for _, name in changes:
+            for path in _files_under(Path(name)):
+                restless[path] = _looks_of(path)
+        for path, before in list(restless.items()):
+            now = _looks_of(path)
+            if now.file != before.file:
+                restless[path] = now
+            elif now.at - before.at >= _REST_SECONDS:
+                del restless[path]
+                inbox.take(path)
+
+
+class _Looks(NamedTuple):
+    """By what a file that is being written is told from one that is not: size and time; None when there is none."""
+
+    file: tuple[int, int] | None
+    at: float
+
+
+class _Mirrored:
+    """Uploads a file that is there and removes the object of one that was."""
+
+    def __init__(self, folder: Path, cloud: LocalCloud, on_file: OnFile | None) -> None:
+        self._folder = folder
+        self._cloud = cloud
+        self._on_file = on_file
+        self._uploaded: set[Path] = set()
+
+    def take(self, path: Path) -> None:
+        if not _is_wanted(path.relative_to(self._folder)):
+            return
+        if path.is_file():
+            self._tell(self._upload(path))
+        elif not path.exists():
+            gone = {one for one in self._uploaded if one == path or path in one.parents}
+            self._uploaded -= gone
+            for key in sorted(self._key(one) for one in gone):
+                self._cloud.remove(key)
+                self._tell(FileChange(key, removed=True))
+
+    def _upload(self, path: Path) -> FileChange:
+        key = self._key(path)
+        try:
+            length = len(key.encode("utf-8"))
+            data = path.read_bytes()
+        except UnicodeEncodeError:
+            return FileChange(ascii(key), problem="its name is not UTF-8, which an object's key must be")
+        except OSError as error:
+            return FileChange(key, problem=error.strerror or str(error))
+        if length > _MOST_KEY_BYTES:
+            return FileChange(key, problem=f"its path is longer than the {_MOST_KEY_BYTES} bytes of an object's key")
+        self._cloud.upload(key, data)
+        self._uploaded.add(path)
+        return FileChange(key)
+
+    def _key(self, path: Path) -> str:
+        return path.relative_to(self._folder).as_posix()
+
+    def _tell(self, change: FileChange) -> None:
+        if self._on_file is not None:
+            self._on_file(change)
+
+
+def _files_under(path: Path) -> Iterator[Path]:
+    """The files in a folder; anything else stands for itself, be it there or gone."""
+    if path.is_dir():
+        yield from (inner for inner in sorted(path.rglob("*")) if not inner.is_dir())
+    else:
+        yield path
+
+
+def _is_wanted(path: Path) -> bool:
+    return not any(part.startswith(".") for part in path.parts) and not path.name.endswith(_UNFINISHED)
+
+
+def _looks_of(path: Path) -> _Looks:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return _Looks(None, time.monotonic())
+    return _Looks((status.st_size, status.st_mtime_ns), time.monotonic())
