@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -16,6 +16,8 @@ from dateline.settings import EnrichSettings
 from dateline.store import ArticleTable, Outcome, OverflowBucket, client
 
 if TYPE_CHECKING:
+    import logging
+
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -35,7 +37,8 @@ def table() -> ArticleTable:
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """Take a batch of the parse function's messages; Lambda's partial batch response."""
-    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=logger)
+    log = cast("logging.Logger", logger)
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
     with processor(records=event["Records"], handler=take):
         processor.process()
     return dict(processor.response())

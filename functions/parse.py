@@ -5,19 +5,21 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
-from dateline.events import UploadEvent, is_queue_event, uploads_in, uploads_in_body
 
+from dateline.events import UploadEvent, is_queue_event, uploads_in, uploads_in_body
 from dateline.intake import take_in
 from dateline.outbox import Outbox
 from dateline.settings import ParseSettings
 from dateline.store import Inbox, OverflowBucket, client
 
 if TYPE_CHECKING:
+    import logging
+
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -52,7 +54,8 @@ def _take_messages(records: list[dict[str, Any]], outbox: Outbox[SQSRecord]) -> 
     def take(record: SQSRecord) -> None:
         _take_uploads(uploads_in_body(record.body), outbox, source=record)
 
-    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=logger)
+    log = cast("logging.Logger", logger)
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
     with processor(records=records, handler=take):
         processor.process()
         for record, failure in outbox.send():

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from dateline.article import Article, Block, Byline, Dateline, Image, Publisher, Upload
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Article)
 
 
 def to_mapping(article: Article, *, blocks: bool = True) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def to_json(article: Article, *, blocks: bool = True) -> bytes:
 
 def from_mapping(kind: type[T], plain: Mapping[str, Any]) -> T:
     """An Article or Record (`kind`) from what `to_mapping` gave. Raises TypeError where a required field is missing."""
-    known = {field.name for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    known = {field.name for field in dataclasses.fields(kind)}
     return kind(**{name: _READERS.get(name, _same)(value) for name, value in plain.items() if name in known})
 
 
@@ -69,7 +69,7 @@ def _dateline(value: Any) -> Dateline | None:
     return Dateline(value["text"], tuple(value.get("places", ())), value.get("agency")) if value else None
 
 
-_READERS = {
+_READERS: Mapping[str, Callable[[Any], Any]] = {
     "publisher": lambda value: Publisher(**value),
     "bylines": lambda value: tuple(Byline(**item) for item in value),
     "dateline": _dateline,

@@ -66,10 +66,12 @@ class MalformedMessage(ValueError):  # noqa: N818 - named for what came, as `Rej
 
 def encode(message: Message) -> str:
     """The message as the text of a queue message."""
+    plain: dict[str, Any]
     match message:
         case ParsedArticle(article, correlation_id):
-            plain = {"kind": "article", "correlation_id": correlation_id, "article": to_mapping(article)}
-            del plain["article"]["body"]
+            fields = to_mapping(article)
+            del fields["body"]
+            plain = {"kind": "article", "correlation_id": correlation_id, "article": fields}
         case RejectedUpload(upload, reason, text, correlation_id):
             plain = {
                 "kind": "rejection",

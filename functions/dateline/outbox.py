@@ -11,8 +11,8 @@ from dateline.messages import MAX_BATCH_BYTES, MAX_MESSAGE_BYTES, Message, encod
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mypy_boto3_sqs import SQSClient
-    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
+    from types_boto3_sqs import SQSClient
+    from types_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
     from dateline.store.overflow import OverflowBucket
 

@@ -9,7 +9,7 @@ from dateline.messages import MAX_BATCH_BYTES, ParsedArticle, decode
 from dateline.outbox import Outbox
 
 if TYPE_CHECKING:
-    from mypy_boto3_sqs import SQSClient
+    from types_boto3_sqs import SQSClient
 
     from dateline.store import OverflowBucket
 
