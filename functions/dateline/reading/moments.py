@@ -17,7 +17,10 @@ LAST_YEAR = 2100
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time as stated: ISO 8601 at the precision given, with an offset only where one is known."""
+    """A time as stated: ISO 8601 text, with an offset only where one is known.
+
+    A day is `2020-03-02`; a minute is written with its seconds as 00, and told apart by the precision.
+    """
 
     value: str
     precision: Precision
@@ -57,6 +60,5 @@ def moment(day: tuple[int, int, int], clock: Clock | None = None, offset: str = 
     hours, minutes, seconds = clock.hours, clock.minutes, clock.seconds
     if hours > 23 or minutes > 59 or (seconds is not None and seconds > 60):
         return None
-    if seconds is None:
-        return Moment(f"{stated}T{hours:02}:{minutes:02}{offset}", "minute")
-    return Moment(f"{stated}T{hours:02}:{minutes:02}:{min(seconds, 59):02}{offset}", "second")
+    precision: Precision = "minute" if seconds is None else "second"
+    return Moment(f"{stated}T{hours:02}:{minutes:02}:{min(seconds or 0, 59):02}{offset}", precision)

@@ -26,6 +26,7 @@ def _months() -> Mapping[str, Mapping[str, int]]:
 
 _MONTHS = _months()
 
+
 def month_of(word: str, languages: Collection[str] = ()) -> int | None:
     """The month, 1 to 12, that a word names; None where it is no month, or another one in another language."""
     known = _MONTHS.get(word.casefold().strip(" .,"))

@@ -55,15 +55,18 @@ _HALF = r"[AaPp]\.?\s?[Mm]\b\.?|午前|午後|上午|下午|오전|오후"
 _ZONE = r"(?:GMT|UTC)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-ZМСК]{1,5}\b"
 _TIME = rf"""(?P<half_before>{_HALF})?\s?(?P<h>\d{{1,2}})(?:\s?[:.hH時시点點]\s?(?P<min>\d{{2}})(?:\s?[:.分분]\s?(?P<s>\d{{2}}))?(?:分|분)?(?!\d)
     |(?=\s?(?:{_HALF})))(?:\.\d{{3}})?\s?(?P<half>{_HALF})?(?:\s?(?:Uhr|uhr|hrs|Hrs|h|น\.)(?!\w))?(?:\s?\(?(?P<zone>{_ZONE})\)?)?"""
-_TIME_AFTER = re.compile(rf"[\sT,;|•·@\u2013\u2014-]*(?:\(\w{{1,9}}\)[\s,]*)?(?:(?!{_HALF})[^\W\d_]{{1,5}}\.?\s+){{0,2}}[\s(|-]*{_TIME}", re.VERBOSE)
-_TIME_BEFORE = re.compile(rf"(?<![\d:.,]){_TIME}[\s,;|•·-]*(?:\(?[^\W\d_]{{1,12}}\)?[.,]?\s+){{0,3}}[\s,;|•·–—-]*$", re.VERBOSE)
+_TIME_AFTER = re.compile(
+    rf"[\sT,;|•·@\u2013\u2014-]*(?:\(\w{{1,9}}\)[\s,]*)?(?:(?!{_HALF})[^\W\d_]{{1,5}}\.?\s+){{0,2}}[\s(|-]*{_TIME}",
+    re.VERBOSE,
+)
+_TIME_BEFORE = re.compile(
+    rf"(?<![\d:.,]){_TIME}[\s,;|•·-]*(?:\(?[^\W\d_]{{1,12}}\)?[.,]?\s+){{0,3}}[\s,;|•·–—-]*$", re.VERBOSE
+)
 _BEFORE = 44
 _AFTERNOON = frozenset({"pm", "午後", "下午", "오후"})
 
 
-def find_dates(
-    text: str, *, languages: Collection[str] = (), day_first: bool | None = None
-) -> list[FoundDate]:
+def find_dates(text: str, *, languages: Collection[str] = (), day_first: bool | None = None) -> list[FoundDate]:
     """All full dates in the text, each with the time of day beside it.
 
     A numeric date that could be read two ways is left out unless `day_first` or the languages settle it. Only the

@@ -1,0 +1,43 @@
+"""Which countries a page tells of itself: by name in its furniture and handles, and by the domain of its address."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_FURNITURE = 60
+MOST_LINES = 400
+_NAMES: dict[str, str] = {
+    name: code
+    for code, names in json.loads((Path(__file__).parent / "data/country_names.json").read_text("utf-8"))[
+        "countries"
+    ].items()
+    for name in names
+}
+_NAME = re.compile("|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)))
+_GENERIC_DOMAINS = frozenset({"tv", "me", "io", "co", "fm", "am", "ai", "cc", "ws", "to", "ly", "gg"})
+
+
+def countries_told(furniture: Iterable[str], url: str | None) -> frozenset[str]:
+    """ISO 3166 codes of the countries that handles on the page, or the address, name.
+
+    A country in a headline is news and tells nothing; one inside a handle or a site's name tells where it sits.
+    """
+    found: set[str] = set()
+    host = (urlsplit(url).hostname or "") if url else ""
+    top = host.rpartition(".")[2]
+    if len(top) == 2 and top not in _GENERIC_DOMAINS:
+        found.add({"uk": "GB"}.get(top, top.upper()))
+    names = [host]
+    for text, _ in zip(furniture, range(MOST_LINES), strict=False):
+        if "@" in text or "." in text or "©" in text:
+            names.extend(word for word in text.split() if "@" in word or "." in word.strip(".") or "©" in text)
+    for name in names:
+        found.update(_NAMES[match] for match in _NAME.findall(name.casefold()))
+    return frozenset(found)

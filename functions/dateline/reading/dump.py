@@ -1,0 +1,155 @@
+"""A plain-text page dump → Reading: every line gets its role, and the fields are read from the lines.
+
+First the stretch of prose is found, then the headline above it, then the lines about the story; what remains is
+furniture. See `dump_roles.Role` for the roles.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from dateline.article import Block, Image, Publisher
+from dateline.language import detect
+from dateline.reading import dump_story
+from dateline.reading.captions import read_caption
+from dateline.reading.countries import countries_told
+from dateline.reading.datelines import take_dateline
+from dateline.reading.dump_dates import day_order, find_clock, tell_times
+from dateline.reading.dump_head import Head, find_about, find_headlines
+from dateline.reading.dump_lines import MOST_CHARACTERS, lines_of
+from dateline.reading.dump_roles import Decision, Role, outside
+from dateline.reading.dump_stretch import stretch
+from dateline.reading.dump_verdict import require_story
+from dateline.reading.trace import Candidate, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.article import Dateline
+    from dateline.reading.dump_lines import Line
+
+LANGUAGE_SAMPLE = 6_000
+BlockOf = Literal["paragraph", "heading", "quote", "list_item"]
+_BLOCK_OF: dict[Role, BlockOf] = {
+    Role.BODY: "paragraph",
+    Role.SUB_HEADING: "heading",
+    Role.QUOTE: "quote",
+    Role.LIST: "list_item",
+}
+
+
+def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> Reading:
+    """Read a dump, whose address may be known; `key` is its name in the bucket.
+
+    Raises `Rejection` with reason `no_article` where the dump holds no story.
+    """
+    del key
+    lines = lines_of(text)
+    start, end = stretch(lines)
+    story = lines[start:end]
+    inside = dump_story.decide(story)
+    require_story(lines, story, inside)
+    language = detect(" ".join(line.text for line in story)[:LANGUAGE_SAMPLE])
+    languages = (language,) if language else ()
+
+    head = Head(find_headlines(lines, start, end))
+    anchor = head.headline if head.headline is not None else start
+    clock = find_clock(lines, anchor, languages)
+    order = day_order(lines)
+    find_about(lines, head, start, end, languages, day_first=order)
+    countries = countries_told([line.text for line in (*lines[:start], *lines[end:])], url)
+    times = tell_times(lines, head, clock, countries, url)
+
+    decisions = _decisions(lines, (start, end), inside, head, times.clock)
+    blocks, dateline = _blocks(lines, decisions)
+    bylines = head.bylines[0][1] if head.bylines else ()
+    images = _images(lines, decisions)
+    evidence = dict(times.evidence)
+    candidates = {name: tuple(found) for name, found in times.candidates.items()}
+    if head.headlines:
+        best = head.headlines[0]
+        evidence["headline"] = f"{lines[best.index].where}: {best.why}"
+        candidates["headline"] = tuple(
+            Candidate(ranked.why, lines[ranked.index].text, lines[ranked.index].where) for ranked in head.headlines[:5]
+        )
+    if bylines:
+        evidence["bylines"] = f"{lines[head.bylines[0][0]].where}: byline"
+        candidates["bylines"] = tuple(
+            Candidate("byline", "; ".join(one.name or one.handle or "" for one in found), lines[index].where)
+            for index, found in head.bylines
+        )
+    if dateline:
+        evidence["dateline"] = "the opening of the first paragraph"
+    if language:
+        evidence["language"] = "the words of the story"
+    if images:
+        evidence["images"] = "caption and credit lines"
+    return Reading(
+        headline=lines[head.headline].text if head.headline is not None else None,
+        standfirst=None,
+        bylines=bylines,
+        dateline=dateline,
+        published=times.published,
+        modified=times.modified,
+        retrieved=times.retrieved,
+        url=url,
+        publisher=Publisher(domain=urlsplit(url).hostname if url else None),
+        language=language,
+        images=images,
+        blocks=blocks,
+        evidence=MappingProxyType(evidence),
+        candidates=MappingProxyType(candidates),
+        units=tuple(decision.unit(line) for line, decision in zip(lines, decisions, strict=True)),
+        warnings=(f"only the first {MOST_CHARACTERS:,} characters were read",) if len(text) > MOST_CHARACTERS else (),
+    )
+
+
+def _decisions(
+    lines: Sequence[Line], span: tuple[int, int], inside: list[Decision], head: Head, clock: int | None
+) -> list[Decision]:
+    start, end = span
+    decisions = [
+        inside[index - start] if start <= index < end else outside(line, before=index < start)
+        for index, line in enumerate(lines)
+    ]
+    for index, dates in head.dates:
+        del dates
+        decisions[index] = Decision(Role.DATE_LINE, kept=False, rule="holds little but a date, near the headline")
+    for index, found in head.bylines:
+        del found
+        decisions[index] = Decision(Role.BYLINE, kept=False, rule="names authors, near the headline")
+    if clock is not None:
+        decisions[clock] = Decision(Role.PAGE_CLOCK, kept=False, rule="a date and little else, on top of the page")
+    if head.headline is not None:
+        folded = lines[head.headline].folded
+        for index, line in enumerate(lines):
+            if line.folded == folded:
+                decisions[index] = Decision(Role.REPEATED_HEADLINE, kept=False, rule="says the headline again")
+        decisions[head.headline] = Decision(Role.HEADLINE, kept=False, rule=head.headlines[0].why)
+    return decisions
+
+
+def _blocks(lines: Sequence[Line], decisions: list[Decision]) -> tuple[tuple[Block, ...], Dateline | None]:
+    blocks: list[Block] = []
+    dateline: Dateline | None = None
+    for line, decision in zip(lines, decisions, strict=True):
+        if not decision.kept:
+            continue
+        text = line.text
+        if not any(block.kind == "paragraph" for block in blocks) and decision.role is Role.BODY:
+            dateline, text = take_dateline(text)
+        blocks.append(Block(_BLOCK_OF[decision.role], text))
+    return tuple(blocks), dateline
+
+
+def _images(lines: Sequence[Line], decisions: list[Decision]) -> tuple[Image, ...]:
+    images: list[Image] = []
+    for line, decision in zip(lines, decisions, strict=True):
+        if decision.role not in {Role.CAPTION, Role.CREDIT}:
+            continue
+        image = read_caption(line.text)
+        if image and image not in images:
+            images.append(image)
+    return tuple(images)

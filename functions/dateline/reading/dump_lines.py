@@ -1,0 +1,105 @@
+"""The lines of a plain-text page dump, each with the features that its role is told by: shape, ending, opening cue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.reading.cues import Cue, cue
+
+MOST_CHARACTERS = 2_000_000
+"""So much of a dump is read; a story ends long before, and work stays bounded for a file of any size."""
+
+MOST_LINES = 20_000
+LONGEST_LINE = 20_000
+NARROWEST_WRAP, WIDEST_WRAP = 50, 130
+FEWEST_WRAPPED = 6
+
+_BREAKS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
+_SENTENCE_END = re.compile(r"[.!?…。！？।॥۔؟։።][\s\"'”’»«“‟」』)\]）】*]*$")  # noqa: RUF001 - marks of many scripts
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank.
+
+    `number` counts from 1 in the dump; `width` is in columns, where East Asian characters take two; `ends` tells
+    whether it closes like a sentence; `gap` whether a blank line stands before it; `folded` is for comparing.
+    """
+
+    number: int
+    text: str
+    width: int
+    ends: bool
+    gap: bool
+    cue: Cue
+    folded: str
+
+    @property
+    def where(self) -> str:
+        """The place of the line, as evidence names it."""
+        return f"line {self.number}"
+
+
+def lines_of(dump: str) -> list[Line]:
+    """The lines of a dump that have text in them; paragraphs that were wrapped to a width are joined again."""
+    rows = [
+        (number, " ".join(_INVISIBLE.sub("", raw).split()))
+        for number, raw in enumerate(_BREAKS.split(dump[:MOST_CHARACTERS], MOST_LINES)[:MOST_LINES], 1)
+    ]
+    width = _wrap_width(rows)
+    if width:
+        rows = _unwrapped(rows, width)
+    lines: list[Line] = []
+    gap = False
+    for number, text in rows:
+        if text:
+            lines.append(_line(number, text[:LONGEST_LINE], gap=gap))
+        gap = not text
+    return lines
+
+
+def _line(number: int, text: str, *, gap: bool) -> Line:
+    width = len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    folded = _NO_WORD.sub(" ", text[:200].casefold()).strip()
+    return Line(number, text, width, _SENTENCE_END.search(text[-12:]) is not None, gap, cue(text), folded)
+
+
+def _wrap_width(rows: list[tuple[int, str]]) -> int:
+    """The column that the paragraphs of the dump were wrapped at; 0 where they were not.
+
+    Wrapped text has no long lines, and most lines break just where the next word would not have fitted.
+    """
+    longest = sorted((len(text) for _, text in rows if text), reverse=True)
+    if len(longest) < FEWEST_WRAPPED:
+        return 0
+    width = longest[len(longest) // 100]
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP or longest[0] > width * 1.5:
+        return 0
+    pairs = list(zip(rows, rows[1:], strict=False))
+    full = sum(
+        _breaks_where_full(one, other, width) and not _SENTENCE_END.search(one) for (_, one), (_, other) in pairs
+    )
+    loose = sum(bool(one and other) and not _breaks_where_full(one, other, width) for (_, one), (_, other) in pairs)
+    return width if full >= FEWEST_WRAPPED and full > loose else 0
+
+
+def _breaks_where_full(line: str, following: str, width: int) -> bool:
+    if not line or not following:
+        return False
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+
+
+def _unwrapped(rows: list[tuple[int, str]], width: int) -> list[tuple[int, str]]:
+    joined: list[tuple[int, list[str]]] = []
+    last = ""
+    for number, text in rows:
+        if _breaks_where_full(last, text, width):
+            joined[-1][1].append(text)
+        else:
+            joined.append((number, [text]))
+        last = text
+    return [(number, " ".join(parts)) for number, parts in joined]

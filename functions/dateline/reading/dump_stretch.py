@@ -1,0 +1,69 @@
+"""Where the story lies in a dump: the stretch of lines in which prose outweighs page furniture the most.
+
+Prose closes its sentences and fills its lines; furniture is short, open-ended, or opens with a cue. Each line gets a
+weight for or against, and the stretch is the one with the largest sum.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.reading.dump_lines import Line
+
+FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "legal", "credit", "advert", "navigation"})
+"""The kinds of cue that speak against a line being the story's."""
+
+CUE_WIDTH = 150
+"""A line wider than this is prose whatever word it opens with; an appeal may be longer."""
+
+# Upper bound of the width in columns → weight; measured as log-odds on labelled dumps.
+_CLOSED = ((15, -1.2), (25, -0.4), (40, 0.2), (60, 0.5), (80, 0.8), (110, 1.2), (150, 1.8), (220, 2.4), (10**9, 3.0))
+_OPEN = ((25, -1.4), (40, -1.2), (110, -1.0), (150, -0.6), (220, 0.2), (10**9, 0.6))
+_CUE_WEIGHT = -2.0
+_FADING = 0.9
+"""Each further line against in a row weighs so much less: a box inside a story may be long."""
+
+_END_WEIGHT = {"comments": -5.0, "related": -1.0, "legal": -1.0}
+"""What a line adds that is nothing but such a cue: after it the story rarely goes on."""
+
+
+def weight(line: Line) -> float:
+    """How much a line speaks for being prose of the story (above 0) or furniture (below)."""
+    if has_furniture_cue(line):
+        extra = max((-_END_WEIGHT.get(kind, 0.0) for kind in line.cue.kinds), default=0.0) if line.cue.whole else 0.0
+        return _CUE_WEIGHT - extra
+    return next(value for bound, value in (_CLOSED if line.ends else _OPEN) if line.width < bound)
+
+
+def has_furniture_cue(line: Line) -> bool:
+    """Whether the line opens like furniture and is short enough to be."""
+    kinds = line.cue.kinds & FURNITURE
+    if not kinds:
+        return False
+    if line.width >= CUE_WIDTH:
+        return "appeal" in kinds and line.width < 2 * CUE_WIDTH and line.cue.phrase.count(" ") > 0
+    if kinds == {"navigation"}:
+        return not line.ends
+    return True
+
+
+def stretch(lines: Sequence[Line]) -> tuple[int, int]:
+    """The story's first line and the one after its last, as indices; (0, 0) where no line speaks for a story."""
+    best, found = 0.0, (0, 0)
+    total, start, fade = 0.0, 0, 1.0
+    for index, line in enumerate(lines):
+        value = weight(line)
+        if value >= 0:
+            fade = 1.0
+        else:
+            value *= fade
+            fade *= _FADING
+        total += value
+        if total <= 0:
+            total, start, fade = 0.0, index + 1, 1.0
+        elif total > best:
+            best, found = total, (start, index + 1)
+    return found
