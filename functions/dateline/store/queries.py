@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.record import Record
@@ -61,7 +61,7 @@ class ArticleReader:
 
     def get(self, article_id: str) -> Record | None:
         """The article with this id, whole; None if there is none."""
-        found = self._told(self._winner(article_id) for _ in itertools.count())
+        found = self._told(self._last_uploaded(article_id) for _ in itertools.count())
         return found if isinstance(found, Record) else None
 
     def row_of(self, bucket: str, key: str) -> Row | None:
@@ -133,9 +133,15 @@ class ArticleReader:
         within: Callable[[Item], bool] = lambda _: True,
     ) -> Iterator[Item]:
         """The rows that tell their articles."""
+        tellers: dict[str, str] = {}
 
         def tells(item: Item) -> bool:
-            return within(item) and self._tells_its_article(item)
+            if not within(item):
+                return False
+            article_id = item["article_id"]["S"]
+            if article_id not in tellers:
+                tellers[article_id] = self._teller(item)
+            return tellers[article_id] == text_of(item, "pk")
 
         return self._believed(entries, index, limit, tells)
 
@@ -176,21 +182,21 @@ class ArticleReader:
                 missing = error.key
         return None
 
-    def _tells_its_article(self, item: Item) -> bool:
-        winner = self._winner(item["article_id"]["S"], {item["pk"]["S"]: item})
-        return winner is None or winner["pk"] == item["pk"]
+    def _teller(self, item: Item) -> str:
+        """The partition key of the row that tells the article: its own, or that of a later upload."""
+        last = self._last_uploaded(item["article_id"]["S"], item)
+        return text_of(last or item, "pk") or ""
 
-    def _winner(self, article_id: str, known: Mapping[str, Item] | None = None) -> Item | None:
-        """Of the rows that hold this article, the one uploaded last. Rows that are `known` are not read again."""
-        known = known or {}
-        winner: Item | None = None
+    def _last_uploaded(self, article_id: str, known: Item | None = None) -> Item | None:
+        """Of the rows that hold this article, the one uploaded last. The row that is `known` is not read again."""
+        last = known
         for entry in newest_entries(self._client, self.table_name, BY_ARTICLE, article_id):
-            if winner and _article_order(winner) >= entry.range_key:
+            if last and _article_order(last) >= entry.range_key:
                 break
-            item = known.get(entry.pk) or self._rows.get(entry.pk)
+            item = self._rows.get(entry.pk)
             if item and text_of(item, "article_id") == article_id:
-                winner = max(winner or item, item, key=_article_order)
-        return winner
+                last = max(last or item, item, key=_article_order)
+        return last
 
 
 def _merged(walks: Iterable[Iterator[Entry]]) -> Iterator[Entry]:

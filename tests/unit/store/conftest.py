@@ -1,0 +1,171 @@
+"""A table and its buckets in moto, made as template.yaml says; clients that count their calls, or die at one."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+import yaml
+from moto import mock_aws
+
+from dateline.article import Article, Block, Publisher, Upload
+from dateline.record import Record
+from dateline.store import ArticleTable, OverflowBucket
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_s3 import S3Client
+
+TEMPLATE = Path(__file__).parents[3] / "template.yaml"
+INBOX = "inbox"
+
+
+class _TemplateLoader(yaml.SafeLoader):
+    """Reads CloudFormation's YAML; of its functions (`!Ref …`) it keeps the name of the tag alone."""
+
+
+_TemplateLoader.add_multi_constructor("!", lambda _loader, suffix, _node: suffix)
+
+
+def table_definition() -> dict[str, Any]:
+    """What CreateTable takes of the table in template.yaml."""
+    template = yaml.load(TEMPLATE.read_text(encoding="utf-8"), _TemplateLoader)  # noqa: S506 - a SafeLoader
+    properties = template["Resources"]["ArticlesTable"]["Properties"]
+    return {name: properties[name] for name in ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")}
+
+
+class Crash(Exception):  # noqa: N818 - it stands for the death of a process
+    """The process died here."""
+
+
+class Watched:
+    """A client that counts its calls, and dies before or after the one that it is told to."""
+
+    def __init__(self, client: Any, calls: Counter[str], die_at: Callable[[str], None]) -> None:
+        self._client = client
+        self._calls = calls
+        self._die_at = die_at
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._client, name)
+        if name == "exceptions":
+            return found
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self._calls[name] += 1
+            self._die_at("before")
+            answer = found(*args, **kwargs)
+            self._die_at("after")
+            return answer
+
+        return call
+
+
+class Stack:
+    """One table with its overflow bucket, empty at first."""
+
+    def __init__(self, dynamodb: DynamoDBClient, s3: S3Client, definition: dict[str, Any], number: int) -> None:
+        self.dynamodb, self.s3 = dynamodb, s3
+        self.table_name, self.bucket = f"articles-{number}", f"overflow-{number}"
+        self.dynamodb.create_table(TableName=self.table_name, BillingMode="PAY_PER_REQUEST", **definition)
+        self.s3.create_bucket(Bucket=self.bucket)
+        self.calls: Counter[str] = Counter()
+        self.table = self.process()
+
+    def process(self, die_at: Callable[[str], None] = lambda _: None) -> ArticleTable:
+        """The store as a process newly started sees it."""
+        dynamodb, s3 = (Watched(client, self.calls, die_at) for client in (self.dynamodb, self.s3))
+        overflow = OverflowBucket(s3, self.bucket)  # type: ignore[arg-type]
+        return ArticleTable(dynamodb, self.table_name, overflow, tombstone_days=90)  # type: ignore[arg-type]
+
+    def items(self) -> list[dict[str, Any]]:
+        """Everything in the table."""
+        found = self.dynamodb.scan(TableName=self.table_name)["Items"]
+        return sorted(found, key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
+
+    def objects(self) -> list[str]:
+        """The keys of everything in the overflow bucket."""
+        return [found["Key"] for found in self.s3.list_objects_v2(Bucket=self.bucket).get("Contents", [])]
+
+    def state(self) -> tuple[list[dict[str, Any]], list[str]]:
+        """All that is kept."""
+        return self.items(), self.objects()
+
+
+@pytest.fixture(scope="session")
+def definition() -> dict[str, Any]:
+    return table_definition()
+
+
+@pytest.fixture(scope="session")
+def clients() -> tuple[DynamoDBClient, S3Client]:
+    """Made once, because that takes longer than most tests."""
+    with mock_aws():
+        return boto3.client("dynamodb", region_name="us-east-1"), boto3.client("s3", region_name="us-east-1")
+
+
+@pytest.fixture
+def new_stack(
+    definition: dict[str, Any], clients: tuple[DynamoDBClient, S3Client], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Stack]]:
+    """Makes stacks, each empty."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "none")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    numbers = itertools.count(1)
+    with mock_aws():
+        yield lambda: Stack(*clients, definition, next(numbers))
+
+
+@pytest.fixture
+def stack(new_stack: Callable[[], Stack]) -> Stack:
+    return new_stack()
+
+
+def sequencer(number: int) -> str:
+    """The place of a key's nth upload, in the shape that the table keeps."""
+    return f"{number:040X}"
+
+
+def upload(number: int, key: str = "page.html") -> Upload:
+    """The nth upload of a key, a minute after the one before."""
+    return Upload(
+        bucket=INBOX,
+        key=key,
+        version_id=f"version-{number}",
+        sequencer=sequencer(number),
+        etag=f"etag-{number}",
+        size=1000 + number,
+        sha256=f"{number:064x}",
+        media_type="text/html",
+        charset="utf-8",
+        uploaded_at=f"2024-05-06T07:{number:02d}:00Z",
+    )
+
+
+def record(number: int = 1, key: str = "page.html", text: str = "The bridge was opened.", **fields: Any) -> Record:
+    """A Record read from the nth upload of a key."""
+    plain = {
+        "article_id": f"{'a' * 31}1",
+        "url": "https://example.org/bridge",
+        "publisher": Publisher("Example", "example.org"),
+        "headline": f"Bridge opened, wording {number}",
+        "published_at": "2024-05-04T10:00:00+02:00",
+        "published_precision": "minute",
+        "blocks": (Block("paragraph", text),),
+        "upload": upload(number, key),
+        "word_count": 4,
+    }
+    return Record(**{**plain, **fields})
+
+
+def without_blocks(article: Article) -> Article:
+    return dataclasses.replace(article, blocks=())
