@@ -171,21 +171,25 @@ def _by_words(sample: str, script: str, letters: Counter[str]) -> str | None:
         return None
     words = Counter(_WORD.findall(sample))
     votes = [(known.languages[word], count) for word, count in words.items() if word in known.languages]
+    at_home = {language: _at_home(letters, own) for language, own in known.letters.items()}
     scores = dict.fromkeys(known.letters, 0.0)
     for languages, count in votes:
         for language in languages:
-            scores[language] += count / len(languages)
-    for language, own in known.letters.items():
-        if own and scores[language]:
-            foreign = sum(count for letter, count in letters.items() if letter not in own)
-            scores[language] *= max(0.0, 1 - _FOREIGN_LETTER * foreign / letters.total())
+            scores[language] += at_home[language] * count / len(languages)
     best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
+    lead, doubt = at_home[best] * _weight(votes, best, second), at_home[second] * _weight(votes, second, best)
     sure = (
         sum(count for languages, count in votes if best in languages) >= _LEAST_WORDS
         and scores[best] >= _LEAST_SHARE * words.total()
-        and _weight(votes, best, second) >= max(_LEAST_LEAD, _LEAD * _weight(votes, second, best))
+        and lead >= max(_LEAST_LEAD, _LEAD * doubt)
     )
     return best if sure else None
+
+
+def _at_home(letters: Counter[str], own: frozenset[str]) -> float:
+    """From 1, where every letter of the text is the language's own, down to 0."""
+    foreign = sum(count for letter, count in letters.items() if letter not in own) if own else 0
+    return max(0.0, 1 - _FOREIGN_LETTER * foreign / letters.total())
 
 
 def _weight(votes: list[tuple[tuple[str, ...], int]], language: str, other: str) -> float:

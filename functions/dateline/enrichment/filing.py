@@ -14,6 +14,11 @@ _REGION_AND_DAY = r"(?:, [\w. ]{2,30}){0,2}"
 _AGENCY = r"(?: ?\([^()\n]{2,40}\))?"
 _OPENING = re.compile(rf"\s*{_PLACE}{_REGION_AND_DAY}{_AGENCY} ?(?:--|[-–—]) ?(?=\S)")
 
+_LABELS = frozenset(
+    ["BREAKING", "EXCLUSIVE", "UPDATE", "WATCH", "LIVE", "OPINION", "ANALYSIS", "VIDEO", "CORRECTION", "EXPLAINER"]
+)
+"""What newsrooms put before a dash in the same manner, and which is no place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -26,6 +31,6 @@ class Opening:
 def opening_of(text: str) -> Opening | None:
     """The dateline at the head of `text`, or None."""
     found = _OPENING.match(text[:200])
-    if found is None or not found["place"].isupper() or len(found["place"]) < 3:
+    if found is None or len(found["place"]) < 3 or found["place"] in _LABELS or not found["place"].isupper():
         return None
     return Opening(found["place"].title(), found.end())
