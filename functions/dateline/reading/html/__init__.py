@@ -70,9 +70,8 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
     image = fields.settled("images", IMAGE)
     paywalled = fields.settled("paywalled", PAYWALLED)
 
-    region.prune(page.tree)
     picked = region.pick(page.tree)
-    found = read_blocks(bounded(picked.node.html or "").markup) if picked.node else []
+    found = read_blocks(bounded(picked.node.html or "").markup) if picked else []
     blocks, units = tell(found, headline, standfirst)
     refuse_without_story(page, blocks, units)
     dateline, blocks = _dateline_lifted(blocks)

@@ -1,4 +1,4 @@
-"""The region of the story: lexbor prunes what can never be the story and picks the element that holds it.
+"""The region of the story: lexbor picks the element that holds it, then prunes that element.
 
 Every paragraph of running text lends its weight to all elements around it. From the body downwards the region is
 narrowed to the child that still holds nearly all of that weight.
@@ -7,7 +7,7 @@ narrowed to the child that still holds nearly all of that weight.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,75 +17,122 @@ if TYPE_CHECKING:
 # Elements whose content is never the text of the story.
 NEVER_STORY = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map",
-    "form", "button", "input", "select", "textarea", "label", "datalist", "dialog", "menu", "nav", "aside", "link",
-    "meta", "source", "track",
+    "button", "input", "select", "textarea", "datalist", "dialog", "menu", "nav", "aside", "link", "meta", "source",
+    "track",
 )  # fmt: skip
 
-# Words in class names and ids by which markup of any site tells that an element is not the story.
+# Words that open or end a class name or id by which markup of any site tells that an element is not the story.
 _NOISE_WORDS = (
     "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "adsense", "banner", "breadcrumb",
-    "breadcrumbs", "comment", "comments", "consent", "cookie", "cookies", "disqus", "footer", "gdpr", "hidden",
-    "login", "masthead", "menu", "modal", "most", "nav", "navbar", "navigation", "newsletter", "newsletters",
-    "outbrain", "pagination", "pager", "paywall", "popular", "popup", "print", "promo", "promoted", "promotion",
-    "read-more", "readmore", "recirc", "recommend", "recommendation", "recommendations", "recommended", "related",
-    "share", "sharing", "shares", "sharebar", "sidebar", "signup", "skip", "social", "socials", "sponsor",
-    "sponsored", "subscribe", "subscription", "taboola", "tags", "taglist", "teaser", "teasers", "toolbar", "tooltip",
+    "breadcrumbs", "comment", "comments", "consent", "cookie", "cookies", "disqus", "footer", "gdpr",
+    "login", "masthead", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "newsletters",
+    "outbrain", "pagination", "pager", "popular", "popup", "promo", "promoted", "promotion",
+    "readmore", "recirc", "recommend", "recommendation", "recommendations", "recommended", "related",
+    "share", "sharing", "shares", "sharebar", "sidebar", "signup", "social", "socials", "sponsor",
+    "sponsored", "subscribe", "taboola", "tags", "taglist", "teaser", "teasers", "toolbar", "tooltip",
     "trending", "widget",
 )  # fmt: skip
 _NOISE = re.compile(
-    r"(?:(?<![a-z])|(?<=[a-z])(?=[A-Z]))(?i:" + "|".join(_NOISE_WORDS) + r")(?:(?![a-zA-Z])|(?<=[a-z])(?=[A-Z]))"
+    r"(?<![^\s])(?:(?:{0})(?![a-z:@])|[^\s:@]*(?:[-_]|(?<=[a-z])(?=[A-Z]))(?:{0})(?=\s|$))".format(
+        "(?i:" + "|".join(_NOISE_WORDS) + ")"
+    )
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_STORY_MARKERS = (
-    '[itemprop="articleBody"]',
-    '[itemprop="text"]',
-)
+_NAMED = "[class],[id],[hidden],[style],[aria-hidden],form,footer"
+_NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
+_INLINE_HOSTS = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
+_WHOLE_TEXT = frozenset({"p", "pre", "blockquote"})
+_NOT_NARROWED_TO = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dd", "span"})
+
 MIN_PARAGRAPH = 25
-KEPT_SHARE = 0.75
-# No element with more than this share of the page's text is pruned, whatever its class is called.
-UNPRUNED_SHARE = 0.4
+# The region is narrowed to a child that holds this share of its weight.
+KEPT_SHARE = 0.8
+# An element with more than this share of the weight is not noise, whatever its class is called.
+STORY_SHARE = 0.3
+# What a paragraph weighs, against one among its like: alone in its element as teasers are, and inside noise.
+ALONE = 0.4
+IN_NOISE = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Region:
-    """The element that holds the story, and the weight of its running text in characters; None on an empty page."""
+    """The element that holds the story, pruned, and the weight of its running text in characters."""
 
-    node: LexborNode | None
+    node: LexborNode
     weight: float
 
 
-def prune(tree: LexborHTMLParser) -> None:
-    """Remove from the tree what can never be the story."""
+@dataclass(slots=True)
+class _Paragraph:
+    weight: float
+    around: list[LexborNode] = field(default_factory=list)
+
+
+def pick(tree: LexborHTMLParser) -> Region | None:
+    """The region of the story; None on a page without a body. Changes the tree: what cannot be the story is removed."""
     tree.strip_tags(list(NEVER_STORY), recursive=True)
     body = tree.body
     if body is None:
-        return
-    most = UNPRUNED_SHARE * len(body.text())
-    doomed = [
-        node
-        for node in body.css("[class],[id],[hidden],[style],[aria-hidden]")
-        if node.tag not in ("article", "main", "body", "p", "h1") and _is_noise(node)
-    ]
-    for node in doomed:
-        if len(node.text()) < most:
-            node.decompose()
-
-
-def pick(tree: LexborHTMLParser) -> Region:
-    """The region of the story of a pruned tree."""
-    body = tree.body
-    if body is None:
-        return Region(None, 0)
-    weights: dict[int, float] = {}
-    for node, weight in _paragraphs(body):
-        step: LexborNode | None = node
-        while step is not None:
-            weights[step.mem_id] = weights.get(step.mem_id, 0) + weight
-            step = step.parent
+        return None
+    paragraphs = _paragraphs(body)
+    noise = _noise(paragraphs)
+    for paragraph in paragraphs:
+        if any(node.mem_id in noise for node in paragraph.around):
+            paragraph.weight *= IN_NOISE
+    weights = _weights(paragraphs)
     region = body
     while (inner := _heaviest_child(region, weights)) is not None:
         region = inner
+    _prune(region, weights)
     return Region(region, weights.get(region.mem_id, 0))
+
+
+def _paragraphs(body: LexborNode) -> list[_Paragraph]:
+    """Each run of text; text that stands in links weighs against it, and nothing counts inside a link."""
+    found: list[_Paragraph] = []
+    companions: dict[int, int] = {}
+    for node in body.css("p,div,td,blockquote,li,section,article,pre,dd,main,span,form"):
+        parent = node.parent
+        if parent is None or (node.tag == "span" and parent.tag in _INLINE_HOSTS):
+            continue
+        length = len(node.text(deep=node.tag in _WHOLE_TEXT).strip())
+        if length < MIN_PARAGRAPH:
+            continue
+        weight = length - 1.5 * sum(len(link.text()) for link in node.css("a"))
+        around = _around(node)
+        if weight > 0 and not any(step.tag == "a" for step in around):
+            found.append(_Paragraph(weight, around))
+            companions[parent.mem_id] = companions.get(parent.mem_id, 0) + 1
+    for paragraph in found:
+        parent = paragraph.around[1]
+        if companions[parent.mem_id] == 1:
+            paragraph.weight *= ALONE
+    return found
+
+
+def _around(node: LexborNode) -> list[LexborNode]:
+    around: list[LexborNode] = []
+    step: LexborNode | None = node
+    while step is not None:
+        around.append(step)
+        step = step.parent
+    return around
+
+
+def _weights(paragraphs: list[_Paragraph]) -> dict[int, float]:
+    weights: dict[int, float] = {}
+    for paragraph in paragraphs:
+        for node in paragraph.around:
+            weights[node.mem_id] = weights.get(node.mem_id, 0) + paragraph.weight
+    return weights
+
+
+def _noise(paragraphs: list[_Paragraph]) -> set[int]:
+    """The elements around paragraphs that are named like noise and hold too little to be the story all the same."""
+    weights = _weights(paragraphs)
+    most = STORY_SHARE * sum(paragraph.weight for paragraph in paragraphs)
+    around = {node.mem_id: node for paragraph in paragraphs for node in paragraph.around}
+    return {identity for identity, node in around.items() if weights[identity] < most and _is_noise(node)}
 
 
 def _heaviest_child(node: LexborNode, weights: dict[int, float]) -> LexborNode | None:
@@ -93,38 +140,34 @@ def _heaviest_child(node: LexborNode, weights: dict[int, float]) -> LexborNode |
     if enough <= 0:
         return None
     for child in node.iter():
-        if child.tag not in ("p", "blockquote", "ul", "ol", "li") and weights.get(child.mem_id, 0) >= enough:
+        if child.tag not in _NOT_NARROWED_TO and weights.get(child.mem_id, 0) >= enough:
             return child
     return None
 
 
-def _paragraphs(body: LexborNode) -> list[tuple[LexborNode, float]]:
-    """(element, weight) for each run of text; text that stands in links weighs against it."""
-    found: list[tuple[LexborNode, float]] = []
-    for node in body.css("p,div,td,blockquote,li,section,article,pre,dd,main,span"):
-        if node.tag in ("p", "blockquote", "pre", "li", "dd"):
-            length = len(node.text().strip())
-        else:
-            length = len(node.text(deep=False).strip())
-        if length < MIN_PARAGRAPH:
-            continue
-        linked = sum(len(link.text()) for link in node.css("a"))
-        weight = length - 1.5 * linked
-        if weight > 0:
-            found.append((node, weight))
-    return found
+def _prune(region: LexborNode, weights: dict[int, float]) -> None:
+    most = STORY_SHARE * weights.get(region.mem_id, 0)
+    own = region.mem_id
+    doomed = [node for node in region.css(_NAMED) if node.mem_id != own and _is_noise(node)]
+    for node in doomed:
+        if weights.get(node.mem_id, 0) <= most:
+            node.decompose()
 
 
 def _is_noise(node: LexborNode) -> bool:
+    if node.tag in ("form", "footer"):
+        return True
+    if node.tag in _NEVER_NOISE:
+        return False
     attributes = node.attributes
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
     if style and _HIDDEN_STYLE.search(style):
         return True
-    return _is_noise_name(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+    return _is_noise_name(attributes.get("class") or "") or _is_noise_name(attributes.get("id") or "")
 
 
 @lru_cache(maxsize=4096)
 def _is_noise_name(names: str) -> bool:
-    return _NOISE.search(names) is not None
+    return _NOISE.search(names[:1000]) is not None
