@@ -24,8 +24,8 @@ def enrich(article: Article) -> Record:
     found = _enrichment(article.body, paragraphs, title=article.headline)
     if article.dateline and article.dateline.places:
         found = dataclasses.replace(found, dateline_place=article.dateline.places[0])
-    if found.summary is None:
-        found = dataclasses.replace(found, summary=article.standfirst)
+    if found.summary is None and article.standfirst:
+        found = dataclasses.replace(found, summary=article.standfirst.strip() or None)
     return Record(
         **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
         **{name: getattr(found, name) for name in _ENRICHMENT_FIELDS},

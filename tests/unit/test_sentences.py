@@ -1,0 +1,88 @@
+# ruff: noqa: RUF001 - texts in many scripts
+"""Sentences end where readers say so, and the first two of the story are its summary."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.enrichment.sentences import sentences
+from dateline.enrichment.summary import MAX_CHARACTERS, lead
+
+
+class TestSentences:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "It rained.| Nobody came!| Why?",
+            "Dr. Jane K. Mill met Gov. Noem (R) on Sept. 3 in Washington, D.C. and left.| No. 10 was silent.",
+            "“It is over,” he said.| “Nobody will pay.”| She agreed.",
+            "“Why now?” he asked.| Nobody knew.",
+            "Am 3. März tagte der Rat, z. B. in Bonn.| Die Sitzung dauerte ca. 2.5 Stunden.",
+            "Er kam am 21. Dezember an.| Niemand war da.",
+            "El Sr. Ruiz llegó tarde.| ¿Por qué?| ¡Nadie lo sabe!",
+            "В 2020 г. он уехал.| Вернулся через 3 года.",
+            "港务局表示关闭码头。|乘客须用北部码头！|为什么？",
+            "「もう終わりだ。」|と彼は言った。",
+            "قال الوزير ذلك.| لماذا؟| لا أحد يعرف.",
+            "मंत्री ने कहा।| कोई नहीं आया।",
+            "وزیر نے کہا۔| کوئی نہیں آیا۔",
+            "Ես եկա։| Նա գնաց։",
+            "Version 3.2.1 is out.| It costs $4.50 a month.",
+            "No stop at all",
+        ],
+    )
+    def test_sentences_end_where_readers_say_so(self, text: str) -> None:
+        marked = text.split("|")
+
+        assert list(sentences(text.replace("|", ""))) == [sentence.strip() for sentence in marked]
+
+    @given(st.text(st.sampled_from('aB .!?。…"”)\n1')))
+    def test_nothing_but_white_space_is_lost(self, text: str) -> None:
+        assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+class TestSummary:
+    def test_it_is_the_first_two_sentences(self) -> None:
+        assert lead(["The ferry sailed on Sunday. It was the last. Hundreds came."]) == (
+            "The ferry sailed on Sunday. It was the last."
+        )
+
+    def test_labels_and_the_repeated_title_are_passed_over(self) -> None:
+        paragraphs = [
+            "Last ferry sails.",
+            "Share this story",
+            "BY OUR OWN CORRESPONDENT.",
+            "Harbour",
+            "The ferry sailed on Sunday for the last time.",
+            "A sub-heading without a stop",
+            "Hundreds of people came to the pier.",
+        ]
+
+        assert lead(paragraphs, title="Last ferry sails.") == (
+            "The ferry sailed on Sunday for the last time. Hundreds of people came to the pier."
+        )
+
+    def test_a_text_of_labels_alone_is_told_by_its_first(self) -> None:
+        assert lead(["Harbour news", "Weather"]) == "Harbour news Weather"
+
+    def test_there_is_none_without_text(self) -> None:
+        assert lead([]) is None
+        assert lead(["", " \n"]) is None
+
+    def test_a_second_sentence_too_many_is_left_out(self) -> None:
+        first = "The first sentence stands alone."
+
+        assert lead([f"{first} The {'word ' * 200}end."]) == first
+
+    def test_a_sentence_without_an_end_is_cut_between_words(self) -> None:
+        cut = lead(["word " * 1000])
+
+        assert cut is not None
+        assert cut.endswith("word…")
+        assert len(cut) <= MAX_CHARACTERS
+
+    @given(st.lists(st.text(max_size=2_000), max_size=4))
+    def test_it_is_short_whatever_comes(self, paragraphs: list[str]) -> None:
+        assert len(lead(paragraphs) or "") <= MAX_CHARACTERS
