@@ -6,9 +6,9 @@ had come to say goodbye to a service that their grandparents used. The company s
 May, had taken nine of every ten passengers, and that no buyer had been found for the three remaining boats. The mayor
 of the smaller town asked the regional council to keep at least one crossing a day in summer. A decision is expected
 before the end of the month. Cyclists, who may not use the bridge, would have to ride forty kilometres to reach the
-other bank. Two of the captains will retire, the other four have been offered work on the tugs in the outer harbour. Local
-shops near the pier fear for their trade, and the owner of the cafe at the landing has already put up a sign: closed
-until somebody thinks of something better.
+other bank. Two of the captains will retire, the other four have been offered work on the tugs in the outer harbour.
+Local shops near the pier fear for their trade, and the owner of the cafe at the landing has already put up a sign:
+closed until somebody thinks of something better.
 """
 
 ORCHARD = """

@@ -15,6 +15,9 @@ __all__ = ["enrich", "enrich_text"]
 
 _ARTICLE_FIELDS = tuple(field.name for field in dataclasses.fields(Article))
 _ENRICHMENT_FIELDS = tuple(field.name for field in dataclasses.fields(Enrichment))
+_OPENING = 20_000
+"""In so many characters, from its start, a bare text must have come to its lead."""
+
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -43,7 +46,8 @@ def enrich_text(
 
     `language` is a BCP 47 tag where the caller knows it; else it is told from the text.
     """
-    paragraphs = _PARAGRAPH_BREAK.split(text) if _PARAGRAPH_BREAK.search(text) else text.split("\n")
+    opening = text[:_OPENING]
+    paragraphs = _PARAGRAPH_BREAK.split(opening) if _PARAGRAPH_BREAK.search(opening) else opening.split("\n")
     found = _enrichment(text, paragraphs, title=title)
     return dataclasses.replace(found, detected_language=language) if language else found
 

@@ -18,6 +18,9 @@ SLOTS = 72
 LEAST_SHINGLES = 40
 """A text with fewer shingles has no fingerprint: it is too short to be told from others."""
 
+MOST_CHARACTERS = 200_000
+"""Only so much of a text, from its start, goes into its fingerprint: some 30,000 words."""
+
 WORDS_IN_SHINGLE = 3
 CHARACTERS_IN_SHINGLE = 5
 """In scripts without spaces each character is a token, and a shingle has so many."""
@@ -34,7 +37,7 @@ def fingerprint(text: str) -> str | None:
 
     Case, punctuation and white space make no difference.
     """
-    hashes = _hashed_shingles(text)
+    hashes = _hashed_shingles(text[:MOST_CHARACTERS])
     if len(hashes) < LEAST_SHINGLES:
         return None
     slots = [_EMPTY] * SLOTS

@@ -42,7 +42,7 @@ def _sentences_of_the_story(paragraphs: Iterable[str], title: str | None) -> Ite
         if not text or text == title:
             continue
         if not _is_prose(text):
-            passed_over.append(text)
+            passed_over += [text] if len(passed_over) < SENTENCES else []
             continue
         opening = opening_of(text)
         yield from sentences(text[opening.length :] if opening else text)

@@ -22,6 +22,7 @@ SPACELESS_LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Thai, Lao, Burmese and Khmer, likewise."""
 
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+_WORD = re.compile(r"[^\W_]\S*")
 _SPACELESS = re.compile(f"[{SPACELESS_LETTERS}]+")
 
 
@@ -50,5 +51,5 @@ def count(text: str) -> WordCount:
         text, ideographs = _IDEOGRAPH.subn(" ", text)
         spaceless = sum(math.ceil(len(run) / CHARACTERS_PER_WORD) for run in _SPACELESS.findall(text))
         text = _SPACELESS.sub(" ", text) if spaceless else text
-    spaced = sum(1 for token in text.split() if token[0].isalnum() or any(map(str.isalnum, token)))
+    spaced = sum(1 for _ in _WORD.finditer(text))
     return WordCount(spaced + spaceless, ideographs)
