@@ -21,6 +21,7 @@ _DESK_WORDS = phrases("desk")
 _UNSPACED_DESKS = tuple(p for p in _DESK_WORDS if UNSPACED.search(p))
 _NO_NAME = phrases("no_name")
 _JOINERS = sorted((re.escape(p) for p in phrases("and")), key=len, reverse=True)
+_LABELS = sorted(p for p in phrases("published") | phrases("updated") | {"follow", "view more"} if len(p) > 4)
 _LEAD = re.compile(rf"(?:{'|'.join(map(re.escape, _LEADS))})(?!\w)[\s:：]*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{2,30})\b")
@@ -36,6 +37,10 @@ _DIGIT = re.compile(r"\d")
 _ROLE_IN_PLACE = re.compile(r"(.{3,48}?)\s+((?:in|aus|à|en|a|em|på|i|w|в|di)\s+[^\W\d_]\S.{1,40})")
 
 
+# What a page glues to a name: a time, a count, the label of a date, the invitation to follow.
+_AFTER_NAMES = re.compile(rf"\d.*|\s(?i:{'|'.join(map(re.escape, _LABELS))})\b.*|(?<=[a-z])(?:{'|'.join(p.capitalize() for p in _LABELS if p.isascii() and p.isalpha())}|Twitter)\b.*")
+
+
 def parse_byline(text: str) -> tuple[Byline, ...]:
     """The authors that a byline names, in its order; empty when it names none.
 
@@ -45,7 +50,7 @@ def parse_byline(text: str) -> tuple[Byline, ...]:
     if len(text) > LONGEST_BYLINE:
         return ()
     text = _URL.sub(" ", _EMAIL.sub(" ", text))
-    text = " ".join(text.split()).strip(" |•·-–—,;:")
+    text = _AFTER_NAMES.sub(" ", " ".join(text.split())).strip(" |•·-–—,;:")
     text, led = _without_lead(text)
     found: list[Byline] = []
     for piece in _pieces(text):

@@ -9,38 +9,55 @@ from dateline.reading.agencies import is_agency
 from dateline.reading.cues import phrases
 
 LONGEST_CREDIT = 90
+MOST_LABEL_WORDS = 3
 
-_WORDS = "|".join(sorted(map(re.escape, phrases("credit") - {"©"}), key=len, reverse=True))
-_LABELLED = re.compile(
-    rf"(?:^|[\s(\[|–—-])(?P<label>(?:{_WORDS})(?:\s(?:by|via|von|par|por|credit|courtesy))?)\s?[:：=/]\s?(?P<credit>[^:：]{{2,{LONGEST_CREDIT}}})$",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(rf"(?:^|\s)[(\[]?(?:©|\(c\)|ⓒ)\s?(?P<credit>[^©]{{2,{LONGEST_CREDIT}}})$", re.IGNORECASE)
-_BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,70})[)\]]\.?$")
-_SLASHED = re.compile(
-    r"(?:^|[\s.(])(?P<credit>[^\s.()/][^.()/]{2,40}\s?/\s?(?P<agency>[^\s/.()]{2,20}(?: Images)?))\)?$"
-)
-_PICTURE_WORDS = re.compile(r"\b(?:AP Photo|Getty|Reuters|AFP|Shutterstock|imago|picture[ -]alliance|File)\b")
+_LABELS = phrases("credit") - {"©"}
+_AFTER_LABEL = re.compile(r"\s?[:：=]\s?|\s(?:by|via|von|par|por|av|di|door)\s", re.IGNORECASE)  # noqa: RUF001
+_COPYRIGHT = re.compile(r"(?:^|[\s(\[])(?:©|\(c\)|ⓒ)\s?(?P<credit>[^©]{2,90})$", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,90})[)\]]\.?$")
+_SLASHED = re.compile(r"(?:^|[\s.(|])(?P<credit>[^\s.()/|][^.()/|]{1,40}\s?/\s?(?P<agency>[^/.()]{2,24}))\)?\.?$")
+_HINT = re.compile(r"[:：=/©ⓒ(\[]|\s(?:by|via|von|par|por|av|di|door)\s")  # noqa: RUF001 - full-width marks
+_PICTURE_WORDS = frozenset({"photo", "getty", "shutterstock", "imago", "images", "picture-alliance", "alamy", "epa"})
+_EDGES = " ()[].,|-–—"  # noqa: RUF001 - dashes as pages write them
 
 
 def read_caption(text: str) -> Image | None:
     """The picture that the line speaks of, without an address; None where the line carries no credit."""
-    for pattern in (_LABELLED, _COPYRIGHT):
-        if found := pattern.search(text[-400:]):
-            at = len(text) - len(text[-400:]) + found.start()
-            return _image(text[:at], found["credit"])
-    if found := _BRACKETED.search(text[-90:]):
-        inner = found["credit"]
-        if labelled := _LABELLED.search(inner) or _COPYRIGHT.search(inner):
-            return _image(text[: len(text) - len(found[0])], labelled["credit"])
-        if _PICTURE_WORDS.search(inner) and len(inner.split()) <= 8:
-            return _image(text[: len(text) - len(found[0])], inner)
-    if (found := _SLASHED.search(text[-70:])) and (is_agency(found["agency"]) or "Images" in found["agency"]):
-        return _image(text[: len(text) - len(text[-70:]) + found.start()], found["credit"])
+    tail = text[-LONGEST_CREDIT - 40 :]
+    if not _HINT.search(tail):
+        return None
+    offset = len(text) - len(tail)
+    if labelled := _labelled(tail):
+        start, credit = labelled
+        return _image(text[: offset + start], credit)
+    if found := _COPYRIGHT.search(tail):
+        return _image(text[: offset + found.start()], found["credit"])
+    if (found := _BRACKETED.search(tail)) and _names_picture(found["credit"]):
+        return _image(text[: offset + found.start()], found["credit"])
+    if (found := _SLASHED.search(tail)) and (is_agency(found["agency"]) or _names_picture(found["agency"])):
+        return _image(text[: offset + found.start()], found["credit"])
     return None
 
 
+def _labelled(tail: str) -> tuple[int, str] | None:
+    """Where a label like `Photo:` stands in the text, and what follows it."""
+    for mark in _AFTER_LABEL.finditer(tail):
+        words = tail[: mark.start()].casefold().split()
+        for count in range(min(MOST_LABEL_WORDS, len(words)), 0, -1):
+            label = " ".join(words[-count:]).strip(_EDGES)
+            if label in _LABELS:
+                start = tail.casefold().rfind(label, 0, mark.start())
+                return start, tail[mark.end() :]
+    return None
+
+
+def _names_picture(text: str) -> bool:
+    words = text.casefold().split()
+    return len(words) <= 8 and any(word.strip(_EDGES) in _PICTURE_WORDS for part in words for word in part.split("/"))
+
+
 def _image(caption: str, credit: str) -> Image | None:
-    credit = credit.strip(" ()[].|-–—")
-    caption = caption.strip(" ([|-–—")
-    return Image(caption=caption or None, credit=credit) if credit else None
+    credit, caption = credit.strip(_EDGES), caption.strip(" ([|-–—")  # noqa: RUF001
+    if not credit or len(credit) > LONGEST_CREDIT:
+        return None
+    return Image(caption=caption or None, credit=credit)

@@ -66,17 +66,23 @@ def _kinds_by_phrase() -> dict[str, frozenset[str]]:
 
 
 _KINDS = _kinds_by_phrase()
+_LONGEST_BY_FIRST_WORD: dict[str, int] = {}
+for _phrase in _KINDS:
+    _first = _phrase.split(" ", 1)[0].strip(_EDGES)
+    _LONGEST_BY_FIRST_WORD[_first] = max(_LONGEST_BY_FIRST_WORD.get(_first, 0), _phrase.count(" ") + 1)
 
 
 def cue(line: str) -> Cue:
     """The cue that a line opens with, judged by its first words alone."""
     text = line[:120].casefold().strip(_EDGES)
-    words = text.split(" ", LONGEST_PHRASE_WORDS)[:LONGEST_PHRASE_WORDS]
-    for count in range(len(words), 0, -1):
-        phrase = " ".join(words[:count]).strip(_EDGES + ",")
-        if kinds := _KINDS.get(phrase):
-            return Cue(kinds, phrase, whole=len(phrase) >= len(text))
-    if UNSPACED.match(text):
+    most = _LONGEST_BY_FIRST_WORD.get(text.split(" ", 1)[0].strip(_EDGES + ","), 0)
+    if most:
+        words = text.split(" ", most)[:most]
+        for count in range(len(words), 0, -1):
+            phrase = " ".join(words[:count]).strip(_EDGES + ",")
+            if kinds := _KINDS.get(phrase):
+                return Cue(kinds, phrase, whole=len(phrase) >= len(text))
+    if not text.isascii() and UNSPACED.match(text):
         for length in range(min(LONGEST_UNSPACED_PHRASE, len(text)), 0, -1):
             if kinds := _KINDS.get(text[:length]):
                 return Cue(kinds, text[:length], whole=length == len(text))

@@ -16,8 +16,9 @@ from dateline.reading import dump_story
 from dateline.reading.captions import read_caption
 from dateline.reading.countries import countries_told
 from dateline.reading.datelines import take_dateline
-from dateline.reading.dump_dates import day_order, find_clock, tell_times
-from dateline.reading.dump_head import Head, find_about, find_headlines
+from dateline.reading.dump_bylines import find_bylines
+from dateline.reading.dump_dates import DatedLines, tell_times
+from dateline.reading.dump_headline import find_headlines
 from dateline.reading.dump_lines import MOST_CHARACTERS, lines_of
 from dateline.reading.dump_roles import Decision, Role, outside
 from dateline.reading.dump_stretch import stretch
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.article import Dateline
+    from dateline.reading.dump_bylines import Credited
+    from dateline.reading.dump_dates import Times
+    from dateline.reading.dump_headline import Ranked
     from dateline.reading.dump_lines import Line
 
 LANGUAGE_SAMPLE = 6_000
@@ -54,31 +58,32 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
     language = detect(" ".join(line.text for line in story)[:LANGUAGE_SAMPLE])
     languages = (language,) if language else ()
 
-    head = Head(find_headlines(lines, start, end))
-    anchor = head.headline if head.headline is not None else start
-    clock = find_clock(lines, anchor, languages)
-    order = day_order(lines)
-    find_about(lines, head, start, end, languages, day_first=order)
-    countries = countries_told([line.text for line in (*lines[:start], *lines[end:])], url)
-    times = tell_times(lines, head, clock, countries, url)
+    dated = DatedLines(lines, languages)
+    headlines = find_headlines(lines, start, end, dated)
+    headline = headlines[0].index if headlines else None
+    bylines = find_bylines(lines, headline, start, end, dated)
 
-    decisions = _decisions(lines, (start, end), inside, head, times.clock)
+    def countries() -> frozenset[str]:
+        return countries_told((line.text for line in (*lines[:start], *lines[end:])), url)
+
+    times = tell_times(lines, dated, (headline, start, end), countries, url)
+
+    decisions = _decisions(lines, (start, end), inside)
+    _claim(lines, decisions, headlines, bylines, times)
     blocks, dateline = _blocks(lines, decisions)
-    bylines = head.bylines[0][1] if head.bylines else ()
     images = _images(lines, decisions)
     evidence = dict(times.evidence)
     candidates = {name: tuple(found) for name, found in times.candidates.items()}
-    if head.headlines:
-        best = head.headlines[0]
-        evidence["headline"] = f"{lines[best.index].where}: {best.why}"
+    if headlines:
+        evidence["headline"] = f"{lines[headlines[0].index].where}: {headlines[0].why}"
         candidates["headline"] = tuple(
-            Candidate(ranked.why, lines[ranked.index].text, lines[ranked.index].where) for ranked in head.headlines[:5]
+            Candidate(ranked.why, lines[ranked.index].text, lines[ranked.index].where) for ranked in headlines[:5]
         )
     if bylines:
-        evidence["bylines"] = f"{lines[head.bylines[0][0]].where}: byline"
+        evidence["bylines"] = f"{lines[bylines[0].index].where}: {bylines[0].why}"
         candidates["bylines"] = tuple(
-            Candidate("byline", "; ".join(one.name or one.handle or "" for one in found), lines[index].where)
-            for index, found in head.bylines
+            Candidate(one.why, "; ".join(who.name or who.handle or "" for who in one.authors), lines[one.index].where)
+            for one in bylines
         )
     if dateline:
         evidence["dateline"] = "the opening of the first paragraph"
@@ -87,9 +92,9 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
     if images:
         evidence["images"] = "caption and credit lines"
     return Reading(
-        headline=lines[head.headline].text if head.headline is not None else None,
+        headline=lines[headline].text if headline is not None else None,
         standfirst=None,
-        bylines=bylines,
+        bylines=bylines[0].authors if bylines else (),
         dateline=dateline,
         published=times.published,
         modified=times.modified,
@@ -106,29 +111,34 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
     )
 
 
-def _decisions(
-    lines: Sequence[Line], span: tuple[int, int], inside: list[Decision], head: Head, clock: int | None
-) -> list[Decision]:
+def _decisions(lines: Sequence[Line], span: tuple[int, int], inside: list[Decision]) -> list[Decision]:
     start, end = span
-    decisions = [
+    return [
         inside[index - start] if start <= index < end else outside(line, before=index < start)
         for index, line in enumerate(lines)
     ]
-    for index, dates in head.dates:
-        del dates
-        decisions[index] = Decision(Role.DATE_LINE, kept=False, rule="holds little but a date, near the headline")
-    for index, found in head.bylines:
-        del found
-        decisions[index] = Decision(Role.BYLINE, kept=False, rule="names authors, near the headline")
-    if clock is not None:
-        decisions[clock] = Decision(Role.PAGE_CLOCK, kept=False, rule="a date and little else, on top of the page")
-    if head.headline is not None:
-        folded = lines[head.headline].folded
+
+
+def _claim(
+    lines: Sequence[Line],
+    decisions: list[Decision],
+    headlines: Sequence[Ranked],
+    bylines: Sequence[Credited],
+    times: Times,
+) -> None:
+    """Give the lines that the fields were read from their roles."""
+    for index in times.date_lines:
+        decisions[index] = Decision(Role.DATE_LINE, kept=False, rule="holds little but a date, near the story's head")
+    if bylines:
+        decisions[bylines[0].index] = Decision(Role.BYLINE, kept=False, rule=bylines[0].why)
+    if times.clock is not None:
+        decisions[times.clock] = Decision(Role.PAGE_CLOCK, kept=False, rule="a date and little else, on top of the page")
+    if headlines:
+        said = lines[headlines[0].index].folded
         for index, line in enumerate(lines):
-            if line.folded == folded:
+            if line.folded == said:
                 decisions[index] = Decision(Role.REPEATED_HEADLINE, kept=False, rule="says the headline again")
-        decisions[head.headline] = Decision(Role.HEADLINE, kept=False, rule=head.headlines[0].why)
-    return decisions
+        decisions[headlines[0].index] = Decision(Role.HEADLINE, kept=False, rule=headlines[0].why)
 
 
 def _blocks(lines: Sequence[Line], decisions: list[Decision]) -> tuple[tuple[Block, ...], Dateline | None]:

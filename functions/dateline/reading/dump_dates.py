@@ -17,18 +17,62 @@ from dateline.reading.trace import Candidate
 from dateline.reading.zones import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from dateline.reading.dump_head import Head
     from dateline.reading.dump_lines import Line
 
 CLOCK_REACH = 12
 CLOCK_DISTANCE = 3
+WIDEST_CLOCK = 60
+LONGEST_DATE_LINE = 200
+WIDEST_BYLINE = 80
+LEAST_SHARE = 0.2
+MOSTLY = 0.5
+REACH_UP = 7
+REACH_IN = 15
+REACH_AFTER = 5
 _PUBLISHED = tuple(sorted(phrases("published"), key=len, reverse=True))
 _UPDATED = tuple(sorted(phrases("updated"), key=len, reverse=True))
 _DIGIT = re.compile(r"\d")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)")
 _ADDRESS_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-])")
+
+
+class DatedLines:
+    """The dates in the lines of one page, each line searched once."""
+
+    def __init__(self, lines: Sequence[Line], languages: Collection[str]) -> None:
+        self._lines = lines
+        self._languages = languages
+        self._day_first = day_order(lines)
+        self._found: dict[int, list[FoundDate]] = {}
+
+    def at(self, line: Line) -> list[FoundDate]:
+        """The dates in a line; none in a line as long as a paragraph."""
+        found = self._found.get(line.number)
+        if found is None:
+            found = []
+            if line.width <= LONGEST_DATE_LINE and _DIGIT.search(line.text):
+                found = find_dates(line.text, languages=self._languages, day_first=self._day_first)
+            self._found[line.number] = found
+        return found
+
+    def is_dated(self, index: int) -> bool:
+        """Whether dates make up a good part of the line."""
+        return self.share(index) > LEAST_SHARE
+
+    def share(self, index: int) -> float:
+        """How much of the line its dates make up, 0 to 1."""
+        line = self._lines[index]
+        dates = self.at(line)
+        return sum(one.end - one.start for one in dates) / len(line.text) if dates else 0.0
+
+    def is_about(self, index: int) -> bool:
+        """Whether the line tells who wrote the story or when."""
+        line = self._lines[index]
+        led = "by" in line.cue and not line.ends and line.width < WIDEST_BYLINE
+        return led or self.is_dated(index)
 
 
 @dataclass(slots=True)
@@ -41,6 +85,7 @@ class Times:
     evidence: dict[str, str] = field(default_factory=dict)
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
     clock: int | None = None
+    date_lines: list[int] = field(default_factory=list)
 
 
 def day_order(lines: Sequence[Line]) -> bool | None:
@@ -55,33 +100,37 @@ def day_order(lines: Sequence[Line]) -> bool | None:
     return firsts.pop() if len(firsts) == 1 else None
 
 
-def find_clock(lines: Sequence[Line], before: int, languages: Collection[str]) -> tuple[int, FoundDate] | None:
-    """The page's own clock: a line on top, well before the headline, that holds little but today's date."""
+def find_clock(lines: Sequence[Line], before: int, dated: DatedLines) -> int | None:
+    """The page's own clock: a line on top, well before the headline, that holds little but a date."""
     for index, line in enumerate(lines[: min(CLOCK_REACH, max(0, before - CLOCK_DISTANCE + 1))]):
-        if line.width > 60 or not _DIGIT.search(line.text):
-            continue
-        for one in find_dates(line.text, languages=languages):
-            if one.end - one.start >= len(line.text) * 0.5:
-                return index, one
+        if line.width <= WIDEST_CLOCK and len(dated.at(line)) == 1 and dated.share(index) >= 0.5:
+            return index
     return None
 
 
 def tell_times(
     lines: Sequence[Line],
-    head: Head,
-    clock: tuple[int, FoundDate] | None,
-    countries: Collection[str],
+    dated: DatedLines,
+    places: tuple[int | None, int, int],
+    countries: Callable[[], AbstractSet[str]],
     url: str | None,
 ) -> Times:
-    """Sort the dates near the headline into published and modified, and zone them by what the page tells."""
-    times = Times(clock=clock[0] if clock else None)
-    zone = clock[1].zone_text if clock else ""
-    if clock:
-        times.retrieved, why = _zoned(clock[1], "", countries)
-        _note(times, "retrieved_at", times.retrieved, lines[clock[0]], f"the page's clock{why}")
-    for index, dates in head.dates:
-        if index == times.clock:
-            continue
+    """Sort the dates around the story into published and modified, and zone them by what the page tells.
+
+    `places` are the indices of the headline, of the story's first line, and of the one after its last.
+    """
+    headline, start, end = places
+    anchor = headline if headline is not None else start
+    times = Times(clock=find_clock(lines, anchor, dated))
+    zone = ""
+    if times.clock is not None:
+        one = dated.at(lines[times.clock])[0]
+        zone = one.zone_text
+        times.retrieved, why = _zoned(one, "", countries)
+        _note(times, "retrieved_at", times.retrieved, lines[times.clock], f"the page's clock{why}")
+    for rank, index in sorted(_date_lines(lines, dated, anchor, start, end, times.clock)):
+        times.date_lines.append(index)
+        dates = dated.at(lines[index])
         for one, kind in zip(dates, _kinds(lines, index, dates), strict=True):
             found, why = _zoned(one, zone, countries)
             name = "modified_at" if kind == "updated" else "published_at"
@@ -91,19 +140,46 @@ def tell_times(
             elif held is None:
                 times.published = found
             _note(times, name, found, lines[index], f"date line, {kind}{why}", lost=held is not None)
-    if times.published is None and url and (dated := _ADDRESS_DATE.search(url)):
-        _from_address(times, dated)
+        del rank
+    if times.published is None and times.modified is not None:
+        times.published = times.modified
+        times.evidence["published_at"] = times.evidence["modified_at"] + "; the only date that the story tells"
+    if times.published is None and url and (found_in := _ADDRESS_DATE.search(url)):
+        _from_address(times, found_in)
     return times
+
+
+def _date_lines(
+    lines: Sequence[Line], dated: DatedLines, anchor: int, start: int, end: int, clock: int | None
+) -> list[tuple[tuple[int, int], int]]:
+    """The lines that may date the story, with their rank: labelled before bare, near before far."""
+    first, last = min(anchor, start), max(anchor, start)
+    places = [*range(max(0, first - REACH_UP), min(last + REACH_IN, len(lines)))]
+    places += range(max(end, last + REACH_IN), min(end + REACH_AFTER, len(lines)))
+    found = []
+    for index in places:
+        line = lines[index]
+        if index in {clock, anchor} or not dated.at(line):
+            continue
+        labelled = bool(line.cue.kinds & {"published", "updated", "by"})
+        share = dated.share(index)
+        inside = start + 4 <= index
+        if not labelled and (share < (LEAST_SHARE if not inside else MOSTLY) or line.ends and share < MOSTLY):
+            continue
+        after = 2 if index >= end else 0
+        rank = after + (0 if "published" in line.cue and share > LEAST_SHARE else 1)
+        found.append(((rank, abs(index - anchor)), index))
+    return found
 
 
 def _kinds(lines: Sequence[Line], index: int, dates: list[FoundDate]) -> list[str]:
     """For each date of a line: `published` or `updated` as the words before it say, else `unlabelled`."""
-    kinds = []
+    kinds: list[str] = []
     at = 0
-    text = lines[index].text.casefold()
+    text = lines[index].text
     before = lines[index - 1] if index else None
     for one in dates:
-        label = text[at : one.start] if len(text) == len(lines[index].text) else text
+        label = text[at : one.start].casefold()
         if not label.strip(" :|-–") and at == 0 and before is not None and before.cue.whole:
             label = before.cue.phrase
         kinds.append(_labelled(label, kinds))
@@ -119,7 +195,7 @@ def _labelled(label: str, kinds: list[str]) -> str:
     return "unlabelled" if not kinds else "updated"
 
 
-def _zoned(one: FoundDate, page_zone: str, countries: Collection[str]) -> tuple[Moment, str]:
+def _zoned(one: FoundDate, page_zone: str, countries: Callable[[], AbstractSet[str]]) -> tuple[Moment, str]:
     """The moment with its offset where that is certain, and a note on how the offset was found."""
     if one.moment.has_offset:
         return one.moment, f"; offset stated as {one.zone_text}"
@@ -128,7 +204,7 @@ def _zoned(one: FoundDate, page_zone: str, countries: Collection[str]) -> tuple[
     zone = one.zone_text or page_zone
     if not zone:
         return one.moment, "; no zone told"
-    settled = settle(zone, date.fromisoformat(one.moment.value[:10]), frozenset(countries))
+    settled = settle(zone, date.fromisoformat(one.moment.value[:10]), countries())
     source = "" if one.zone_text else " (the page's clock)"
     if settled.minutes is None:
         return one.moment, f"; no offset: {settled.why}{source}"

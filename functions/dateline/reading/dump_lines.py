@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.reading.cues import Cue, cue
+from dateline.reading.cues import NO_CUE, Cue, cue
 
 MOST_CHARACTERS = 2_000_000
 """So much of a dump is read; a story ends long before, and work stays bounded for a file of any size."""
 
 MOST_LINES = 20_000
 LONGEST_LINE = 20_000
+WIDEST_CUED = 300
 NARROWEST_WRAP, WIDEST_WRAP = 50, 130
 FEWEST_WRAPPED = 6
 
 _BREAKS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
-_SENTENCE_END = re.compile(r"[.!?…。！？।॥۔؟։።][\s\"'”’»«“‟」』)\]）】*]*$")  # noqa: RUF001 - marks of many scripts
-_NO_WORD = re.compile(r"[\W_]+")
+_SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։")  # noqa: RUF001 - marks of many scripts
+_CLOSERS = " \"'”’»«“‟」』)\\])】*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,10 @@ class Line:
 
 def lines_of(dump: str) -> list[Line]:
     """The lines of a dump that have text in them; paragraphs that were wrapped to a width are joined again."""
+    clean = _INVISIBLE.sub("", dump[:MOST_CHARACTERS])
     rows = [
-        (number, " ".join(_INVISIBLE.sub("", raw).split()))
-        for number, raw in enumerate(_BREAKS.split(dump[:MOST_CHARACTERS], MOST_LINES)[:MOST_LINES], 1)
+        (number, " ".join(raw.split()))
+        for number, raw in enumerate(_BREAKS.split(clean, MOST_LINES)[:MOST_LINES], 1)
     ]
     width = _wrap_width(rows)
     if width:
@@ -64,8 +66,13 @@ def lines_of(dump: str) -> list[Line]:
 
 def _line(number: int, text: str, *, gap: bool) -> Line:
     width = len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-    folded = _NO_WORD.sub(" ", text[:200].casefold()).strip()
-    return Line(number, text, width, _SENTENCE_END.search(text[-12:]) is not None, gap, cue(text), folded)
+    opening = cue(text) if width < WIDEST_CUED else NO_CUE
+    return Line(number, text, width, closes(text), gap, opening, text[:200].casefold())
+
+
+def closes(text: str) -> bool:
+    """Whether a text ends like a sentence, in any script that has a mark for it."""
+    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_MARKS
 
 
 def _wrap_width(rows: list[tuple[int, str]]) -> int:
@@ -81,7 +88,7 @@ def _wrap_width(rows: list[tuple[int, str]]) -> int:
         return 0
     pairs = list(zip(rows, rows[1:], strict=False))
     full = sum(
-        _breaks_where_full(one, other, width) and not _SENTENCE_END.search(one) for (_, one), (_, other) in pairs
+        _breaks_where_full(one, other, width) and not closes(one) for (_, one), (_, other) in pairs
     )
     loose = sum(bool(one and other) and not _breaks_where_full(one, other, width) for (_, one), (_, other) in pairs)
     return width if full >= FEWEST_WRAPPED and full > loose else 0

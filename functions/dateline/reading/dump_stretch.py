@@ -6,6 +6,7 @@ weight for or against, and the stretch is the one with the largest sum.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "legal"
 CUE_WIDTH = 150
 """A line wider than this is prose whatever word it opens with; an appeal may be longer."""
 
-# Upper bound of the width in columns → weight; measured as log-odds on labelled dumps.
-_CLOSED = ((15, -1.2), (25, -0.4), (40, 0.2), (60, 0.5), (80, 0.8), (110, 1.2), (150, 1.8), (220, 2.4), (10**9, 3.0))
-_OPEN = ((25, -1.4), (40, -1.2), (110, -1.0), (150, -0.6), (220, 0.2), (10**9, 0.6))
+# Bounds of the width in columns, and the weight below each; measured as log-odds on labelled dumps.
+_CLOSED = ((15, 25, 40, 60, 80, 110, 150, 220), (-1.2, -0.4, 0.2, 0.5, 0.8, 1.2, 1.8, 2.4, 3.0))
+_OPEN = ((25, 40, 110, 150, 220), (-1.4, -1.2, -1.0, -0.6, 0.2, 0.6))
 _CUE_WEIGHT = -2.0
 _FADING = 0.9
 """Each further line against in a row weighs so much less: a box inside a story may be long."""
@@ -35,12 +36,16 @@ def weight(line: Line) -> float:
     if has_furniture_cue(line):
         extra = max((-_END_WEIGHT.get(kind, 0.0) for kind in line.cue.kinds), default=0.0) if line.cue.whole else 0.0
         return _CUE_WEIGHT - extra
-    return next(value for bound, value in (_CLOSED if line.ends else _OPEN) if line.width < bound)
+    bounds, values = _CLOSED if line.ends else _OPEN
+    return values[bisect_right(bounds, line.width)]
 
 
 def has_furniture_cue(line: Line) -> bool:
     """Whether the line opens like furniture and is short enough to be."""
-    kinds = line.cue.kinds & FURNITURE
+    kinds = line.cue.kinds
+    if not kinds:
+        return False
+    kinds &= FURNITURE
     if not kinds:
         return False
     if line.width >= CUE_WIDTH:

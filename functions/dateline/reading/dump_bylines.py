@@ -1,0 +1,141 @@
+"""The byline of a dump: which lines around the headline name the authors, and which only look like names.
+
+A line is believed when a word like “by” leads it, when a handle or a date stands with the name, or when the page
+names the author again; not when the story speaks of the person.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.reading.bylines import parse_byline
+from dateline.reading.dump_roles import is_ticker
+from dateline.reading.dump_stretch import has_furniture_cue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.article import Byline
+    from dateline.reading.dump_dates import DatedLines
+    from dateline.reading.dump_lines import Line
+
+REACH_UP = 6
+REACH_IN = 8
+REACH_AFTER = 4
+WIDEST = 160
+WIDEST_BARE = 70
+
+LED = 3.0
+HAS_HANDLE = 2.0
+NEAR_DATE = 1.2
+UNDER_HEADLINE = 0.6
+NAMED_AGAIN = 0.6
+SPOKEN_OF = -1.5
+AFTER_THE_STORY = -1.0
+PER_LINE = -0.1
+LEAST = 1.0
+
+_BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s/\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A line that names authors, and how much speaks for its being the byline."""
+
+    index: int
+    authors: tuple[Byline, ...]
+    score: float
+    why: str
+
+
+def find_bylines(
+    lines: Sequence[Line], headline: int | None, start: int, end: int, dated: DatedLines
+) -> list[Credited]:
+    """The lines that name authors, the most credible first."""
+    anchor = headline if headline is not None else start
+    first, last = min(anchor, start), max(anchor, start)
+    places = [*range(max(0, first - REACH_UP), min(last + REACH_IN, len(lines)))]
+    places += range(max(end, last + REACH_IN), min(end + REACH_AFTER, len(lines)))
+    folded = [line.folded for line in lines]
+    found = []
+    for index in places:
+        line = lines[index]
+        if index == headline or line.width > WIDEST or is_ticker(line):
+            continue
+        credited = _credit(lines, index, dated, folded, anchor, (start, end))
+        if credited:
+            found.append(credited)
+    found.sort(key=lambda credited: (-credited.score, credited.index))
+    return _joined(found)
+
+
+def _credit(
+    lines: Sequence[Line], index: int, dated: DatedLines, folded: list[str], anchor: int, span: tuple[int, int]
+) -> Credited | None:
+    line = lines[index]
+    start, end = span
+    led = "by" in line.cue and not line.ends
+    if led and line.cue.whole:
+        if index + 1 >= len(lines) or has_furniture_cue(lines[index + 1]):
+            return None
+        authors = parse_byline(lines[index + 1].text)
+        return Credited(index + 1, authors, LED, "under a word like “by”") if authors else None
+    if not led and (line.width > WIDEST_BARE and "@" not in line.text or line.ends or has_furniture_cue(line)):
+        return None
+    authors = _authors(line, dated)
+    if not authors or (not led and not all(_sure(author) for author in authors)):
+        return None
+    score = PER_LINE * abs(index - anchor) * (0.3 if led else 1.0)
+    why = []
+    if led:
+        score += LED
+        why.append(f"led by “{line.cue.phrase}”")
+    if any(author.handle for author in authors):
+        score += HAS_HANDLE
+        why.append("has a handle")
+    if any(dated.is_dated(at) for at in range(max(0, index - 2), min(index + 3, len(lines)))):
+        score += NEAR_DATE
+        why.append("beside a date")
+    if anchor < index <= anchor + 3:
+        score += UNDER_HEADLINE
+        why.append("under the headline")
+    if index >= end:
+        score += AFTER_THE_STORY
+    names = [(author.name or "").casefold() for author in authors if author.name]
+    if names and sum(names[0] in text for text in folded) > 1:
+        score += NAMED_AGAIN
+    if not led and any(name in text for name in names for text in folded[start:end] if len(text) > 60):
+        score += SPOKEN_OF
+    return Credited(index, authors, score, ", ".join(why)) if score >= LEAST else None
+
+
+def _authors(line: Line, dated: DatedLines) -> tuple[Byline, ...]:
+    """The authors in a line, with its dates cut out."""
+    rest = line.text
+    for one in reversed(dated.at(line)):
+        rest = rest[: one.start] + " | " + rest[one.end :]
+    found: list[Byline] = []
+    for piece in _BARS.split(rest):
+        if piece:
+            found.extend(author for author in parse_byline(piece) if author not in found)
+    return tuple(found)
+
+
+def _sure(author: Byline) -> bool:
+    return author.kind != "person" or (author.name is not None and 2 <= len(author.name.split()) <= 4)
+
+
+def _joined(found: list[Credited]) -> list[Credited]:
+    """Bare names on neighbouring lines are one byline."""
+    if not found:
+        return found
+    best = found[0]
+    authors = list(best.authors)
+    for other in sorted(found[1:], key=lambda credited: abs(credited.index - best.index)):
+        if abs(other.index - best.index) < len(authors) + 1 and other.score > best.score - 1:
+            known = {(author.name or author.handle or "").casefold() for author in authors}
+            fresh = [a for a in other.authors if (a.name or a.handle or "").casefold() not in known]
+            authors.extend(fresh) if other.index > best.index else authors.extend(fresh)
+    return [Credited(best.index, tuple(authors), best.score, best.why), *found[1:]]
