@@ -49,6 +49,21 @@ class TestSummary:
             "The ferry sailed on Sunday. It was the last."
         )
 
+    @pytest.mark.parametrize(
+        "quotation",
+        [
+            '"We sail. We always did," she said.',
+            "“We sail. We always did,” she said.",
+            "„Wir fahren. Wie immer“, sagte sie.",
+            "„Wir fahren. Wie immer”, sagte sie.",
+        ],
+    )
+    def test_a_quotation_is_not_cut_in_two(self, quotation: str) -> None:
+        assert (
+            lead([f"The ferry sailed on Sunday. {quotation} Hundreds came."])
+            == f"The ferry sailed on Sunday. {quotation}"
+        )
+
     def test_labels_and_the_repeated_title_are_passed_over(self) -> None:
         paragraphs = [
             "Last ferry sails.",

@@ -45,10 +45,33 @@ def _sentences_of_the_story(paragraphs: Iterable[str], title: str | None) -> Ite
             passed_over += [text] if len(passed_over) < SENTENCES else []
             continue
         opening = opening_of(text)
-        yield from sentences(text[opening.length :] if opening else text)
+        yield from _with_whole_quotations(sentences(text[opening.length :] if opening else text))
         told = True
     if not told:
         yield from passed_over
+
+
+def _with_whole_quotations(found: Iterable[str]) -> Iterator[str]:
+    """The sentences, those that one quotation holds together as one."""
+    waiting = ""
+    for sentence in found:
+        waiting = f"{waiting} {sentence}" if waiting else sentence
+        if not _quotation_is_open(waiting):
+            yield waiting
+            waiting = ""
+    if waiting:
+        yield waiting
+
+
+def _quotation_is_open(text: str) -> bool:
+    """Whether the text ends within a quotation. The mark that closes one in German opens one in English."""
+    german = "„" in text
+    return (
+        text.count('"') % 2 == 1
+        or text.count("「") > text.count("」")
+        or (german and text.count("„") > text.count("“") + text.count("”"))
+        or (not german and text.count("“") > text.count("”"))
+    )
 
 
 def _is_prose(text: str) -> bool:
