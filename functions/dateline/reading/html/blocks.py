@@ -7,11 +7,11 @@ breaks in a row are a border.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from dateline.reading.html.page import described, tidy
 
@@ -30,20 +30,16 @@ _BLOCK_TAGS = frozenset(_KINDS) | {
     "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "ul",
 }  # fmt: skip
 _CELLS = frozenset({"td", "th"})
-_BREAKS = re.compile(r"\n\s*\n")
+_CAPTION_NAME = re.compile(r"caption|credit|copyright|image-?description|photo-?(?:info|desc)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class RawBlock:
-    """A block as it stands on the page: its text, how much of it is linked, and the elements around it, outermost first.
-
-    `bold` counts the characters in strong emphasis.
-    """
+    """A block as it stands on the page: its text, how much of it is linked, the elements around it, outermost first."""
 
     kind: BlockKind
     text: str
     linked: int
-    bold: int
     around: tuple[Tag, ...]
 
     @property
@@ -57,72 +53,93 @@ class RawBlock:
         return " > ".join(described(tag.name, _plain_attributes(tag)) for tag in self.around[-4:])
 
 
-@dataclass(slots=True)
-class _Run:
-    """The text gathered since the last border."""
-
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    bold: int = 0
-
-
 def read_blocks(markup: str) -> list[RawBlock]:
     """The blocks of a region's markup, whose nesting is bounded."""
-    soup = BeautifulSoup(markup, "html.parser")
-    blocks: list[RawBlock] = []
-    run = _Run()
-    around: list[Tag] = []
-    links = bolds = 0
+    reader = _Reader()
     # Leaving an element is a stack entry of its own, (element, True), so that depth costs no recursion.
-    pending: list[tuple[object, bool]] = [(child, False) for child in reversed(soup.contents)]
+    pending = [(child, False) for child in reversed(BeautifulSoup(markup, "html.parser").contents)]
     while pending:
         node, leaving = pending.pop()
-        if not isinstance(node, Tag):
-            if isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-                text = str(node)
-                run.parts.append(text.replace("\n", " "))
-                run.linked += len(text.strip()) if links else 0
-                run.bold += len(text.strip()) if bolds else 0
-            continue
-        name = node.name
-        if name == "br":
-            run.parts.append("\n")
-            continue
-        if name in _BLOCK_TAGS:
-            if name in _CELLS and _in_data_row(around):
-                run.parts.append(" " if leaving else "")
-            else:
-                _flush(run, around, blocks)
-                run = _Run()
-            if leaving:
-                around.pop()
-            else:
-                around.append(node)
-        elif name == "a":
-            links += -1 if leaving else 1
-        elif name in ("b", "strong"):
-            bolds += -1 if leaving else 1
-        if not leaving:
+        if leaving:
+            reader.leave(node)
+        elif isinstance(node, Tag):
+            reader.enter(node)
             pending.append((node, True))
             pending.extend((child, False) for child in reversed(node.contents))
-    _flush(run, around, blocks)
-    return blocks
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            reader.read(str(node))
+    reader.end_block()
+    return reader.blocks
 
 
-def _flush(run: _Run, around: list[Tag], blocks: list[RawBlock]) -> None:
-    text = "".join(run.parts)
-    if not text or text.isspace():
-        return
-    kind = next((_KINDS[tag.name] for tag in reversed(around) if tag.name in _KINDS), "paragraph")
-    for part in _BREAKS.split(text.strip()) if "\n" in text else (text,):
-        if part := tidy(part):
-            blocks.append(RawBlock(kind, part, run.linked, run.bold, tuple(around)))
+class _Reader:
+    """Gathers text between the borders of block elements."""
+
+    def __init__(self) -> None:
+        self.blocks: list[RawBlock] = []
+        self._around: list[Tag] = []
+        self._texts: list[str] = []
+        self._linked = self._links = 0
+        self._after_break = False
+
+    def read(self, text: str) -> None:
+        if text and not text.isspace():
+            self._after_break = False
+            if self._links:
+                self._linked += len(text.strip())
+        self._texts.append(text)
+
+    def enter(self, tag: Tag) -> None:
+        if tag.name == "a":
+            self._links += 1
+        elif tag.name == "br":
+            if self._after_break:
+                self.end_block()
+            self._texts.append(" ")
+            self._after_break = True
+        elif tag.name in _BLOCK_TAGS:
+            if tag.name not in _CELLS or not _in_data_row(self._around):
+                self.end_block()
+            self._around.append(tag)
+
+    def leave(self, tag: PageElement) -> None:
+        if not isinstance(tag, Tag):
+            return
+        if tag.name == "a":
+            self._links -= 1
+        elif tag.name in _BLOCK_TAGS:
+            if tag.name not in _CELLS or not _in_data_row(self._around):
+                self.end_block()
+            else:
+                self._texts.append(" ")
+            self._around.pop()
+
+    def end_block(self) -> None:
+        text = tidy("".join(self._texts))
+        if text:
+            self.blocks.append(RawBlock(_kind(self._around), text, self._linked, tuple(self._around)))
+        self._texts.clear()
+        self._linked = 0
+        self._after_break = False
+
+
+def _kind(around: list[Tag]) -> BlockKind:
+    """The kind that the nearest element with a kind gives; inside figures, and where names say so, it is a caption."""
+    for tag in reversed(around[-4:]):
+        if tag.name == "figure" or _CAPTION_NAME.search(_names(tag)):
+            return "caption"
+    return next((_KINDS[tag.name] for tag in reversed(around) if tag.name in _KINDS), "paragraph")
 
 
 def _in_data_row(around: list[Tag]) -> bool:
     """Whether the row around is one of a table of data, not of a layout: its cells hold no blocks of their own."""
     row = next((tag for tag in reversed(around) if tag.name == "tr"), None)
     return row is not None and row.find(("p", "div", "table", "ul", "h1", "h2", "h3")) is None
+
+
+def _names(tag: Tag) -> str:
+    classes = tag.get("class") or ()
+    return classes if isinstance(classes, str) else " ".join(classes)
 
 
 def _plain_attributes(tag: Tag) -> dict[str, str | None]:

@@ -30,13 +30,14 @@ _NOISE_WORDS = (
     "readmore", "recirc", "recommend", "recommendation", "recommendations", "recommended", "related",
     "share", "sharing", "shares", "sharebar", "sidebar", "signup", "social", "socials", "sponsor",
     "sponsored", "subscribe", "taboola", "tags", "taglist", "teaser", "teasers", "toolbar", "tooltip",
-    "trending", "widget",
+    "trending",
 )  # fmt: skip
 _NOISE = re.compile(
     r"(?<![^\s])(?:(?:{0})(?![a-z:@])|[^\s:@]*(?:[-_]|(?<=[a-z])(?=[A-Z]))(?:{0})(?=\s|$))".format(
         "(?i:" + "|".join(_NOISE_WORDS) + ")"
     )
 )
+_UNSEEN = re.compile(r"(?<!\S)(?:visually-?hidden|sr-only|screen-reader-text|visuallyHidden)(?!\S)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMED = "[class],[id],[hidden],[style],[aria-hidden],form,footer"
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
@@ -48,7 +49,7 @@ MIN_PARAGRAPH = 25
 # The region is narrowed to a child that holds this share of its weight.
 KEPT_SHARE = 0.8
 # An element with more than this share of the weight is not noise, whatever its class is called.
-STORY_SHARE = 0.3
+STORY_SHARE = 0.5
 # What a paragraph weighs, against one among its like: alone in its element as teasers are, and inside noise.
 ALONE = 0.4
 IN_NOISE = 0.1
@@ -170,4 +171,5 @@ def _is_noise(node: LexborNode) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_noise_name(names: str) -> bool:
-    return _NOISE.search(names[:1000]) is not None
+    names = names[:1000]
+    return _NOISE.search(names) is not None or _UNSEEN.search(names) is not None

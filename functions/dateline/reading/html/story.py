@@ -6,6 +6,7 @@ The rules look at a block's shape, its place and its neighbours; words count onl
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ class Context:
     first: int
     last: int
     seen: dict[str, int]
+    counts: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _doubled(context: Context, index: int, block: RawBlock) -> bool:
 
 
 def _mostly_links(_: Context, __: int, block: RawBlock) -> bool:
-    return block.link_share > 0.7 and (len(block.text) < 300)
+    return block.link_share > 0.7 and not _is_sentence(block.text)
 
 
 def _furniture_words(_: Context, __: int, block: RawBlock) -> bool:
@@ -97,7 +99,16 @@ def _loose_line_in_front(context: Context, index: int, block: RawBlock) -> bool:
 
 
 def _loose_line_at_end(context: Context, index: int, block: RawBlock) -> bool:
-    return index > context.last and len(block.text) < LONG and not _SENTENCE_END.search(block.text)
+    return (
+        index > context.last
+        and block.kind in ("paragraph", "heading")
+        and len(block.text) < LONG
+        and not _SENTENCE_END.search(block.text)
+    )
+
+
+def _repeated(context: Context, _: int, block: RawBlock) -> bool:
+    return len(block.text) < LONG and context.counts[block.text] > 2
 
 
 RULES = (
@@ -105,6 +116,7 @@ RULES = (
     Rule("same words as the headline", "repeated headline", _repeats_headline),
     Rule("caption element", "caption", lambda _, __, block: block.kind == "caption"),
     Rule("said before", "doubled", _doubled),
+    Rule("short line said three times", "furniture", _repeated),
     Rule("mostly links", "related", _mostly_links),
     Rule("words of page furniture", "furniture", _furniture_words),
     Rule("cue and link", "related", _linked_pointer),
@@ -120,7 +132,7 @@ def tell(blocks: Sequence[RawBlock], headline: str | None, standfirst: str | Non
     """The blocks of the story with its captions, and every block of the region with its role and rule."""
     long = [i for i, block in enumerate(blocks) if _is_running_text(block)]
     context = Context(
-        blocks, words(headline or ""), words(standfirst or ""), long[0] if long else 0, long[-1] if long else 0, {}
+        blocks, words(headline or ""), words(standfirst or ""), long[0] if long else 0, long[-1] if long else 0, {}, Counter(block.text for block in blocks),
     )
     kept: list[Block] = []
     units: list[Unit] = []
@@ -134,10 +146,13 @@ def tell(blocks: Sequence[RawBlock], headline: str | None, standfirst: str | Non
     return kept, units
 
 
+def _is_sentence(text: str) -> bool:
+    return len(text) >= LONG and _SENTENCE_END.search(text) is not None
+
+
 def _is_running_text(block: RawBlock) -> bool:
     return (
         block.kind in ("paragraph", "quote")
-        and len(block.text) >= LONG
         and block.link_share < 0.5
-        and _SENTENCE_END.search(block.text) is not None
+        and _is_sentence(block.text)
     )
