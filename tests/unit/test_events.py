@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dateline.events import UnknownEvent, is_queue_event, padded_sequencer, uploads_in, uploads_in_body
+from dateline.messages import ParsedArticle, decode
 
 EVENTS = Path(__file__).parent.parent / "events"
 
@@ -86,6 +88,25 @@ def test_every_recorded_event_is_expected_and_described() -> None:
 
     assert {name for name in there if not name.startswith("sqs_enrich_")} == {*EXPECTED, "unknown_event"}
     assert [name for name in there if f"`{name}.json`" not in described] == []
+
+
+def test_the_recorded_message_for_the_enrich_function_is_of_the_recorded_upload() -> None:
+    upload = next(uploads_in(recorded("sqs_eventbridge"))).upload
+    (record,) = recorded("sqs_enrich_article")["Records"]
+    message = decode(record["body"], fetch=lambda bucket, key: b"")
+
+    assert isinstance(message, ParsedArticle)
+    assert (message.upload.bucket, message.upload.key) == (upload.bucket, upload.key)
+    assert (message.upload.version_id, message.upload.sequencer) == (upload.version_id, upload.sequencer)
+    assert message.article.headline
+    assert len(message.article.blocks) > 1
+
+
+@pytest.mark.parametrize("name", [path.stem for path in EVENTS.glob("sqs_*.json")])
+def test_the_recorded_messages_are_as_sqs_hands_them_over(name: str) -> None:
+    for record in recorded(name)["Records"]:
+        assert record["md5OfBody"] == hashlib.md5(record["body"].encode(), usedforsecurity=False).hexdigest()
+        assert record["eventSourceARN"].startswith("arn:aws:sqs:")
 
 
 @pytest.mark.parametrize("name", EXPECTED)
