@@ -93,7 +93,7 @@ def test_every_recorded_event_is_expected_and_described() -> None:
 def test_the_recorded_message_for_the_enrich_function_is_of_the_recorded_upload() -> None:
     upload = next(uploads_in(recorded("sqs_eventbridge"))).upload
     (record,) = recorded("sqs_enrich_article")["Records"]
-    message = decode(record["body"], fetch=lambda bucket, key: b"")
+    message = decode(record["body"], fetch=lambda *_: b"")
 
     assert isinstance(message, ParsedArticle)
     assert (message.upload.bucket, message.upload.key) == (upload.bucket, upload.key)
