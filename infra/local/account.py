@@ -16,12 +16,12 @@ from unittest.mock import patch
 import boto3
 from botocore.config import Config
 from moto import mock_aws
-from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.utilities.utils import get_partition
 
 from infra.local.calls import Calls, current_caller
 from infra.local.s3_events import S3Events
+from infra.local.template import ACCOUNT
 
 _one_at_a_time = threading.Lock()
 _ONE_TRY: dict[str, Any] = {"retries": {"total_max_attempts": 1}}
@@ -41,7 +41,7 @@ class Account:
     def __init__(self, region: str) -> None:
         self.region = region
         self.partition = get_partition(region)
-        self.id = DEFAULT_ACCOUNT_ID
+        self.id = ACCOUNT
         self.lock = threading.RLock()
         self.touched = threading.Event()
         self.calls = Calls()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -29,16 +30,21 @@ class Door:
     def opened(self) -> Iterator[str]:
         """Gives the address for AWS_ENDPOINT_URL. Raises OSError when the port is taken."""
         application = self._one_at_a_time(DomainDispatcherApplication(create_backend_app))
-        server = make_server(self._host, self._port, application, threaded=True, request_handler=_QuietHandler)
-        thread = threading.Thread(target=server.serve_forever, name="door", daemon=True)
-        thread.start()
-        try:
-            shown = "127.0.0.1" if self._host in {"0.0.0.0", "::"} else self._host  # noqa: S104 - compared, not bound
-            yield f"http://{shown}:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        # Bound here, because the server would end the process where the port is taken.
+        with socket.create_server((self._host, self._port), family=family) as listener:
+            port = listener.getsockname()[1]
+            server = make_server(
+                self._host, port, application, threaded=True, request_handler=_QuietHandler, fd=listener.fileno()
+            )
+            thread = threading.Thread(target=server.serve_forever, name="door", daemon=True)
+            thread.start()
+            try:
+                yield f"http://{_reached_at(self._host)}:{port}"
+            finally:
+                server.shutdown()
+                thread.join()
+                server.server_close()
 
     def _one_at_a_time(self, application: Application) -> Application:
         def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -50,6 +56,12 @@ class Door:
                 return _whole(application(environ, start_response))
 
         return answer
+
+
+def _reached_at(host: str) -> str:
+    """The name under which this machine reaches a server that listens on `host`."""
+    loopback = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - looked up, not bound
+    return loopback.get(host, f"[{host}]" if ":" in host else host)
 
 
 class _QuietHandler(MotoRequestHandler):

@@ -6,6 +6,8 @@ The memory limit is not enforced.
 
 from __future__ import annotations
 
+import http.client
+import importlib.util
 import json
 import os
 import platform
@@ -15,8 +17,8 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +70,7 @@ class RieEngine:
     def _start(self, function: Function) -> _Emulator:
         module = function.handler.rpartition(".")[0]
         if not (self._build / f"{module}.py").is_file():
-            raise EngineNotReadyError(f"{function.handler} is not in {self._build}; `make build` puts it there")
+            raise EngineNotReadyError(f"{function.handler} is not in {self._build}; `make tools` puts it there")
         code = str(self._build.resolve())
         environment = {
             **{name: os.environ[name] for name in _KEPT if name in os.environ},
@@ -82,12 +84,14 @@ class RieEngine:
 
 
 def emulator() -> Path:
-    """The emulator's binary for this machine; raises EngineNotReadyError."""
+    """The emulator's binary for this machine. Raises EngineNotReadyError, too when its Python side is missing."""
+    if importlib.util.find_spec("awslambdaric") is None:
+        raise EngineNotReadyError("awslambdaric, which runs a function inside the emulator, is not installed")
     machine = platform.machine().lower()
     name = f"aws-lambda-rie-{_ARCHITECTURES.get(machine, machine)}"
     found = sorted(TOOLS.glob(f"sam/lib/python*/site-packages/samcli/local/rapid/{name}"))
     if not found:
-        raise EngineNotReadyError(f"{name} is not under {TOOLS}/sam; `make build` installs the aws-sam-cli that has it")
+        raise EngineNotReadyError(f"{name} is not under {TOOLS}/sam; `make tools` installs the aws-sam-cli that has it")
     return found[0]
 
 
@@ -95,14 +99,13 @@ class _Emulator:
     """One emulator process, in a session of its own so that its runtime ends with it."""
 
     def __init__(self, binary: Path, function: Function, environment: Mapping[str, str], logs: Logs) -> None:
-        port, api_port = _free_port(), _free_port()
-        self._url = f"http://127.0.0.1:{port}/2015-03-31/functions/function/invocations"
+        self._port, api_port = _free_port(), _free_port()
         # The emulator listens on loopback; what it runs is this project's own build.
         self._process = subprocess.Popen(  # noqa: S603
             [
                 binary,
                 *("--log-level", "error"),
-                *("--runtime-interface-emulator-address", f"127.0.0.1:{port}"),
+                *("--runtime-interface-emulator-address", f"127.0.0.1:{self._port}"),
                 *("--runtime-api-address", f"127.0.0.1:{api_port}"),
                 *(sys.executable, "-m", "awslambdaric", function.handler),
             ],
@@ -118,13 +121,14 @@ class _Emulator:
         arguments = (self._process, logs, function.logical_id)
         self._reader = threading.Thread(target=_keep_lines, args=arguments, name=f"{function.name} logs", daemon=True)
         self._reader.start()
-        self._wait_for(port)
+        self._wait_for_it()
 
     def post(self, body: bytes, timeout: float) -> bytes:
-        request = urllib.request.Request(self._url, data=body, method="POST")  # noqa: S310 - always http
-        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
-            answer: bytes = response.read()
-        return answer
+        """The emulator's answer. Its status tells nothing: 200 for an error of the handler, 502 for one at import."""
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=timeout)
+        with closing(connection):
+            connection.request("POST", "/2015-03-31/functions/function/invocations", body)
+            return connection.getresponse().read()
 
     def end(self) -> None:
         for ending in (signal.SIGTERM, signal.SIGKILL):
@@ -139,11 +143,11 @@ class _Emulator:
         if self._process.stdout is not None:
             self._process.stdout.close()
 
-    def _wait_for(self, port: int) -> None:
+    def _wait_for_it(self) -> None:
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                socket.create_connection(("127.0.0.1", self._port), timeout=1).close()
             except ConnectionRefusedError:
                 time.sleep(0.01)
             else:
@@ -153,7 +157,7 @@ class _Emulator:
 
 
 def _payload(answer: bytes) -> Any:
-    """The emulator answers 200 whatever happened: what went wrong is in the body."""
+    """The handler's payload, or what went wrong instead, which the body alone tells."""
     text = answer.decode("utf-8", "replace")
     if text.startswith("Task timed out"):
         raise FunctionError("Sandbox.Timedout", text)

@@ -57,5 +57,4 @@ def _put(cloud: LocalCloud, upload: Upload, data: bytes) -> None:
         s3.put_object(Bucket=bucket, Key=upload.key, Body=data)
         if upload.version_id:
             backend = s3_backends[cloud.account.id][cloud.account.partition]
-            stored = backend.get_object(bucket, str(upload.key))
-            stored._version_id = upload.version_id  # noqa: SLF001 - S3 chooses versions; no request can
+            backend.get_bucket(bucket).keys[str(upload.key)]._version_id = upload.version_id  # noqa: SLF001 - S3 chooses versions; no request can

@@ -46,7 +46,7 @@ def failed_ids(payload: Any, sent: Sequence[str]) -> frozenset[str]:
     if not isinstance(failures, list):
         return everything
     ids = [failure.get("itemIdentifier") if isinstance(failure, Mapping) else None for failure in failures]
-    return frozenset(name for name in ids if name in sent) if all(name in sent for name in ids) else everything
+    return frozenset(name for name in sent if name in ids) if all(name in sent for name in ids) else everything
 
 
 def _attribute(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 import boto3
+from samtranslator.metrics.metrics import DummyMetricsPublisher, Metrics  # type: ignore[import-untyped]
 from samtranslator.parser.parser import Parser  # type: ignore[import-untyped]
 from samtranslator.translator.translator import Translator  # type: ignore[import-untyped]
 from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
@@ -96,8 +97,11 @@ def _translated(path: Path, _modified: int, region: str) -> tuple[dict[str, Any]
     """The template in plain CloudFormation, and each function's CodeUri."""
     source = yaml_parse(path.read_text(encoding="utf-8"))
     code = _localise_code(source, path.parent)
-    translator = Translator({}, Parser(), boto_session=boto3.session.Session(region_name=region))
-    return translator.translate(source, parameter_values={}), code
+    metrics = Metrics("local", DummyMetricsPublisher())
+    translator = Translator({}, Parser(), boto_session=boto3.session.Session(region_name=region), metrics=metrics)
+    translated = translator.translate(source, parameter_values={})
+    metrics.publish()  # nowhere; it warns of metrics left unpublished
+    return translated, code
 
 
 def _localise_code(source: dict[str, Any], folder: Path) -> dict[str, Path]:
