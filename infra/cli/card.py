@@ -1,8 +1,9 @@
-"""The card: one article or record as a person reads it, with the place on the page that each field was read from."""
+"""The card: one article or record as a person reads it, and where on the page each field was read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,50 +26,54 @@ Value = Callable[["Article"], str | None]
 
 def article_card(article: Article, *, blocks: int | None = None) -> RenderableType:
     """Everything about `article`, its story cut to the first `blocks` where that is given."""
-    evidence = article.evidence
-    headline = line(article.headline or "(no headline)", "headline")
-    parts: list[RenderableType] = [with_source(headline, evidence.get("headline"))]
+    parts: list[RenderableType] = [line(article.headline or "(no headline)", "headline")]
     if article.standfirst:
-        parts.append(with_source(line(article.standfirst, "standfirst"), evidence.get("standfirst")))
+        parts.append(line(article.standfirst, "standfirst"))
     parts += ["", _facts(article)]
     summary = getattr(article, "summary", None)
     if summary:
         parts += ["", Text("Summary", "label"), Padding(line(summary), (0, 2))]
     parts += ["", *_story(article.blocks, blocks)]
-    parts += [Text.assemble(("Note  ", "odd"), line(warning)) for warning in article.warnings]
+    if article.warnings:
+        parts += ["", *(Text.assemble(("Note  ", "odd"), line(warning)) for warning in article.warnings)]
+    if article.evidence:
+        parts += ["", Text("Read from", "label"), Padding(_pairs(article.evidence.items(), "quiet"), (0, 2))]
     return Constrain(Group(*parts), WIDTH)
 
 
 def _facts(article: Article) -> Table:
+    found = ((label, value(article)) for label, _, value in FACTS)
+    return _pairs(((label, value) for label, value in found if value), "label")
+
+
+def _pairs(pairs: Iterable[tuple[str, str]], style: str) -> Table:
     table = Table.grid(padding=(0, 3, 0, 0))
-    table.add_column(style="label", no_wrap=True)
-    table.add_column(overflow="fold")
-    for label, field, value in FACTS:
-        shown = value(article)
-        if shown:
-            table.add_row(label, with_source(line(shown), article.evidence.get(field)))
+    table.add_column(style=style, no_wrap=True)
+    table.add_column(style=style if style == "quiet" else "", overflow="fold")
+    for label, value in pairs:
+        table.add_row(line(label), line(value))
     return table
-
-
-def with_source(value: Text, source: str | None) -> Text:
-    """`value`, and behind it in a quiet voice where it was read."""
-    return Text.assemble(value, "  ", line(f"← {source}", "quiet")) if source else value
 
 
 def _story(blocks: tuple[Block, ...], most: int | None) -> Iterator[RenderableType]:
     story = [block for block in blocks if block.kind != "caption"]
-    yield Text.assemble(("Story", "label"), (f"  {count(len(story), 'block')}", "quiet"))
-    for block in story[:most]:
-        style = "headline" if block.kind == "heading" else ""
-        yield Padding(Text.assemble(_INDENT.get(block.kind, ""), line(block.text, style)), (0, 2, 1, 2))
-    left = len(story) - len(story[:most])
-    if left:
-        yield Padding(Text(f"… {count(left, 'more block', 'more blocks')}", "quiet"), (0, 2))
+    yield Text.assemble(("Story", "label"), "  ", (_made_of(story), "quiet"))
+    shown = story[:most]
+    for place, block in enumerate(shown):
+        text = line(block.text, "headline" if block.kind == "heading" else "")
+        yield Padding(Text.assemble(_INDENT.get(block.kind, ""), text), (0 if place == 0 else 1, 2, 0, 2))
+    if len(shown) < len(story):
+        yield Padding(Text(f"… and {_made_of(story[len(shown) :])} more", "quiet"), (1, 2, 0, 2))
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def _made_of(blocks: list[Block]) -> str:
+    kinds = Counter(block.kind.replace("_", " ") for block in blocks)
+    return ", ".join(count(number, kind) for kind, number in kinds.items()) or "no text"
+
+
+def count(number: int, noun: str) -> str:
     """`number` with its noun: `1 page`, `1,200 pages`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def moment(value: str | None) -> str | None:
@@ -83,7 +88,8 @@ def moment(value: str | None) -> str | None:
     if len(value) <= len("2020-03-02"):
         return day
     clock = f"{time:%H:%M:%S}" if time.second else f"{time:%H:%M}"
-    offset = "UTC" if value.endswith(("Z", "+00:00")) else value[19:] if time.tzinfo else "(zone unknown)"
+    offset = time.isoformat(timespec="seconds")[len("2020-03-02T13:39:00") :]
+    offset = {"": "(zone unknown)", "+00:00": "UTC"}.get(offset, offset)
     return f"{day}, {clock} {offset}"
 
 
@@ -135,7 +141,7 @@ def _dateline(article: Article) -> str | None:
     return f"{dateline.text}  ({' · '.join(told_apart)})" if told_apart else dateline.text
 
 
-# label, the field whose evidence stands beside the value, the value
+# What a card calls the field, its name in an Article or Record, and its value in words.
 FACTS: tuple[tuple[str, str, Value], ...] = (
     ("Byline", "bylines", _bylines),
     ("Dateline", "dateline", _dateline),

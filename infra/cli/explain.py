@@ -27,6 +27,7 @@ def explain(
     if as_json:
         write_json(explanation_json(source.key, explanation))
     else:
-        out().print(explanation_view(source.key, explanation))
+        console = out()
+        console.print(explanation_view(source.key, explanation, console.width))
     if explanation.rejection:
         raise typer.Exit(Exit.REJECTED)

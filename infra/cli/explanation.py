@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from infra.cli.card import count, with_source
+from infra.cli.card import FACTS, count
 from infra.cli.rejected import rejection_card, rejection_line
 from infra.cli.terminal import line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dateline.reading.trace import Candidate, Explanation, Unit
 
+LONGEST_VALUE = 200  # columns of a candidate's value
+MOST_VALUES = 6  # of a field
+_WON, _LOST = Text("✓", "good"), Text("×", "quiet")
 
-def explanation_view(name: str, explanation: Explanation) -> Group:
-    """The explanation of the page `name`, for people."""
-    return Group(*_parts(name, explanation))
+
+def explanation_view(name: str, explanation: Explanation, width: int) -> Group:
+    """The explanation of the page `name`, for people with so many columns."""
+    return Group(*_parts(name, explanation, width))
 
 
 def explanation_json(name: str, explanation: Explanation) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def explanation_json(name: str, explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _parts(name: str, explanation: Explanation) -> Iterator[RenderableType]:
+def _parts(name: str, explanation: Explanation, width: int) -> Iterator[RenderableType]:
     if explanation.rejection:
         yield rejection_card(name, explanation.rejection.reason.value, explanation.rejection.message)
         yield ""
@@ -50,26 +52,26 @@ def _parts(name: str, explanation: Explanation) -> Iterator[RenderableType]:
         kind = "line" if explanation.units[0].where.startswith("line ") else "block"
         total = count(len(explanation.units), kind)
         yield Text.assemble(("Page  ", "label"), (f"{kept:,} of {total} kept in the story", "quiet"))
-        yield _units(explanation.units)
+        yield _units(explanation.units, width)
         yield ""
-    if explanation.candidates:
+    if explanation.article or explanation.candidates:
         yield Text("Fields", "label")
-        yield _fields(explanation.candidates)
+        yield _fields(explanation)
 
 
-def _units(units: tuple[Unit, ...]) -> Table:
+def _units(units: tuple[Unit, ...], width: int) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right", max_width=28, overflow="ellipsis", style="quiet")
+    table.add_column(no_wrap=True, justify="right", style="quiet")
     table.add_column(no_wrap=True, max_width=18, overflow="ellipsis")
     table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
-    table.add_column(no_wrap=True, overflow="ellipsis", max_width=32, style="quiet")
+    table.add_column(overflow="fold", max_width=max(20, min(width // 3, 44)), style="quiet")
     for unit in units:
         mark = Text("●", "good") if unit.kept else Text("·", "quiet")
         style = "" if unit.kept else "quiet"
         table.add_row(
             mark,
-            line(unit.where.removeprefix("line ")),
+            _place(unit.where, max(8, width // 7)),
             line(unit.role, "good" if unit.kept else "label"),
             line(unit.text, style),
             line(unit.rule),
@@ -77,17 +79,49 @@ def _units(units: tuple[Unit, ...]) -> Table:
     return table
 
 
-def _fields(candidates: Mapping[str, tuple[Candidate, ...]]) -> Table:
+def _fields(explanation: Explanation) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="label")
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for field, found in candidates.items():
-        for place, candidate in enumerate(found):
-            won = place == 0
-            table.add_row(
-                line(field if won else ""),
-                Text("✓", "good") if won else Text("×", "quiet"),
-                with_source(line(candidate.value, "" if won else "quiet"), f"{candidate.source}, {candidate.where}"),
-            )
+    for field, found in explanation.candidates.items():
+        _add_candidates(table, field, found)
+    if explanation.article:
+        told = {field: value for _, field, value in FACTS}
+        for field, source in explanation.article.evidence.items():
+            if field not in explanation.candidates:
+                value = told[field](explanation.article) if field in told else None
+                table.add_row(line(field), _WON, _value(value or "", "", [source]))
     return table
+
+
+def _add_candidates(table: Table, field: str, candidates: tuple[Candidate, ...]) -> None:
+    """The winner first; candidates of one value share a row."""
+    sources: dict[str, dict[str, None]] = {}
+    for one in candidates:
+        where = f"{_last_step(one.where)}: " if one.where else ""
+        sources.setdefault(one.value, {})[f"{where}{one.source}"] = None
+    for place, (value, told_by) in enumerate(sources.items()):
+        if place == MOST_VALUES:
+            table.add_row("", "", Text(f"… and {count(len(sources) - place, 'other')}; --json tells them", "quiet"))
+            break
+        won = place == 0
+        table.add_row(
+            line(field if won else ""), _WON if won else _LOST, _value(value, "" if won else "quiet", told_by)
+        )
+
+
+def _value(value: str, style: str, sources: Iterable[str]) -> Text:
+    shown = line(value, style)
+    shown.truncate(LONGEST_VALUE, overflow="ellipsis")
+    return Text.assemble(shown, "  ", line(f"← {'; '.join(sources)}", "quiet"))
+
+
+def _place(where: str, longest: int) -> Text:
+    """The number of a line; of a path its last step, cut from the left where it is long."""
+    shown = _last_step(where.removeprefix("line "))
+    return line(shown if len(shown) <= longest else f"…{shown[1 - longest :]}")
+
+
+def _last_step(where: str) -> str:
+    return where.rsplit(" > ", 1)[-1]

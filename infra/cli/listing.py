@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
-from infra.cli.card import moment
 from infra.cli.terminal import line
 
 if TYPE_CHECKING:
@@ -16,13 +15,15 @@ if TYPE_CHECKING:
     from dateline.store import RejectedRow
 
 
-def article_list(records: Iterable[Record]) -> Table:
-    """When, who and what; the id to show each by stands below its headline."""
-    table = _table("Published", "Publisher", "Headline")
-    for record in records:
-        publisher = record.publisher.domain or record.publisher.name or ""
+def article_list(records: Sequence[Record]) -> Table:
+    """When (by the page's own clock), who and what; the id to show each by stands below its headline."""
+    publishers = [record.publisher.domain or record.publisher.name or "" for record in records]
+    columns = ["Published", "Publisher", "Headline"] if any(publishers) else ["Published", "Headline"]
+    table = _table(*columns)
+    for record, publisher in zip(records, publishers, strict=True):
+        when = (record.published_at or "no date")[: len("2020-03-02T13:39")].replace("T", " ")
         what = Text("\n").join([line(record.headline or "(no headline)", "headline"), line(record.article_id, "quiet")])
-        table.add_row(line(moment(record.published_at) or "no date"), line(publisher), what)
+        table.add_row(line(when), *([line(publisher)] if any(publishers) else []), what)
     return table
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from infra.cli.cost import cost
 from infra.cli.explain import explain
 from infra.cli.invoke import invoke
 from infra.cli.list import list_
@@ -46,6 +47,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "explain": explain,
     "invoke": invoke,
+    "cost": cost,
 }
 
 for name, command in COMMANDS.items():

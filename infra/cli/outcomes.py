@@ -40,7 +40,10 @@ def outcome_table(settled: Sequence[Settled]) -> Iterator[RenderableType]:
     table.add_column("Page", style="path", overflow="fold", max_width=48)
     table.add_column("Headline, or why", overflow="fold")
     for one in settled:
-        table.add_row(status(one.outcome), line(one.key), _headline_or_why(one))
+        what = _headline_or_why(one)
+        if one.outcome == "stored":
+            what.no_wrap, what.overflow = True, "ellipsis"
+        table.add_row(status(one.outcome), line(one.key), what)
     yield table
     reasons = dict.fromkeys(one.reason for one in settled if one.reason)
     if reasons:
@@ -67,6 +70,6 @@ def status(outcome: str) -> Text:
 def _headline_or_why(one: Settled) -> Text:
     if one.reason:
         return Text.assemble((one.reason, "bold"), ": ", line(one.message or ""))
-    if one.record:
-        return line(one.record.headline or "(no headline)", "" if one.outcome == "stored" else "quiet")
-    return line(one.message or "")
+    if one.message:
+        return line(one.message)
+    return line(one.record.headline or "(no headline)" if one.record else "")

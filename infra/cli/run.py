@@ -12,11 +12,12 @@ import typer
 
 from infra.cli.options import Json, Verbose
 from infra.cli.pages import pages
-from infra.cli.terminal import err, line, out, write_json
+from infra.cli.terminal import err, out, write_json
 
 if TYPE_CHECKING:
     from infra.cli.settled import Settled
     from infra.local.cloud import LocalCloud
+    from infra.local.logs import LogLine
 
 FEW = 5  # pages; more of them get a progress bar
 
@@ -51,7 +52,7 @@ def run(
 
     found = pages(paths)
     started = time.monotonic()
-    with _progress(len(found)) as on_progress, local_cloud(engine, verbose=verbose) as cloud:
+    with _progress(len(found), hidden=verbose) as on_progress, local_cloud(engine, verbose=verbose) as cloud:
         settled = take_through(cloud, found, on_progress)
     if as_json:
         _print_json(settled)
@@ -73,12 +74,20 @@ def local_cloud(engine: Engine, *, verbose: bool) -> Iterator[LocalCloud]:
 
 def show_logs(cloud: LocalCloud) -> None:
     """Lets the log lines of the functions appear on standard error as they come."""
+    from infra.cli.logs import log_text
+
     console = err()
-    cloud.on_log = lambda log: console.print(line(log.text, "quiet"), soft_wrap=True)
+
+    def show(log: LogLine) -> None:
+        shown = log_text(log)
+        if shown:
+            console.print(shown, soft_wrap=True)
+
+    cloud.on_log = show
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None]]:
+def _progress(total: int, *, hidden: bool) -> Iterator[Callable[[int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
     console = err()
@@ -89,7 +98,9 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
         *columns,
         console=console,
         transient=True,
-        disable=not console.is_terminal,
+        disable=hidden or not console.is_terminal,
+        redirect_stdout=False,  # the local cloud does so itself, while a function runs
+        redirect_stderr=False,
     ) as progress:
         task = progress.add_task("taking the pages through the stack", total=total)
         yield lambda number: progress.advance(task, number)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dateline.record import Record
     from dateline.store import ArticleTable, OverflowBucket
     from infra.cli.pages import Page
-    from infra.local.cloud import DeadLetter, LocalCloud
+    from infra.local.cloud import LocalCloud
     from infra.local.driver import Batch
 
 # How many uploads wait in the queues at once: the local queues slow down with their depth.
@@ -61,14 +61,14 @@ def take_through(cloud: LocalCloud, pages: Sequence[Page], on_progress: Callable
         uploads += [_upload(cloud, page) for page in pages[start : start + AT_ONCE]]
         cloud.run_until_idle(lambda batch: on_progress(newly_settled(batch)))
     table, overflow = open_table(cloud)
-    dead = dict(_dead_letters(cloud.dead_letters(), overflow))
+    dead = dict(_dead_letters(cloud, overflow))
     return [upload if isinstance(upload, Settled) else settle(upload, table, dead) for upload in uploads]
 
 
 def settle(upload: Upload, table: ArticleTable, dead: Mapping[str, str]) -> Settled:
     """What became of `upload`; `dead` holds the error for each key whose message is in a dead-letter queue."""
     from dateline.record import Record
-    from dateline.store import RejectedRow
+    from dateline.store import Outcome, RejectedRow
 
     bucket, key, sequencer = upload.bucket or "", upload.key or "", upload.sequencer or ""
     if key in dead:
@@ -79,8 +79,11 @@ def settle(upload: Upload, table: ArticleTable, dead: Mapping[str, str]) -> Sett
     match table.row_of(bucket, key):
         case RejectedRow(_, reason, message):
             return Settled(key, outcome, reason=reason, message=message)
-        case row:
-            return Settled(key, outcome, record=row if isinstance(row, Record) else None)
+        case Record() as record:
+            instead = None if outcome is Outcome.STORED else _instead(record, table)
+            return Settled(key, outcome, record=record, message=instead)
+        case _:
+            return Settled(key, outcome)
 
 
 def open_table(cloud: LocalCloud) -> tuple[ArticleTable, OverflowBucket]:
@@ -120,6 +123,14 @@ def counted(settled: Iterable[Settled]) -> list[tuple[str, int]]:
     return [(outcome, counts[outcome]) for outcome in OUTCOMES if counts[outcome]]
 
 
+def _instead(record: Record, table: ArticleTable) -> str | None:
+    """Which upload tells the article where this one does not."""
+    teller = table.get(record.article_id)
+    if teller is None or teller.upload == record.upload:
+        return None
+    return f"{teller.upload.key} tells the same article, and was uploaded later"
+
+
 def _upload(cloud: LocalCloud, page: Page) -> Upload | Settled:
     try:
         data = page.read()
@@ -128,15 +139,16 @@ def _upload(cloud: LocalCloud, page: Page) -> Upload | Settled:
     return cloud.upload(page.key, data)
 
 
-def _dead_letters(letters: Iterable[DeadLetter], overflow: OverflowBucket) -> Iterator[tuple[str, str]]:
+def _dead_letters(cloud: LocalCloud, overflow: OverflowBucket) -> Iterator[tuple[str, str]]:
+    """The keys whose messages no function could do, each with the error that was logged last."""
     from dateline.events import uploads_in_body
     from dateline.messages import decode
+    from infra.cli.logs import errors
 
-    for letter in letters:
-        if letter.queue == "ParseDeadLetterQueue":
-            keys = [event.upload.key for event in uploads_in_body(letter.body)]
-        else:
-            keys = [decode(letter.body, overflow.fetch).upload.key]
-        tries = f"given up after {letter.receive_count} tries"
-        for key in keys:
-            yield key or "", f"{letter.error} ({tries})" if letter.error else tries
+    logged = errors(cloud.logs())
+    for letter in cloud.dead_letters():
+        parsing = letter.queue == "ParseDeadLetterQueue"
+        found = uploads_in_body(letter.body) if parsing else [decode(letter.body, overflow.fetch)]
+        for one in found:
+            error = logged.get(one.correlation_id) or letter.error or "its log does not say why"
+            yield one.upload.key or "", f"every try failed: {error}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from infra.cli.failure import Exit, Failure
+from infra.cli.failure import Failure
 
 if TYPE_CHECKING:
     from dateline.store import ArticleReader
@@ -81,9 +81,8 @@ def _by_name(name: str, where: str) -> dict[str, str]:
         "InboxBucketName": _starting(f"{name}-inboxbucket", (bucket["Name"] for bucket in buckets)),
         "OverflowBucketName": _starting(f"{name}-overflowbucket", (bucket["Name"] for bucket in buckets)),
     }
-    missing = [output for output, physical in found.items() if physical is None]
-    if missing:
-        raise Failure(f"no stack {name!r} at {where}: its {' and '.join(missing)} cannot be found", code=Exit.USAGE)
+    if None in found.values():
+        raise Failure(f"there is no stack called {name} at {where}")
     return {output: physical for output, physical in found.items() if physical}
 
 

@@ -36,8 +36,7 @@ THEME = Theme(
         "good": "green",
         "odd": "yellow",
         "bad": "red",
-        "path": "blue",
-        "value": "default",
+        "path": "default",
     }
 )
 
