@@ -13,7 +13,7 @@ MAX_CHARACTERS = 600
 _MOST_OF_A_PARAGRAPH = 4 * MAX_CHARACTERS
 """So much of a paragraph is looked at."""
 
-_LEAST_CHARACTERS = 20
+_LEAST_CHARACTERS = 30
 """A shorter paragraph, or half as many in a script that says more with each character, is a label, not a story."""
 
 _ENDS = frozenset(STOPS + WIDE_STOPS + CLOSERS + ":")
