@@ -153,3 +153,19 @@ class TestFiling:
     )
     def test_other_openings_are_none(self, text: str) -> None:
         assert opening_of(text) is None
+
+    @pytest.mark.parametrize(
+        ("place", "usual"),
+        [
+            ("FLUSHING MEADOWS", "Flushing Meadows"),
+            ("ST. JOHN'S", "St. John's"),
+            ("L'AQUILA", "L'Aquila"),
+            ("WINSTON-SALEM", "Winston-Salem"),
+            ("USA", "USA"),
+            ("Rio de Janeiro", "Rio de Janeiro"),
+        ],
+    )
+    def test_a_place_in_capitals_is_written_as_elsewhere(self, place: str, usual: str) -> None:
+        dateline = Dateline(place, (place,))
+
+        assert enrich(article_of(FERRY, dateline=dateline)).dateline_place == usual

@@ -26,7 +26,7 @@ def enrich(article: Article) -> Record:
     paragraphs = [block.text for block in article.blocks if block.kind in {"paragraph", "quote"}]
     found = _enrichment(article.body, paragraphs, title=article.headline)
     if article.dateline and article.dateline.places:
-        found = dataclasses.replace(found, dateline_place=article.dateline.places[0])
+        found = dataclasses.replace(found, dateline_place=filing.in_usual_letters(article.dateline.places[0]))
     if found.summary is None and article.standfirst:
         found = dataclasses.replace(found, summary=article.standfirst.strip() or None)
     return Record(

@@ -14,6 +14,8 @@ _REGION_AND_DAY = r"(?:, [\w. ]{2,30}){0,2}"
 _AGENCY = r"(?: ?\([^()\n]{2,40}\))?"
 _OPENING = re.compile(rf"\s*{_PLACE}{_REGION_AND_DAY}{_AGENCY} ?(?:--|[-–—]) ?(?=\S)")
 
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_](?![^\W\d_]))?")
+_LONGEST_ACRONYM = 3
 _LABELS = frozenset(
     ["BREAKING", "EXCLUSIVE", "UPDATE", "WATCH", "LIVE", "OPINION", "ANALYSIS", "VIDEO", "CORRECTION", "EXPLAINER"]
 )
@@ -33,4 +35,11 @@ def opening_of(text: str) -> Opening | None:
     found = _OPENING.match(text[:200])
     if found is None or len(found["place"]) < 3 or found["place"] in _LABELS or not found["place"].isupper():
         return None
-    return Opening(found["place"].title(), found.end())
+    return Opening(in_usual_letters(found["place"]), found.end())
+
+
+def in_usual_letters(place: str) -> str:
+    """A place that stands in capitals as it is written elsewhere: `ST. JOHN'S` is St. John's. `USA` stays."""
+    if len(place) <= _LONGEST_ACRONYM or not place.isupper():
+        return place
+    return _LETTERS.sub(lambda word: word.group().capitalize(), place)
