@@ -37,7 +37,7 @@ _NOISE = re.compile(
         "(?i:" + "|".join(_NOISE_WORDS) + ")"
     )
 )
-_UNSEEN = re.compile(r"(?<!\S)(?:visually-?hidden|sr-only|screen-reader-text|visuallyHidden)(?!\S)")
+_UNSEEN = re.compile(r"(?<!\S)(?:visually-?hidden|sr-only|screen-reader-text|visuallyHidden|d-none)(?!\S)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMED = "[class],[id],[hidden],[style],[aria-hidden],form,footer"
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
@@ -53,6 +53,7 @@ STORY_SHARE = 0.5
 # What a paragraph weighs, against one among its like: alone in its element as teasers are, and inside noise.
 ALONE = 0.4
 IN_NOISE = 0.1
+IN_LIST = 0.3
 
 
 @dataclass(slots=True)
@@ -80,6 +81,8 @@ def pick(tree: LexborHTMLParser) -> Region | None:
     for paragraph in paragraphs:
         if any(node.mem_id in noise for node in paragraph.around):
             paragraph.weight *= IN_NOISE
+        if any(node.tag == "li" for node in paragraph.around):
+            paragraph.weight *= IN_LIST
     weights = _weights(paragraphs)
     region = body
     while (inner := _heaviest_child(region, weights)) is not None:

@@ -60,15 +60,15 @@ def _is_main_heading(_: Context, __: int, block: RawBlock) -> bool:
 
 
 def _doubled(context: Context, index: int, block: RawBlock) -> bool:
-    return len(block.text) > LONG and context.seen.setdefault(block.text, index) != index
+    return block.length > LONG and context.seen.setdefault(block.text, index) != index
 
 
 def _mostly_links(_: Context, __: int, block: RawBlock) -> bool:
-    return block.link_share > 0.7 and not _is_sentence(block.text)
+    return block.link_share > 0.7 and not _is_sentence(block)
 
 
 def _furniture_words(_: Context, __: int, block: RawBlock) -> bool:
-    if len(block.text) > SHORT:
+    if block.length > SHORT:
         return False
     found = cue(block.text)
     return found.whole and bool(found.kinds & FURNITURE)
@@ -76,24 +76,24 @@ def _furniture_words(_: Context, __: int, block: RawBlock) -> bool:
 
 def _linked_pointer(_: Context, __: int, block: RawBlock) -> bool:
     """`Also read: …`: a cue in front, a link behind it."""
-    if block.link_share < 0.3 or len(block.text) > 300:
+    if block.link_share < 0.3 or block.length > 300:
         return False
     return bool(cue(block.text).kinds & FURNITURE)
 
 
 def _byline_in_front(context: Context, index: int, block: RawBlock) -> bool:
-    return index < context.first and len(block.text) < SHORT and bool(parse_byline(block.text))
+    return index < context.first and block.length < SHORT and bool(parse_byline(block.text))
 
 
 def _date_in_front(context: Context, index: int, block: RawBlock) -> bool:
-    return index < context.first and len(block.text) < SHORT and bool(find_dates(block.text))
+    return index < context.first and block.length < SHORT and bool(find_dates(block.text))
 
 
 def _loose_line_in_front(context: Context, index: int, block: RawBlock) -> bool:
     return (
         index < context.first
-        and block.kind != "heading"
-        and len(block.text) < LONG
+        and block.kind == "paragraph"
+        and block.length < LONG
         and not _SENTENCE_END.search(block.text)
     )
 
@@ -102,13 +102,13 @@ def _loose_line_at_end(context: Context, index: int, block: RawBlock) -> bool:
     return (
         index > context.last
         and block.kind in ("paragraph", "heading")
-        and len(block.text) < LONG
+        and block.length < LONG
         and not _SENTENCE_END.search(block.text)
     )
 
 
 def _repeated(context: Context, _: int, block: RawBlock) -> bool:
-    return len(block.text) < LONG and context.counts[block.text] > 2
+    return block.kind in ("paragraph", "heading") and block.length < LONG and context.counts[block.text] > 2
 
 
 RULES = (
@@ -146,13 +146,13 @@ def tell(blocks: Sequence[RawBlock], headline: str | None, standfirst: str | Non
     return kept, units
 
 
-def _is_sentence(text: str) -> bool:
-    return len(text) >= LONG and _SENTENCE_END.search(text) is not None
+def _is_sentence(block: RawBlock) -> bool:
+    return block.length >= LONG and _SENTENCE_END.search(block.text) is not None
 
 
 def _is_running_text(block: RawBlock) -> bool:
     return (
         block.kind in ("paragraph", "quote")
         and block.link_share < 0.5
-        and _is_sentence(block.text)
+        and _is_sentence(block)
     )
