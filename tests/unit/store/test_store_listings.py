@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -160,6 +161,34 @@ def test_a_key_whose_article_changes_leaves_the_old_one_behind(stack: Stack) -> 
     assert stack.table.get("1" * 32) is None
     assert [found.article_id for found in stack.table.newest()] == ["2" * 32]
     assert list(stack.table.by_day("2024-01-01")) == []
+
+
+def test_an_index_that_lags_shows_nothing_that_the_row_no_longer_says(new_stack: Callable[[], Stack]) -> None:
+    behind, stack = new_stack(), new_stack()
+    for one in (behind, stack):
+        one.table.put_record(record(1, "moved.html", published_at="2024-01-01"))
+        one.table.put_record(record(1, "other.html", article_id="b" * 32, published_at="2024-01-01"))
+        one.table.put_record(record(1, "gone.html", article_id="c" * 32, published_at="2024-01-01"))
+        one.table.put_rejection(upload(1, "mended.html"), Reason.EMPTY, "nothing in it")
+    stack.table.put_record(record(2, "moved.html", published_at="2024-01-02"))
+    stack.table.put_record(record(2, "other.html", article_id="d" * 32, published_at="2024-01-02"))
+    stack.table.put_removal(upload(2, "gone.html"), "2024-05-06T08:00:00Z")
+    stack.table.put_record(record(2, "mended.html", article_id="e" * 32))
+
+    lagging = stack.lagging(behind)
+    assert list(lagging.by_day("2024-01-01")) == []
+    assert list(lagging.newest()) == []
+    assert list(lagging.by_publisher("example.org")) == []
+    assert list(lagging.by_reason()) == []
+    assert lagging.get(record().article_id) == record(2, "moved.html", published_at="2024-01-02")
+    assert lagging.get("b" * 32) is None
+    assert lagging.get("c" * 32) is None
+
+
+def test_an_index_that_lags_does_not_hide_how_an_upload_ended(new_stack: Callable[[], Stack]) -> None:
+    behind, stack = new_stack(), new_stack()
+    stack.table.put_record(record(1))
+    assert stack.lagging(behind).outcome_of("inbox", "page.html", sequencer(1)) is Outcome.STORED
 
 
 def test_how_each_upload_ended(stack: Stack) -> None:

@@ -61,7 +61,7 @@ def test_every_order_ends_in_the_same_state(new_stack: Callable[[], Stack], name
         assert ended(new_stack(), [*twice, *order]) == expected
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_duplicates_anywhere_change_nothing(new_stack: Callable[[], Stack], data: st.DataObject) -> None:
     history = HISTORIES[data.draw(st.sampled_from(sorted(HISTORIES)))]
@@ -86,6 +86,8 @@ def test_a_crash_at_any_call_is_mended_by_the_next_delivery(
 ) -> None:
     expected = ended(new_stack(), [*BEFORE[before], WRITES[write]])
     for stack in crashed_at_each_call(new_stack, BEFORE[before], WRITES[write]):
+        found = stack.table.get(ID)
+        assert list(stack.table.newest()) == [found] * (found is not None)  # whole, and in its listings
         WRITES[write](stack.process())
         assert stack.state() == expected
 
@@ -112,6 +114,18 @@ def test_an_object_that_a_later_upload_has_just_put_is_not_swept_away(new_stack:
     large(3)(stack.process())
     assert stack.table.get(ID) == record(3, text=incompressible(8_000, 3))
     assert len(stack.objects()) == 1
+
+
+def test_the_same_upload_told_otherwise_is_a_duplicate_and_leaves_nothing(new_stack: Callable[[], Stack]) -> None:
+    stack = new_stack()
+    small(1)(stack.table)
+    kept = stack.state()
+    with pytest.raises(Crash):
+        large(1)(stack.process(dying_at(2, "before")))  # its object is there now
+    assert small(1)(stack.process()) is Outcome.DUPLICATE
+    assert stack.state() == kept
+    assert large(1)(stack.process()) is Outcome.DUPLICATE
+    assert stack.state() == kept
 
 
 @pytest.mark.parametrize(
