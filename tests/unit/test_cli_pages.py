@@ -13,7 +13,7 @@ from infra.cli.failure import Exit, Failure
 from infra.cli.pages import page, pages
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("a.html", "sub/b.txt", "sub/deep/c.txt", ".hidden", "sub/.git/config"):
         file = tmp_path / name
@@ -32,13 +32,13 @@ def test_keys_are_the_paths_as_typed_below_the_current_folder(folder: Path) -> N
     assert keys(str(folder / "sub" / "b.txt")) == ["sub/b.txt"]
 
 
-def test_a_folder_is_searched_through_without_its_hidden_files(folder: Path) -> None:
+def test_a_folder_is_searched_through_without_its_hidden_files() -> None:
     assert keys(".") == ["a.html", "sub/b.txt", "sub/deep/c.txt"]
     assert keys("sub") == ["sub/b.txt", "sub/deep/c.txt"]
     assert keys(".hidden") == [".hidden"], "a hidden file that is named is meant"
 
 
-def test_patterns_are_matched_here_too(folder: Path) -> None:
+def test_patterns_are_matched_here_too() -> None:
     assert keys("**/*.txt") == ["sub/b.txt", "sub/deep/c.txt"]
 
 
@@ -47,7 +47,7 @@ def test_a_name_with_the_signs_of_a_pattern_is_a_name_first(folder: Path) -> Non
     assert keys("[draft] a*.html") == ["[draft] a*.html"]
 
 
-def test_a_file_named_twice_is_uploaded_once(folder: Path) -> None:
+def test_a_file_named_twice_is_uploaded_once() -> None:
     assert keys("a.html", "./sub/../a.html", ".", "*.html") == ["a.html", "sub/b.txt", "sub/deep/c.txt"]
 
 
@@ -91,7 +91,7 @@ def test_an_argument_that_leads_nowhere_is_named(folder: Path, argument: str, se
     assert failure.value.code is Exit.USAGE
 
 
-def test_every_argument_that_leads_nowhere_is_named_at_once(folder: Path) -> None:
+def test_every_argument_that_leads_nowhere_is_named_at_once() -> None:
     with pytest.raises(Failure, match=r"one\.html; .*two\.html"):
         pages(["one.html", "a.html", "two.html"])
 
@@ -104,7 +104,7 @@ def test_a_path_longer_than_a_key_may_be_is_refused(folder: Path) -> None:
         pages(["."])
 
 
-def test_one_page_is_wanted_where_one_can_be_shown(folder: Path) -> None:
+def test_one_page_is_wanted_where_one_can_be_shown() -> None:
     assert page("a.html").key == "a.html"
     with pytest.raises(Failure, match="sub holds 2 files; name one of them"):
         page("sub")
