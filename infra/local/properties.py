@@ -1,4 +1,4 @@
-"""Which properties of a resource the local cloud follows, and which mean nothing locally; any other is an error."""
+"""The properties of a resource: which the local cloud follows, which mean nothing locally; any other is an error."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def check(
     """Raise UnknownPropertyError when `properties` has one that is in neither set. `what` says of which resource."""
     if unknown := sorted(properties.keys() - followed - inert):
         raise UnknownPropertyError(f"{what}: the local cloud does not follow {', '.join(unknown)}")
+
+
+def as_text(value: Any) -> str:
+    """A value as the attributes of queues and topics want it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
