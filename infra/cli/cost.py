@@ -25,7 +25,10 @@ def cost(
     as_json: Json = False,
     verbose: Verbose = False,  # noqa: ARG001 - `telling` reads it
 ) -> None:
-    """Tell what a million articles cost in AWS, line by line, each price with the month it was last known to hold."""
+    """Tell what a million articles cost in AWS.
+
+    Line by line, each price with the month it was last known to hold.
+    """
     from infra.cost.estimate import estimate
 
     found = estimate()

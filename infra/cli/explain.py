@@ -18,7 +18,11 @@ def explain(
     as_json: Json = False,
     verbose: Verbose = False,  # noqa: ARG001 - `telling` reads it
 ) -> None:
-    """Show why a page was read as it was: every line or block with its role and rule, every field with its sources."""
+    """Show why a page was read as it was.
+
+    Tells of every line or block its role, whether it was kept, and by which rule; of every field where it was read, and
+    what else it could have been. Ends with 3 if the page was rejected.
+    """
     from dateline.reading import explain as explain_page
     from infra.cli.explanation import explanation_json, explanation_view
 

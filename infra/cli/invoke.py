@@ -12,9 +12,9 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
+from infra.cli.cloud import Engine, EngineOption, local_cloud
 from infra.cli.failure import Exit, Failure
 from infra.cli.options import Json, Verbose
-from infra.cli.run import Engine, EngineOption, local_cloud
 from infra.cli.terminal import out, write_json
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ def invoke(
     as_json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Hand a recorded event to one function, in a local cloud that holds the objects which the event names.
+    """Hand a recorded event to one function.
 
-    Prints what the function answered, and what became of each upload once the events had run.
+    It runs in a local cloud that holds the objects which the event names. Prints what the function answered, and what
+    became of each upload once the events had run. Ends with 1 if the function failed.
     """
     event = _event(event_file)
     with local_cloud(engine, verbose=verbose) as cloud:

@@ -60,7 +60,7 @@ def list_(  # noqa: PLR0913 - each option of the command is a parameter
     region: Region = None,
     verbose: Verbose = False,  # noqa: ARG001 - `telling` reads it
 ) -> None:
-    """List the articles in the table, newest first; or the rejections.
+    """List the articles, or the rejections, newest first.
 
     With --json, one record per line without its story, or one rejection per line.
     """

@@ -30,6 +30,7 @@ Version = Annotated[bool, typer.Option("--version", help="Print the version.", c
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -19,4 +19,4 @@ StackName = Annotated[
     str | None,
     typer.Option("--stack", metavar="NAME", help="The name of the stack; dateline unless told."),
 ]
-Region = Annotated[str | None, typer.Option("--region", envvar="AWS_REGION", help="The AWS region.")]
+Region = Annotated[str | None, typer.Option("--region", metavar="REGION", envvar="AWS_REGION", help="The AWS region.")]

@@ -2,51 +2,37 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from infra.cli.cloud import Engine, EngineOption, local_cloud
 from infra.cli.options import Json, Verbose
 from infra.cli.pages import pages
 from infra.cli.terminal import err, out, write_json
 
 if TYPE_CHECKING:
     from infra.cli.settled import Settled
-    from infra.local.cloud import LocalCloud
-    from infra.local.logs import LogLine
 
 FEW = 5  # pages; more of them get a progress bar
 
 
-class Engine(StrEnum):
-    """What runs the functions."""
-
-    EMBEDDED = "embedded"
-    RIE = "rie"
-
-
-Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
-]
-EngineOption = Annotated[
-    Engine,
-    typer.Option(
-        help="What runs the functions: this process, or AWS's runtime interface emulator with what `make build` made."
-    ),
-]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input.")]
 
 
 def run(
     paths: Paths, *, as_json: Json = False, engine: EngineOption = Engine.EMBEDDED, verbose: Verbose = False
 ) -> None:
-    """Take pages the whole way: upload, parse, enrich, store; then show what stands in the table.
+    """Take pages the whole way, and show what was stored.
 
-    With --json, one stored record per line on standard output; whatever else became of an upload is told on
-    standard error, as JSON too. Ends with 0 if all were stored, 3 if some were rejected, 1 if something failed.
+    Each page is uploaded, parsed, enriched and stored in a local cloud, which is gone afterwards.
+
+    With --json, one stored record per line on standard output; whatever else became of an upload is told on standard
+    error, as JSON too. Ends with 0 if all were stored, 3 if some were rejected, 1 if something failed.
     """
     from infra.cli.settled import exit_code, take_through
 
@@ -62,43 +48,17 @@ def run(
 
 
 @contextmanager
-def local_cloud(engine: Engine, *, verbose: bool) -> Iterator[LocalCloud]:
-    """A local cloud with the stack deployed; with `verbose` its functions' log lines go to standard error."""
-    from infra.local.cloud import LocalCloud
-
-    with LocalCloud.rie() if engine is Engine.RIE else LocalCloud.embedded() as cloud:
-        if verbose:
-            show_logs(cloud)
-        yield cloud
-
-
-def show_logs(cloud: LocalCloud) -> None:
-    """Lets the log lines of the functions appear on standard error as they come."""
-    from infra.cli.logs import log_text
-
-    console = err()
-
-    def show(log: LogLine) -> None:
-        shown = log_text(log)
-        if shown:
-            console.print(shown, soft_wrap=True)
-
-    cloud.on_log = show
-
-
-@contextmanager
 def _progress(total: int, *, hidden: bool) -> Iterator[Callable[[int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-    console = err()
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) if total > FEW else ()
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         *columns,
-        console=console,
+        console=err(),
         transient=True,
-        disable=hidden or not console.is_terminal,
+        disable=hidden or not sys.stderr.isatty(),
         redirect_stdout=False,  # the local cloud does so itself, while a function runs
         redirect_stderr=False,
     ) as progress:

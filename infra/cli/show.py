@@ -34,9 +34,10 @@ def show(
     region: Region = None,
     verbose: Verbose = False,  # noqa: ARG001 - `telling` reads it
 ) -> None:
-    """Show one article whole: from a file on disk (nothing is stored then), or from the table by its id or key.
+    """Show one article, from the table or from a file.
 
-    Ends with 3 if it was rejected.
+    A file on disk is read and enriched here, and not stored. What is no file is looked for in the table, by its id or
+    by its key in the inbox. Ends with 3 if it was rejected.
     """
     from dateline.codec import to_json
     from dateline.rejection import Rejection

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +15,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from infra.cli.cloud import Engine, local_cloud
 from infra.cli.options import Json, Verbose
-from infra.cli.run import show_logs
 from infra.cli.terminal import err, line, out, write_json
 
 if TYPE_CHECKING:
@@ -23,15 +25,23 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parents[2]
 
-Port = Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes a free port.")]
-Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 lets containers of `sam local` reach it.")]
+Port = Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="Where to listen; 0 takes a free port.")]
+Host = Annotated[
+    str,
+    typer.Option(metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets containers of `sam local` reach it."),
+]
 Watch = Annotated[
     Path | None,
     typer.Option(
-        file_okay=False, exists=True, help="A folder: what is dropped there is uploaded, what goes is removed."
+        metavar="FOLDER",
+        file_okay=False,
+        exists=True,
+        help="A folder: what is dropped there is uploaded, what goes is removed.",
     ),
 ]
-EnvFile = Annotated[Path, typer.Option(help="Where to write the variables for `sam local invoke --env-vars`.")]
+EnvFile = Annotated[
+    Path, typer.Option(metavar="FILE", help="Where to write the variables for `sam local invoke --env-vars`.")
+]
 
 
 def up(
@@ -43,28 +53,31 @@ def up(
     as_json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Run the stack on this machine as a server that any AWS client can use, until Ctrl-C or SIGTERM.
+    """Run the stack as a server for any AWS client.
 
-    With --json, one line on standard output when it is ready: endpoint_url, region, inbox_bucket, table.
+    It runs on this machine until Ctrl-C or SIGTERM. With --json it prints one line when it is ready: endpoint_url,
+    region, inbox_bucket, table.
     """
-    from infra.local.cloud import LocalCloud
     from infra.local.server import seed, serve, write_sam_env
 
-    with LocalCloud.embedded(host=host, port=port) as cloud:
-        if verbose:
-            show_logs(cloud)
+    stop = Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):  # from now on: whoever reads that it is ready may stop it at once
+        signal.signal(sign, lambda *_: stop.set())
+    with local_cloud(Engine.EMBEDDED, verbose=verbose, host=host, port=port) as cloud:
         seed(cloud, events=REPOSITORY / "tests" / "events", pages=REPOSITORY / "tests" / "pages")
         write_sam_env(cloud, env_file)
         if as_json:
             write_json(cloud.ready())
-            serve(cloud, watch=watch)
+            serve(cloud, watch=watch, stop=stop)
         else:
             out().print(_welcome(cloud, watch))
-            serve(cloud, watch=watch, on_batch=_announce(cloud))
+            serve(cloud, watch=watch, stop=stop, on_batch=_announce(cloud))
 
 
 def _announce(cloud: LocalCloud) -> Callable[[Batch], None]:
     """Prints a line for each upload that is settled, and for each try that failed."""
+    from infra.cli.card import count
+    from infra.cli.logs import errors as logged_errors
     from infra.cli.outcomes import outcome_line
     from infra.cli.settled import arrivals, open_table
 
@@ -76,8 +89,9 @@ def _announce(cloud: LocalCloud) -> Callable[[Batch], None]:
         for one in arrivals(batch, table, overflow):
             console.print(Text.assemble(clock, "  ", outcome_line(one)))
         if batch.failed:
-            why = batch.error.message if batch.error else "see -v for its log"
-            what = f"{batch.function} failed on {len(batch.failed)} of its messages, which will come again: {why}"
+            logged = list(logged_errors(cloud.logs(batch.function)).values())
+            why = batch.error.message if batch.error else logged[-1] if logged else "its log does not say why"
+            what = f"{batch.function} failed on {count(len(batch.failed), 'message')}, to be tried again: {why}"
             errors.print(Text.assemble(clock, "  ", line(what, "bad")))
 
     return announce
@@ -100,15 +114,16 @@ aws s3 cp page.html s3://{bucket}/
 dateline list"""
     python = f"""\
 import boto3
-s3 = boto3.client("s3", endpoint_url="{endpoint}", region_name="{region}",
-                  aws_access_key_id="any", aws_secret_access_key="any")
+s3 = boto3.client(
+    "s3", endpoint_url="{endpoint}", region_name="{region}",
+    aws_access_key_id="any", aws_secret_access_key="any")
 s3.upload_file("page.html", "{bucket}", "page.html")"""
     return Group(
         Text("Dateline is up. Ctrl-C stops it, and what it holds is gone then.", "headline"),
         Padding(facts, (1, 2)),
         Text("Drop a page from a shell", "label"),
-        Padding(Text(shell), (0, 2, 1, 2)),
+        Padding(Text(shell), (0, 0, 1, 2)),
         Text("or from Python", "label"),
-        Padding(Text(python), (0, 2, 1, 2)),
+        Padding(Text(python), (0, 0, 1, 2)),
         Text("Articles as they arrive", "label"),
     )
