@@ -15,6 +15,8 @@ from werkzeug.serving import make_server
 if TYPE_CHECKING:
     from infra.local.account import Account
 
+_FORM = "application/x-www-form-urlencoded"
+
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -83,6 +85,11 @@ def _read_ahead(environ: dict[str, Any]) -> None:
     else:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     environ["wsgi.input"] = io.BytesIO(body)
+    if environ["REQUEST_METHOD"] == "PUT" and environ.get("CONTENT_TYPE", "").startswith(_FORM):
+        environ["CONTENT_TYPE"] = "binary/octet-stream"  # an object, which moto would read as a form, and find empty
+    if "HTTP_TRANSFER_ENCODING" in environ:  # it came in chunks, and is whole now
+        del environ["HTTP_TRANSFER_ENCODING"]
+        environ["CONTENT_LENGTH"] = str(len(body))
 
 
 def _whole(parts: Any) -> list[bytes]:

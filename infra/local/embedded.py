@@ -89,7 +89,7 @@ class EmbeddedEngine:
 
 def _import_handler(function: Function) -> Handler:
     module_path, _, name = function.handler.rpartition(".")
-    file = function.code.joinpath(*module_path.split("/")).with_suffix(".py")
+    file = function.code / f"{module_path.replace('.', '/')}.py"
     module_name = _module_name(function.logical_id)
     spec = importlib.util.spec_from_file_location(module_name, file)
     if spec is None or spec.loader is None:

@@ -89,14 +89,21 @@ class _ThreadsOwn(io.TextIOBase):
     made, and is asked for again by the next module that uses its name.
     """
 
-    def __init__(self, outside: TextIO) -> None:
-        self._outside = outside
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._under: TextIO = getattr(sys, f"__{name}__")
 
     def over(self, outside: TextIO) -> TextIO:
         """This stream, before another one that texts of other threads go to."""
         if not isinstance(outside, _ThreadsOwn):
-            self._outside = outside
+            self._under = outside
         return cast("TextIO", self)  # in all that is asked of it
+
+    @property
+    def _outside(self) -> TextIO:
+        """What the process has in this stream's place now."""
+        now: TextIO = getattr(sys, self._name)
+        return self._under if isinstance(now, _ThreadsOwn) else now
 
     def write(self, text: str) -> int:
         sink = _capturing.sink
@@ -127,5 +134,5 @@ class _ThreadsOwn(io.TextIOBase):
         return self._outside.encoding
 
 
-_stdout = _ThreadsOwn(sys.__stdout__ or sys.stdout)
-_stderr = _ThreadsOwn(sys.__stderr__ or sys.stderr)
+_stdout = _ThreadsOwn("stdout")
+_stderr = _ThreadsOwn("stderr")

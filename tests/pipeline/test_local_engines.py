@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import sys
@@ -14,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from infra.local.account import AlreadyOpenError
-from infra.local.cloud import LocalCloud, UnknownFunctionError
+from infra.local.cloud import ROOT, LocalCloud, UnknownFunctionError
 from infra.local.engine import FunctionError
 from infra.local.rie import EngineNotReadyError, emulator
 
 from .stacks import ECHO, write_stack
+from .stories import story
 
 Deploy = Callable[[str], AbstractContextManager[LocalCloud]]
 
@@ -179,6 +181,20 @@ def test_a_logger_made_in_one_cloud_writes_to_the_next_ones_logs(tmp_path: Path)
             assert [json.loads(line.text)["message"] for line in cloud.logs()] == [say]
 
 
+def test_a_logger_made_in_a_cloud_goes_on_writing_after_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = """
+        import logging, sys
+        logger = logging.getLogger("kept")
+        logger.addHandler(logging.StreamHandler(sys.stdout))
+        def handler(event, context):
+            logger.warning("inside")
+    """
+    with LocalCloud.embedded(template=write_stack(tmp_path, code)) as cloud:
+        cloud.invoke("work", {})
+    logging.getLogger("kept").warning("outside")
+    assert capsys.readouterr().out == "outside\n"
+
+
 def test_there_is_one_cloud_at_a_time(cloud: LocalCloud) -> None:
     with pytest.raises(AlreadyOpenError), LocalCloud.embedded():
         pass
@@ -246,6 +262,27 @@ def test_nothing_runs_on_after_the_cloud_is_left(tmp_path: Path) -> None:
         os.kill(process, 0)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_a_page_goes_the_whole_way_through_the_built_functions() -> None:
+    need_emulator()
+    if not is_built():
+        pytest.skip("build/host is not there or not of these sources: run `make tools`")
+    with LocalCloud.rie() as cloud:
+        cloud.upload("page.html", story("Harbour reopens"))
+        cloud.run_until_idle()
+        assert cloud.dead_letters() == ()
+        rows = cloud.client("dynamodb").scan(TableName=cloud.table_name)["Items"]
+        assert [row["headline"]["S"] for row in rows if "headline" in row] == ["Harbour reopens"]
+
+
+def is_built() -> bool:
+    sources = [file for file in (ROOT / "functions").rglob("*.py") if file.is_file()]
+    built = [ROOT / "build" / "host" / file.relative_to(ROOT / "functions") for file in sources]
+    return all(
+        there.is_file() and there.read_bytes() == source.read_bytes()
+        for source, there in zip(sources, built, strict=True)
+    )
 
 
 def test_functions_that_were_not_built_are_named(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,20 @@ def test_an_upload_in_parts_from_outside_is_told_once(noting: LocalCloud) -> Non
         s3.complete_multipart_upload(**name, UploadId=upload, MultipartUpload=parts)
         s3.put_object(Bucket=noting.inbox_bucket, Key="last", Body=b"")
         eventually(lambda: noted(noting) == ["CompleteMultipartUpload large", "PutObject last"])
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Transfer-Encoding": "chunked"}, {"Content-Type": "application/x-www-form-urlencoded"}]
+)
+def test_an_upload_without_any_library_arrives_whole(noting: LocalCloud, headers: dict[str, str]) -> None:
+    port = int(str(noting.endpoint_url).rpartition(":")[2])
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    with closing(connection):
+        body = iter([b"a=page", b" in parts"]) if "Transfer-Encoding" in headers else b"a=page in parts"
+        connection.request("PUT", f"/{noting.inbox_bucket}/page", body, headers, encode_chunked=True)
+        assert connection.getresponse().status == 200
+    found = noting.client("s3").get_object(Bucket=noting.inbox_bucket, Key="page")
+    assert found["Body"].read() == b"a=page in parts"
 
 
 def test_many_clients_at_once_lose_no_update(noting: LocalCloud) -> None:
