@@ -43,14 +43,17 @@ def local_cloud(engine: Engine, *, verbose: bool, **options: Any) -> Iterator[Lo
     with ExitStack() as opened:
         try:
             cloud = opened.enter_context(make(**options))
-        except EngineNotReadyError as error:
-            raise Failure(str(error)) from error
         except OSError as error:
             where = f"{options.get('host', 'this machine')}, port {options.get('port', 'any')}"
             raise Failure(f"cannot listen on {where}: {error.strerror}", hint="--port 0 takes a free one.") from error
+        except EngineNotReadyError as error:
+            raise Failure(str(error)) from error
         if verbose:
             _show_logs(cloud)
-        yield cloud
+        try:
+            yield cloud
+        except EngineNotReadyError as error:  # a function is started when it is first called
+            raise Failure(str(error)) from error
 
 
 def _show_logs(cloud: LocalCloud) -> None:

@@ -22,6 +22,7 @@ from infra.cli.terminal import err, line, out, write_json
 if TYPE_CHECKING:
     from infra.local.cloud import LocalCloud
     from infra.local.driver import Batch
+    from infra.local.watch import FileChange
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -68,10 +69,10 @@ def up(
         write_sam_env(cloud, env_file)
         if as_json:
             write_json(cloud.ready())
-            serve(cloud, watch=watch, stop=stop)
+            serve(cloud, watch=watch, stop=stop, on_file=_complain)
         else:
             out().print(_welcome(cloud, watch))
-            serve(cloud, watch=watch, stop=stop, on_batch=_announce(cloud))
+            serve(cloud, watch=watch, stop=stop, on_batch=_announce(cloud), on_file=_complain)
 
 
 def _announce(cloud: LocalCloud) -> Callable[[Batch], None]:
@@ -95,6 +96,12 @@ def _announce(cloud: LocalCloud) -> Callable[[Batch], None]:
             errors.print(Text.assemble(clock, "  ", line(what, "bad")))
 
     return announce
+
+
+def _complain(change: FileChange) -> None:
+    """Prints why a watched file could not be uploaded."""
+    if change.problem:
+        err().print(line(f"{change.key} was not uploaded: {change.problem}", "bad"))
 
 
 def _welcome(cloud: LocalCloud, watch: Path | None) -> Group:
