@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.record import Record
 from dateline.rejection import Reason
 from dateline.store.index import Entry, newest_entries
-from dateline.store.items import RejectedRow, Row, text_of, told_by
+from dateline.store.items import RejectedRow, Row, kind_of, text_of, told_by
 from dateline.store.keys import (
     BY_ARTICLE,
     BY_DAY,
@@ -29,6 +29,7 @@ from dateline.store.keys import (
     shifted,
     unsharded,
 )
+from dateline.store.outcome import Outcome, overtaken_by, written_as
 from dateline.store.overflow import OverflowBucket, OverflowMissing
 from dateline.store.rows import MAX_KEYS, Rows
 
@@ -67,6 +68,24 @@ class ArticleReader:
     def row_of(self, bucket: str, key: str) -> Row | None:
         """What is known of a key of the inbox; None if nothing is."""
         return self._told(self._rows.get(row_pk(bucket, key)) for _ in itertools.count())
+
+    def outcome_of(self, bucket: str, key: str, sequencer: str) -> Outcome | None:
+        """How an upload ended, as the table tells it now; None where it tells nothing of it (yet, or any more).
+
+        An article that another key holds too, uploaded there later, is a duplicate if its body is the same, else
+        superseded.
+        """
+        item = self._rows.get(row_pk(bucket, key))
+        held = text_of(item, "sequencer") if item else None
+        if item is None or held is None or held < sequencer:
+            return None
+        if held > sequencer:
+            return overtaken_by(kind_of(item))
+        if kind_of(item) != "article" or self._teller(item) == item["pk"]["S"]:
+            return written_as(kind_of(item))
+        copies = self.row_of(bucket, key), self.get(item["article_id"]["S"])
+        bodies = {copy.body for copy in copies if isinstance(copy, Record)}
+        return Outcome.DUPLICATE if len(bodies) == 1 else Outcome.SUPERSEDED
 
     def newest(
         self, limit: int | None = None, *, since: str = FIRST_DAY, until: str = LAST_DAY, blocks: bool = True

@@ -10,9 +10,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, cast
 
-from dateline.record import Record
 from dateline.store.items import kind_of, record_item, rejection_item, removal_item, text_of
-from dateline.store.keys import calendar_pk, overflow_prefix, overflow_sequencer, row_pk, unsharded
+from dateline.store.keys import calendar_pk, overflow_prefix, overflow_sequencer, unsharded
 from dateline.store.outcome import Outcome, overtaken_by, written_as
 from dateline.store.queries import ArticleReader
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
     from dateline.article import Upload
+    from dateline.record import Record
     from dateline.rejection import Reason
     from dateline.store.overflow import OverflowBucket
     from dateline.store.wire import Item
@@ -55,24 +55,6 @@ class ArticleTable(ArticleReader):
     def put_removal(self, upload: Upload, removed_at: str) -> Outcome:
         """Note that an upload was taken away, and take away what its key held. `removed_at` is ISO 8601 in UTC."""
         return self._put(removal_item(upload, removed_at, self._tombstone_days))
-
-    def outcome_of(self, bucket: str, key: str, sequencer: str) -> Outcome | None:
-        """How an upload ended, as the table tells it now; None where it tells nothing of it (yet, or any more).
-
-        An article that another key holds too, uploaded there later, is a duplicate if its body is the same, else
-        superseded.
-        """
-        item = self._rows.get(row_pk(bucket, key))
-        held = text_of(item, "sequencer") if item else None
-        if item is None or held is None or held < sequencer:
-            return None
-        if held > sequencer:
-            return overtaken_by(kind_of(item))
-        if kind_of(item) != "article" or self._teller(item) == item["pk"]["S"]:
-            return written_as(kind_of(item))
-        copies = self.row_of(bucket, key), self.get(item["article_id"]["S"])
-        bodies = {copy.body for copy in copies if isinstance(copy, Record)}
-        return Outcome.DUPLICATE if len(bodies) == 1 else Outcome.SUPERSEDED
 
     def _note_day(self, sharded_day: str) -> None:
         """Enter a day into its shard's calendar, where listings look for days."""
