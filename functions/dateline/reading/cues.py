@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,17 +20,19 @@ LONGEST_UNSPACED_PHRASE = 8
 # Scripts that are written without spaces between words: Thai to Myanmar, kana, Han, and Hangul's attached particles.
 UNSPACED = re.compile("[\u0e00-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = " \t:：•·|–—-.…!?¡¿*+>»›→▶▼▸#()[]\"'“”‘’„"
+_EDGES_AND_COMMA = _EDGES + ","
+_EDGES_AND_COUNTS = _EDGES + "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """The longest phrase that a line opens with: the kinds of cue that it is, and whether it is the whole line."""
 
     kinds: frozenset[str]
     phrase: str
     whole: bool
 
-    def __contains__(self, kind: str) -> bool:
+    def says(self, kind: str) -> bool:
+        """Whether it is a cue of that kind."""
         return kind in self.kinds
 
 
@@ -72,14 +73,15 @@ for _phrase in _KINDS:
     _LONGEST_BY_FIRST_WORD[_first] = max(_LONGEST_BY_FIRST_WORD.get(_first, 0), _phrase.count(" ") + 1)
 
 
-def cue(line: str) -> Cue:
-    """The cue that a line opens with, judged by its first words alone."""
-    text = line[:120].casefold().strip(_EDGES)
-    most = _LONGEST_BY_FIRST_WORD.get(text.split(" ", 1)[0].strip(_EDGES + ","), 0)
+def cue(folded: str) -> Cue:
+    """The cue that a case-folded line opens with, judged by its first words alone; a number before them is a count."""
+    text = folded[:120].strip(_EDGES_AND_COUNTS)
+    first = text.partition(" ")[0]
+    most = _LONGEST_BY_FIRST_WORD.get(first) or _LONGEST_BY_FIRST_WORD.get(first.rstrip(_EDGES_AND_COMMA))
     if most:
         words = text.split(" ", most)[:most]
         for count in range(len(words), 0, -1):
-            phrase = " ".join(words[:count]).strip(_EDGES + ",")
+            phrase = " ".join(words[:count]).strip(_EDGES_AND_COMMA)
             if kinds := _KINDS.get(phrase):
                 return Cue(kinds, phrase, whole=len(phrase) >= len(text))
     if not text.isascii() and UNSPACED.match(text):

@@ -21,6 +21,8 @@ from dateline.reading.dump_dates import DatedLines, tell_times
 from dateline.reading.dump_headline import find_headlines
 from dateline.reading.dump_lines import MOST_CHARACTERS, lines_of
 from dateline.reading.dump_roles import Decision, Role, outside
+from dateline.reading.dump_span import mend
+from dateline.reading.dump_standfirst import find_standfirst
 from dateline.reading.dump_stretch import stretch
 from dateline.reading.dump_verdict import require_story
 from dateline.reading.trace import Candidate, Reading
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from dateline.reading.dump_headline import Ranked
     from dateline.reading.dump_lines import Line
 
-LANGUAGE_SAMPLE = 6_000
+LANGUAGE_SAMPLE = 1_500
 BlockOf = Literal["paragraph", "heading", "quote", "list_item"]
 _BLOCK_OF: dict[Role, BlockOf] = {
     Role.BODY: "paragraph",
@@ -52,15 +54,13 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
     del key
     lines = lines_of(text)
     start, end = stretch(lines)
-    story = lines[start:end]
-    inside = dump_story.decide(story)
-    require_story(lines, story, inside)
-    language = detect(" ".join(line.text for line in story)[:LANGUAGE_SAMPLE])
-    languages = (language,) if language else ()
-
-    dated = DatedLines(lines, languages)
+    language = detect(_opening(lines[start:end]))
+    dated = DatedLines(lines, (language,) if language else ())
     headlines = find_headlines(lines, start, end, dated)
+    require_story(lines, (start, end), headlines)
     headline = headlines[0].index if headlines else None
+    start, end = mend(lines, (start, end), headline, dated)
+    standfirst = find_standfirst(lines, headline, start, dated) if headline is not None else None
     bylines = find_bylines(lines, headline, start, end, dated)
 
     def countries() -> frozenset[str]:
@@ -68,11 +68,14 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
 
     times = tell_times(lines, dated, (headline, start, end), countries, url)
 
-    decisions = _decisions(lines, (start, end), inside)
+    evidence = dict(times.evidence)
+    decisions = _decisions(lines, (start, end))
     _claim(lines, decisions, headlines, bylines, times)
+    if standfirst is not None:
+        decisions[standfirst] = Decision(Role.STANDFIRST, kept=False, rule="sums up between the headline and the text")
+        evidence["standfirst"] = f"{lines[standfirst].where}: under the headline"
     blocks, dateline = _blocks(lines, decisions)
     images = _images(lines, decisions)
-    evidence = dict(times.evidence)
     candidates = {name: tuple(found) for name, found in times.candidates.items()}
     if headlines:
         evidence["headline"] = f"{lines[headlines[0].index].where}: {headlines[0].why}"
@@ -93,7 +96,7 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
         evidence["images"] = "caption and credit lines"
     return Reading(
         headline=lines[headline].text if headline is not None else None,
-        standfirst=None,
+        standfirst=lines[standfirst].text if standfirst is not None else None,
         bylines=bylines[0].authors if bylines else (),
         dateline=dateline,
         published=times.published,
@@ -111,8 +114,21 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
     )
 
 
-def _decisions(lines: Sequence[Line], span: tuple[int, int], inside: list[Decision]) -> list[Decision]:
+def _opening(story: Sequence[Line]) -> str:
+    """As much of the story as its language is told by."""
+    taken: list[str] = []
+    length = 0
+    for line in story:
+        taken.append(line.text)
+        length += len(line.text)
+        if length >= LANGUAGE_SAMPLE:
+            break
+    return " ".join(taken)[:LANGUAGE_SAMPLE]
+
+
+def _decisions(lines: Sequence[Line], span: tuple[int, int]) -> list[Decision]:
     start, end = span
+    inside = dump_story.decide(lines[start:end])
     return [
         inside[index - start] if start <= index < end else outside(line, before=index < start)
         for index, line in enumerate(lines)
@@ -132,7 +148,9 @@ def _claim(
     if bylines:
         decisions[bylines[0].index] = Decision(Role.BYLINE, kept=False, rule=bylines[0].why)
     if times.clock is not None:
-        decisions[times.clock] = Decision(Role.PAGE_CLOCK, kept=False, rule="a date and little else, on top of the page")
+        decisions[times.clock] = Decision(
+            Role.PAGE_CLOCK, kept=False, rule="a date and little else, on top of the page"
+        )
     if headlines:
         said = lines[headlines[0].index].folded
         for index, line in enumerate(lines):

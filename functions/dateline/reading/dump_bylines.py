@@ -26,6 +26,7 @@ REACH_IN = 8
 REACH_AFTER = 4
 WIDEST = 160
 WIDEST_BARE = 70
+MOST_BARE_WORDS = 10
 
 LED = 3.0
 HAS_HANDLE = 2.0
@@ -58,13 +59,14 @@ def find_bylines(
     first, last = min(anchor, start), max(anchor, start)
     places = [*range(max(0, first - REACH_UP), min(last + REACH_IN, len(lines)))]
     places += range(max(end, last + REACH_IN), min(end + REACH_AFTER, len(lines)))
-    folded = [line.folded for line in lines]
+    page = "\n".join([line.folded for line in lines])
+    story = "\n".join([line.folded for line in lines[start:end] if line.width > WIDEST_BARE])
     found = []
     for index in places:
         line = lines[index]
         if index == headline or line.width > WIDEST or is_ticker(line):
             continue
-        credited = _credit(lines, index, dated, folded, anchor, (start, end))
+        credited = _credit(lines, index, dated, (page, story), (anchor, end))
         if credited:
             found.append(credited)
     found.sort(key=lambda credited: (-credited.score, credited.index))
@@ -72,17 +74,20 @@ def find_bylines(
 
 
 def _credit(
-    lines: Sequence[Line], index: int, dated: DatedLines, folded: list[str], anchor: int, span: tuple[int, int]
+    lines: Sequence[Line], index: int, dated: DatedLines, texts: tuple[str, str], places: tuple[int, int]
 ) -> Credited | None:
     line = lines[index]
-    start, end = span
-    led = "by" in line.cue and not line.ends
+    page, story = texts
+    anchor, end = places
+    led = line.cue.says("by") and not line.ends
     if led and line.cue.whole:
         if index + 1 >= len(lines) or has_furniture_cue(lines[index + 1]):
             return None
         authors = parse_byline(lines[index + 1].text)
         return Credited(index + 1, authors, LED, "under a word like “by”") if authors else None
     if not led and (line.width > WIDEST_BARE and "@" not in line.text or line.ends or has_furniture_cue(line)):
+        return None
+    if not led and line.text.count(" ") > MOST_BARE_WORDS:
         return None
     authors = _authors(line, dated)
     if not authors or (not led and not all(_sure(author) for author in authors)):
@@ -104,9 +109,9 @@ def _credit(
     if index >= end:
         score += AFTER_THE_STORY
     names = [(author.name or "").casefold() for author in authors if author.name]
-    if names and sum(names[0] in text for text in folded) > 1:
+    if names and page.count(names[0]) > 1:
         score += NAMED_AGAIN
-    if not led and any(name in text for name in names for text in folded[start:end] if len(text) > 60):
+    if not led and any(name in story for name in names):
         score += SPOKEN_OF
     return Credited(index, authors, score, ", ".join(why)) if score >= LEAST else None
 

@@ -47,6 +47,7 @@ class DatedLines:
         self._languages = languages
         self._day_first = day_order(lines)
         self._found: dict[int, list[FoundDate]] = {}
+        self._about: dict[int, bool] = {}
 
     def at(self, line: Line) -> list[FoundDate]:
         """The dates in a line; none in a line as long as a paragraph."""
@@ -70,9 +71,12 @@ class DatedLines:
 
     def is_about(self, index: int) -> bool:
         """Whether the line tells who wrote the story or when."""
-        line = self._lines[index]
-        led = "by" in line.cue and not line.ends and line.width < WIDEST_BYLINE
-        return led or self.is_dated(index)
+        known = self._about.get(index)
+        if known is None:
+            line = self._lines[index]
+            led = line.cue.says("by") and not line.ends and line.width < WIDEST_BYLINE
+            known = self._about[index] = led or self.is_dated(index)
+        return known
 
 
 @dataclass(slots=True)
@@ -167,7 +171,7 @@ def _date_lines(
         if not labelled and (share < (LEAST_SHARE if not inside else MOSTLY) or line.ends and share < MOSTLY):
             continue
         after = 2 if index >= end else 0
-        rank = after + (0 if "published" in line.cue and share > LEAST_SHARE else 1)
+        rank = after + (0 if line.cue.says("published") and share > LEAST_SHARE else 1)
         found.append(((rank, abs(index - anchor)), index))
     return found
 

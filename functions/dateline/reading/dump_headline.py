@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from dateline.reading.dump_dates import DatedLines
     from dateline.reading.dump_lines import Line
 
-REACH_UP = 90
+REACH_UP = 60
 REACH_IN = 8
-STORY_SAMPLE = 4_000
+STORY_SAMPLE = 2_500
 NARROWEST, WIDEST = 12, 220
 SHORT = 25
+WIDE_AS_A_CUE = 35
 BYLINE_REACH = 4
 
 # What each sign is worth. Measured on labelled dumps; the order of the leaders hardly changes near these values.
@@ -40,8 +41,8 @@ HEADLINE_ABOVE = -1.2
 CLOSES_LIKE_A_SENTENCE = -2.0
 NAMES_A_PATH = -0.8
 IS_SHORT = -0.3
-IS_FURNITURE = -2.0
 IS_CAPTION = -4.0
+IS_FURNITURE = -1.5
 INSIDE_THE_STORY = -2.0
 PER_LINE_ABOVE = -0.01
 PER_LINE_INSIDE = -0.2
@@ -63,14 +64,15 @@ class Ranked:
 def find_headlines(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> list[Ranked]:
     """The lines that could be the story's headline, best first; `start` and `end` bound the story."""
     story = features(" ".join(line.text for line in lines[start:end])[:STORY_SAMPLE].casefold())
-    repeats = Counter(line.folded for line in lines)
+    repeats = Counter([line.folded for line in lines])
     found = []
     above = 0.0
     for index in range(max(0, start - REACH_UP), min(start + REACH_IN, end)):
         line = lines[index]
-        own = features(line.folded) if NARROWEST <= line.width <= WIDEST else set()
+        candid = _could_be(line) and not dated.is_about(index)
+        own = features(line.folded) if candid else frozenset()
         shared = len(own & story) / len(own) if own else 0.0
-        if own and not is_ticker(line):
+        if own:
             score, why = _signs(lines, index, dated, repeats, above)
             score += SHARED_WORDS * shared * min(1.0, len(own) / 3)
             score += PER_LINE_ABOVE * (start - index) if index < start else INSIDE_THE_STORY
@@ -78,8 +80,10 @@ def find_headlines(lines: Sequence[Line], start: int, end: int, dated: DatedLine
             if score >= LEAST and read_caption(line.text):
                 score += IS_CAPTION
             if score >= LEAST:
-                found.append(Ranked(index, score, ", ".join([f"shares {shared:.0%} of its words with the story", *why])))
-        above = shared if _could_be(line) and not dated.is_about(index) else 0.0
+                found.append(
+                    Ranked(index, score, ", ".join([f"shares {shared:.0%} of its words with the story", *why]))
+                )
+        above = shared if line.width >= SHORT and not line.ends else 0.0
     return sorted(found, key=lambda ranked: (-ranked.score, -ranked.index))
 
 
@@ -109,13 +113,15 @@ def _signs(
         score += NAMES_A_PATH
     if line.width < SHORT:
         score += IS_SHORT
-    if has_furniture_cue(line) or dated.is_about(index):
+    if has_furniture_cue(line):
         score += IS_FURNITURE
     return score, why
 
 
 def _could_be(line: Line) -> bool:
-    return SHORT <= line.width <= WIDEST and not line.ends and not has_furniture_cue(line)
+    if not NARROWEST <= line.width <= WIDEST or is_ticker(line):
+        return False
+    return not has_furniture_cue(line) or (line.width >= WIDE_AS_A_CUE and not line.cue.whole)
 
 
 def features(text: str) -> AbstractSet[str]:

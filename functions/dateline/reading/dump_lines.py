@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.reading.cues import NO_CUE, Cue, cue
 
@@ -16,15 +16,13 @@ WIDEST_CUED = 300
 NARROWEST_WRAP, WIDEST_WRAP = 50, 130
 FEWEST_WRAPPED = 6
 
-_BREAKS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։")  # noqa: RUF001 - marks of many scripts
 _CLOSERS = " \"'”’»«“‟」』)\\])】*"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank.
 
     `number` counts from 1 in the dump; `width` is in columns, where East Asian characters take two; `ends` tells
@@ -48,10 +46,7 @@ class Line:
 def lines_of(dump: str) -> list[Line]:
     """The lines of a dump that have text in them; paragraphs that were wrapped to a width are joined again."""
     clean = _INVISIBLE.sub("", dump[:MOST_CHARACTERS])
-    rows = [
-        (number, " ".join(raw.split()))
-        for number, raw in enumerate(_BREAKS.split(clean, MOST_LINES)[:MOST_LINES], 1)
-    ]
+    rows = [(number, " ".join(raw.split())) for number, raw in enumerate(clean.splitlines()[:MOST_LINES], 1)]
     width = _wrap_width(rows)
     if width:
         rows = _unwrapped(rows, width)
@@ -66,8 +61,9 @@ def lines_of(dump: str) -> list[Line]:
 
 def _line(number: int, text: str, *, gap: bool) -> Line:
     width = len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-    opening = cue(text) if width < WIDEST_CUED else NO_CUE
-    return Line(number, text, width, closes(text), gap, opening, text[:200].casefold())
+    folded = text[:200].casefold()
+    opening = cue(folded) if width < WIDEST_CUED else NO_CUE
+    return Line(number, text, width, closes(text), gap, opening, folded)
 
 
 def closes(text: str) -> bool:
@@ -80,16 +76,15 @@ def _wrap_width(rows: list[tuple[int, str]]) -> int:
 
     Wrapped text has no long lines, and most lines break just where the next word would not have fitted.
     """
-    longest = sorted((len(text) for _, text in rows if text), reverse=True)
-    if len(longest) < FEWEST_WRAPPED:
+    longest = [len(text) for _, text in rows if text]
+    if len(longest) < FEWEST_WRAPPED or max(longest) > WIDEST_WRAP * 1.5:
         return 0
+    longest.sort(reverse=True)
     width = longest[len(longest) // 100]
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP or longest[0] > width * 1.5:
         return 0
     pairs = list(zip(rows, rows[1:], strict=False))
-    full = sum(
-        _breaks_where_full(one, other, width) and not closes(one) for (_, one), (_, other) in pairs
-    )
+    full = sum(_breaks_where_full(one, other, width) and not closes(one) for (_, one), (_, other) in pairs)
     loose = sum(bool(one and other) and not _breaks_where_full(one, other, width) for (_, one), (_, other) in pairs)
     return width if full >= FEWEST_WRAPPED and full > loose else 0
 

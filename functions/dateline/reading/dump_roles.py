@@ -69,13 +69,14 @@ _ROLE_OF_CUE = {
 
 FEWEST_TICKER_PARTS = 3
 SHORTEST_TICKER = 100
+WIDEST_FOOTER = 30
 
 
 def furniture(line: Line) -> Decision | None:
     """The decision for a line that opens with a cue of page furniture; None for any other."""
     if not has_furniture_cue(line):
         return None
-    kind = next(kind for kind in _ROLE_OF_CUE if kind in line.cue)
+    kind = next(kind for kind in _ROLE_OF_CUE if line.cue.says(kind))
     return Decision(_ROLE_OF_CUE[kind], kept=False, rule=f"opens with a cue of {kind}: “{line.cue.phrase}”")
 
 
@@ -84,15 +85,18 @@ def is_ticker(line: Line) -> bool:
     return line.width >= SHORTEST_TICKER and line.text.count(" | ") >= FEWEST_TICKER_PARTS - 1
 
 
+_TICKER = Decision(Role.TICKER, kept=False, rule="headlines strung together by bars")
+_BEFORE = Decision(Role.NAVIGATION, kept=False, rule="stands before the story")
+_AFTER = Decision(Role.RELATED, kept=False, rule="stands after the story")
+_SHORT_AFTER = Decision(Role.FOOTER, kept=False, rule="a short line after the story")
+
+
 def outside(line: Line, *, before: bool) -> Decision:
     """The decision for a line outside of the story that nothing else has claimed."""
     if is_ticker(line):
-        return Decision(Role.TICKER, kept=False, rule="headlines strung together by bars")
-    known = furniture(line)
-    if known:
+        return _TICKER
+    if line.cue.kinds and (known := furniture(line)):
         return known
     if before:
-        return Decision(Role.NAVIGATION, kept=False, rule="stands before the story")
-    if line.width < 30:
-        return Decision(Role.FOOTER, kept=False, rule="a short line after the story")
-    return Decision(Role.RELATED, kept=False, rule="stands after the story")
+        return _BEFORE
+    return _SHORT_AFTER if line.width < WIDEST_FOOTER else _AFTER

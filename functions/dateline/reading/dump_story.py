@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from dateline.reading.dump_lines import Line
 
-WIDEST_HEADING = 100
+WIDEST_HEADING = 80
 WIDEST_CAPTION = 300
 LONG_OPEN_LINE = 150
 REPEAT_REACH = 3
-SHORTEST_PULL_QUOTE = 25
+SHORTEST_PULL_QUOTE = 60
 _BULLET = re.compile(r"(?:[•●▪■◆◦‣*·–—-]|\d{1,2}[.)])\s+(?=\S)")
 _QUOTED = re.compile(r"[\"“„«「『][^\"”“»」』]+[\"”“»」』]\.?")
 

@@ -27,15 +27,14 @@ _CUE_WEIGHT = -2.0
 _FADING = 0.9
 """Each further line against in a row weighs so much less: a box inside a story may be long."""
 
-_END_WEIGHT = {"comments": -5.0, "related": -1.0, "legal": -1.0}
-"""What a line adds that is nothing but such a cue: after it the story rarely goes on."""
+_END_WEIGHT = -5.0
+"""What a line that says nothing but “comments” adds: after it readers speak, at any length."""
 
 
 def weight(line: Line) -> float:
     """How much a line speaks for being prose of the story (above 0) or furniture (below)."""
     if has_furniture_cue(line):
-        extra = max((-_END_WEIGHT.get(kind, 0.0) for kind in line.cue.kinds), default=0.0) if line.cue.whole else 0.0
-        return _CUE_WEIGHT - extra
+        return _CUE_WEIGHT + (_END_WEIGHT if line.cue.whole and line.cue.says("comments") else 0.0)
     bounds, values = _CLOSED if line.ends else _OPEN
     return values[bisect_right(bounds, line.width)]
 
