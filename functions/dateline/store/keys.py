@@ -4,7 +4,7 @@ Rows of the table:
 
 | row of                | pk                      | sk           | written                                     |
 |-----------------------|-------------------------|--------------|---------------------------------------------|
-| a key of the inbox    | `upload#<bucket>/<key>` | `row`        | one for each key, ordered by `sequencer`      |
+| a key of the inbox    | `upload#<bucket>/<key>` | `row`        | one for each key, ordered by `sequencer`    |
 | a day of articles     | `calendar#<shard>`      | `2020-03-02` | before the first article of that day        |
 
 Indexes, of keys only. A row is in those whose attributes it has; `<instant>` and `<uploaded>` are times in UTC:
