@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
-from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
+
+from moto.sqs.models import sqs_backends
 
 from dateline.article import Upload
 from dateline.events import padded_sequencer
@@ -47,19 +49,19 @@ class DeadLetter:
     error: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What a local cloud is made from.
+class Options(TypedDict, total=False):
+    """What a local cloud is made from, where it differs from what stands here.
 
-    `parameters` are the template's; `region` defaults to the environment's, else us-east-1; `port` opens a door for
-    AWS clients outside this process (0: any free port, None: no door).
+    `template` is this project's; `parameters` are the template's, by default its own; `region` is the environment's,
+    else us-east-1; `port` opens a door for AWS clients outside this process on `host`, which is 127.0.0.1 (0: any free
+    port; None: no door).
     """
 
-    template: Path = ROOT / "template.yaml"
-    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    region: str | None = None
-    host: str = "127.0.0.1"
-    port: int | None = None
+    template: Path
+    parameters: Mapping[str, str]
+    region: str | None
+    host: str
+    port: int | None
 
 
 MakeEngine = Callable[[Logs, Mapping[str, str], str | None], "Engine"]
@@ -75,30 +77,31 @@ class LocalCloud:
         self._open = ExitStack()
         self._logs = Logs()
         self.region = (
-            options.region or os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1"
+            options.get("region") or os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1"
         )
         self.account = Account(self.region)
         self.endpoint_url: str | None = None
 
     @classmethod
-    def embedded(cls, **options: Any) -> Self:
-        """Handlers run in this process. Takes the fields of `Options`."""
-        return cls(Options(**options), lambda logs, environment, _: EmbeddedEngine(logs, environment))
+    def embedded(cls, **options: Unpack[Options]) -> Self:
+        """Handlers run in this process."""
+        return cls(options, lambda logs, environment, _: EmbeddedEngine(logs, environment))
 
     @classmethod
-    def rie(cls, *, build: Path = ROOT / "build" / "host", **options: Any) -> Self:
-        """The functions built into `build` run behind Lambda's runtime interface emulator. Takes `Options`' fields.
+    def rie(cls, *, build: Path = ROOT / "build" / "host", **options: Unpack[Options]) -> Self:
+        """The functions built into `build` run behind Lambda's runtime interface emulator.
 
-        Entering raises EngineNotReadyError when the emulator or the built functions are not there.
+        Entering raises EngineNotReadyError when the emulator is not there, invoking when the function is not.
         """
         options.setdefault("port", 0)
-        return cls(Options(**options), partial(RieEngine, build))
+        return cls(options, partial(RieEngine, build))
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
             opening.enter_context(self.account.opened())
-            if self._options.port is not None:
-                door = Door(self.account, self._options.host, self._options.port)
+            port = self._options.get("port")
+            if port is not None:
+                door = Door(self.account, self._options.get("host", "127.0.0.1"), port)
                 self.endpoint_url = opening.enter_context(door.opened())
             self._stack = self.stack_reached_at(self.endpoint_url or f"https://sqs.{self.region}.amazonaws.com")
             self.functions = functions_of(self._stack)
@@ -163,7 +166,8 @@ class LocalCloud:
     def stack_reached_at(self, sqs_url: str) -> Stack:
         """The stack as someone sees it who reaches its queues at this address."""
         setting = Setting(STACK, self.region, self.account.partition, sqs_url)
-        return read_stack(self._options.template, setting, self._options.parameters)
+        template = self._options.get("template", ROOT / "template.yaml")
+        return read_stack(template, setting, self._options.get("parameters", {}))
 
     # ── What happens in it
 
@@ -235,33 +239,16 @@ class LocalCloud:
         raise UnknownFunctionError(f"{name} is none of {', '.join(self.functions)}")
 
     def _letters_in(self, queue: Resource) -> list[DeadLetter]:
-        letters: list[DeadLetter] = []
-        seen: list[str] = []
-        sqs = self.client("sqs")
-        while True:
-            # Held back until all were seen, then given back.
-            answer = sqs.receive_message(
-                QueueUrl=queue.ref,
-                MaxNumberOfMessages=10,
-                VisibilityTimeout=60,
-                WaitTimeSeconds=0,
-                MessageSystemAttributeNames=["All"],
+        with self.account.lock:
+            # Looked at where moto keeps them: to receive them would hide them, and count as a try.
+            messages = list(sqs_backends[self.account.id][self.region].get_queue(queue.name).messages)
+        return [
+            DeadLetter(
+                queue=queue.logical_id,
+                message_id=message.id,
+                body=message.body,
+                receive_count=message.approximate_receive_count,
+                error=self._driver.errors.get(message.id),
             )
-            messages = answer.get("Messages", [])
-            if not messages:
-                break
-            for message in messages:
-                seen.append(message["ReceiptHandle"])
-                letters.append(self._letter(queue, message))
-        for handle in seen:
-            sqs.change_message_visibility(QueueUrl=queue.ref, ReceiptHandle=handle, VisibilityTimeout=0)
-        return letters
-
-    def _letter(self, queue: Resource, message: Mapping[str, Any]) -> DeadLetter:
-        return DeadLetter(
-            queue=queue.logical_id,
-            message_id=message["MessageId"],
-            body=message["Body"],
-            receive_count=int(message["Attributes"]["ApproximateReceiveCount"]),
-            error=self._driver.errors.get(message["MessageId"]),
-        )
+            for message in messages
+        ]

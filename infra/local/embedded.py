@@ -68,7 +68,7 @@ class EmbeddedEngine:
                     self._handlers[function.logical_id] = _import_handler(function)
                 payload = self._handlers[function.logical_id](json.loads(json.dumps(event)), _context_of(function))
                 return json.loads(json.dumps(payload))
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 trace = tuple(traceback.format_exception(error))
                 print("".join(trace), file=sys.stderr)  # as Lambda's runtime does
                 raise FunctionError(type(error).__name__, str(error), trace) from error

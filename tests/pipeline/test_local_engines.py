@@ -100,6 +100,11 @@ def test_an_error_has_its_type_and_its_message(deploy: Deploy) -> None:
     assert raised.value.trace
 
 
+def test_a_function_that_leaves_is_a_failed_invocation(deploy: Deploy) -> None:
+    with deploy("import sys\ndef handler(event, context): sys.exit(3)") as cloud, pytest.raises(FunctionError):
+        cloud.invoke("work", {})
+
+
 def test_a_module_that_cannot_be_imported_is_a_failed_invocation(deploy: Deploy) -> None:
     with deploy("import no_such_module") as cloud, pytest.raises(FunctionError, match="no_such_module"):
         cloud.invoke("work", {})
