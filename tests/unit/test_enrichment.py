@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - texts in many scripts
 """What enrichment says of an article: its length, its lead, its language, where it was filed."""
 
 from __future__ import annotations

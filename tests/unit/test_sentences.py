@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - texts in many scripts
 """Sentences end where readers say so, and the first two of the story are its summary."""
 
 from __future__ import annotations

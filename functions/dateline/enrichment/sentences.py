@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-CLOSERS = "\"'”’»)]）」』›“"  # noqa: RUF001 - the marks themselves
+CLOSERS = "\"'”’»)]）」』›“"
 """What may stand between a stop and the end of its sentence."""
 
-STOPS = ".!?…؟۔।॥։።။។"  # noqa: RUF001 - the marks themselves
+STOPS = ".!?…؟۔।॥։።။។"
 """What ends a sentence where a space follows."""
 
-WIDE_STOPS = "。！？"  # noqa: RUF001 - the marks themselves
+WIDE_STOPS = "。！？"
 """What ends a sentence of Chinese or Japanese: no space follows."""
 
 _CLOSING = f"[{re.escape(CLOSERS)}]*"
