@@ -32,6 +32,8 @@ _BLOCK_TAGS = frozenset(_KINDS) | {
 _CELLS = frozenset({"td", "th"})
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CAPTION_NAME = re.compile(r"caption|credit|copyright|image-?description|photo-?(?:info|desc)", re.IGNORECASE)
+_IMAGE_NAME = re.compile(r"(?:^|[ _-])(?:image|photo)s?(?=[ _-]|$)", re.IGNORECASE)
+LONGEST_LOOSE_CAPTION = 250
 
 
 @dataclass(slots=True)
@@ -123,16 +125,19 @@ class _Reader:
     def end_block(self) -> None:
         text = tidy("".join(self._texts))
         if text:
-            self.blocks.append(RawBlock(_kind(self._around), text, self._linked, tuple(self._around)))
+            self.blocks.append(RawBlock(_kind(self._around, len(text)), text, self._linked, tuple(self._around)))
         self._texts.clear()
         self._linked = 0
         self._after_break = False
 
 
-def _kind(around: list[Tag]) -> BlockKind:
+def _kind(around: list[Tag], length: int) -> BlockKind:
     """The kind that the nearest element with a kind gives; inside figures, and where names say so, it is a caption."""
     for tag in reversed(around[-4:]):
-        if tag.name == "figure" or _CAPTION_NAME.search(_names(tag)):
+        names = _names(tag)
+        if tag.name == "figure" or (names and _CAPTION_NAME.search(names)):
+            return "caption"
+        if names and length < LONGEST_LOOSE_CAPTION and _IMAGE_NAME.search(names):
             return "caption"
     return next((_KINDS[tag.name] for tag in reversed(around) if tag.name in _KINDS), "paragraph")
 

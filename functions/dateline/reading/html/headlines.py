@@ -10,7 +10,9 @@ from dateline.reading.html.page import Page, path_of, tidy
 from dateline.reading.html.trust import Found, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from selectolax.lexbor import LexborNode
 
 LONGEST_HEADLINE = 300
 _WORD = re.compile(r"\w+")
@@ -22,13 +24,23 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _heading_confirmed_by_head(page: Page) -> Iterator[Found[str]]:
-    """A first-level heading that the head or JSON-LD words alike, or with the site's name around it."""
-    told = [" ".join(words(text)) for text in _told_headlines(page)]
-    for node, text in _headings(page):
-        own = " ".join(words(text))
-        if own and any(own == other or (len(own) > 15 and own in other) for other in told):
-            yield Found(text, text, path_of(node))
+def _confirmed_by_head(tag: str) -> Callable[[Page], Iterator[Found[str]]]:
+    """Headings that the head or JSON-LD words alike, or with more behind them; the site's name stands at the end."""
+
+    def read(page: Page) -> Iterator[Found[str]]:
+        told = [" ".join(words(text)) for text in _told_headlines(page)]
+        for node, text in _headings(page, tag):
+            own = " ".join(words(text))
+            if own and any(_confirms(other, own) for other in told):
+                yield Found(text, text, path_of(node))
+
+    return read
+
+
+def _confirms(told: str, heading: str) -> bool:
+    if told == heading:
+        return True
+    return len(heading) > 15 and (told.startswith(heading) or (heading in told and 2 * len(heading) > len(told)))
 
 
 def _story_headline(page: Page) -> Iterator[Found[str]]:
@@ -65,7 +77,8 @@ def _any_heading(page: Page) -> Iterator[Found[str]]:
 
 
 HEADLINE = (
-    Source("h1 confirmed by the head", _heading_confirmed_by_head),
+    Source("h1 confirmed by the head", _confirmed_by_head("h1")),
+    Source("h2 confirmed by the head", _confirmed_by_head("h2")),
     Source("JSON-LD headline", _story_headline),
     Source("OpenGraph title", _open_graph),
     Source("microdata headline", _marked_up),
@@ -126,10 +139,12 @@ def _told_headlines(page: Page) -> Iterator[str]:
         yield tidy(text_of(story.get("headline")) or "")
 
 
-def _headings(page: Page) -> Iterator[tuple[object, str]]:
-    for node in page.tree.css("h1"):
+def _headings(page: Page, tag: str = "h1") -> Iterator[tuple[LexborNode, str]]:
+    """The headings that are not the site's own name."""
+    sites = {" ".join(words(name)) for name in page.site_names}
+    for node in page.tree.css(tag):
         text = tidy(node.text())
-        if text and len(text) <= LONGEST_HEADLINE:
+        if text and len(text) <= LONGEST_HEADLINE and " ".join(words(text)) not in sites:
             yield node, text
 
 

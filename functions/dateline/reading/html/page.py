@@ -88,6 +88,13 @@ class Page:
         return attributes.get("lang") or attributes.get("xml:lang")
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the page declares, with their countries where it tells them, most specific first."""
+        told = (self.declared_language, *(content for _, content in self.meta(("og:locale", "content-language"))))
+        tags = [tag.strip().replace("_", "-") for tag in told if tag]
+        return tuple(dict.fromkeys(sorted(tags, key=len, reverse=True)))
+
+    @cached_property
     def site_names(self) -> tuple[str, ...]:
         """What the page calls its site, in metas and in JSON-LD."""
         names = [content for _, content in self.meta(("og:site_name", "application-name", "publisher", "twitter:site"))]

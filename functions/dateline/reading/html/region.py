@@ -23,14 +23,12 @@ NEVER_STORY = (
 
 # Words that open or end a class name or id by which markup of any site tells that an element is not the story.
 _NOISE_WORDS = (
-    "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "adsense", "banner", "breadcrumb",
-    "breadcrumbs", "comment", "comments", "consent", "cookie", "cookies", "disqus", "footer", "gdpr",
-    "login", "masthead", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "newsletters",
-    "outbrain", "pagination", "pager", "popular", "popup", "promo", "promoted", "promotion",
-    "readmore", "recirc", "recommend", "recommendation", "recommendations", "recommended", "related",
-    "share", "sharing", "shares", "sharebar", "sidebar", "signup", "social", "socials", "sponsor",
-    "sponsored", "subscribe", "taboola", "tags", "taglist", "teaser", "teasers", "toolbar", "tooltip",
-    "trending",
+    "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "author", "author-bio", "author-box",
+    "authors", "autor", "bio", "breadcrumb", "breadcrumbs", "comment", "comments", "consent", "cookie", "cookies",
+    "embed", "expandable", "fact", "factbox", "facts", "footer", "gdpr", "infobox", "login", "masthead", "menu", "nav",
+    "navbar", "navigation", "newsletter", "newsletters", "pagination", "placeholder", "popular", "promo", "promoted",
+    "promotion", "recommendation", "recommendations", "recommended", "related", "share", "sharing", "sidebar",
+    "signup", "social", "sponsor", "sponsored", "subscribe", "teaser", "teasers", "trending",
 )  # fmt: skip
 _NOISE = re.compile(
     r"(?<![^\s])(?:(?:{0})(?![a-z:@])|[^\s:@]*(?:[-_]|(?<=[a-z])(?=[A-Z]))(?:{0})(?=\s|$))".format(

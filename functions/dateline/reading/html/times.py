@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dateline.reading.dates import Moment, parse_machine
+from dateline.reading.dates import Moment, find_dates, parse_machine
 from dateline.reading.html.jsonld import text_of
-from dateline.reading.html.page import Page, path_of
+from dateline.reading.html.page import Page, path_of, tidy
 from dateline.reading.html.trust import Found, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from selectolax.lexbor import LexborNode
 
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "date",
@@ -24,6 +26,13 @@ _MODIFIED_METAS = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
     "last_updated_date", "date.updated", "date.modified", "dcterms.modified", "revised", "lastmod",
 )  # fmt: skip
+LONGEST_DATE_LINE = 160
+LEAST_DATE_SHARE = 0.25
+_MONTH_FIRST = {"US", "PH"}
+_PUBLISHING = re.compile(r"publi|date|created|issued|posted")
+_OTHER_TIMES = re.compile(r"modif|updat|expir|valid|until|revis|review|event|start|end|birth|crawl|access")
+_YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\b)")
 
 
@@ -69,6 +78,65 @@ def _time_elements(page: Page) -> Iterator[Found[Moment]]:
         yield from _moment(attributes.get("datetime") or node.text().strip(), path_of(node))
 
 
+def _other_metas(page: Page) -> Iterator[Found[Moment]]:
+    for name, contents in page.metas.items():
+        if _PUBLISHING.search(name) and not _OTHER_TIMES.search(name):
+            yield from _moment(contents[0], f"meta[{name}]")
+
+
+def _dated_elements(page: Page) -> Iterator[Found[Moment]]:
+    """Elements named after dates, those behind the main heading first."""
+    yield from _visible(page, '[class*="date" i], [class*="publish" i], [class*="posted" i], [class*="time" i], [id*="date" i]', deep=True)
+
+
+def _visible_lines(page: Page) -> Iterator[Found[Moment]]:
+    """Short lines with a date in them, those behind the main heading first."""
+    yield from _visible(page, "p, div, span, li, td, small, em, i, b, strong, a, h2, h3, h4, h5, h6, address, font", deep=False)
+
+
+def _visible(page: Page, selector: str, *, deep: bool) -> Iterator[Found[Moment]]:
+    languages = {tag.split("-")[0].lower() for tag in page.languages}
+    day_first = _day_comes_first(page.languages)
+    before: list[Found[Moment]] = []
+    behind_heading = False
+    for node in page.tree.css(f"h1, {selector}"):
+        if node.tag == "h1":
+            behind_heading = True
+            continue
+        text = node.text(deep=deep)
+        if len(text) > LONGEST_DATE_LINE or not _YEAR.search(text) or _COPYRIGHT.search(text):
+            continue
+        if _stands_aside(node):
+            continue
+        text = tidy(text)
+        for found in find_dates(text, languages=languages, day_first=day_first)[:1]:
+            if found.end - found.start < LEAST_DATE_SHARE * len(text):
+                continue
+            candidate = Found(found.moment, text, path_of(node))
+            if behind_heading:
+                yield candidate
+            else:
+                before.append(candidate)
+    yield from before
+
+
+def _day_comes_first(languages: tuple[str, ...]) -> bool | None:
+    """Whether 03/04/2020 is in April, as far as a page in English tells by its country; None where it does not."""
+    countries = {tag[3:].upper() for tag in languages if tag.lower().startswith("en-")}
+    if not countries:
+        return None
+    return False if countries <= _MONTH_FIRST else None if countries & _MONTH_FIRST else True
+
+
+def _stands_aside(node: LexborNode) -> bool:
+    step: LexborNode | None = node
+    while step is not None:
+        if step.tag in ("footer", "aside", "nav", "form", "script", "style"):
+            return True
+        step = step.parent
+    return False
+
+
 def _in_address(page: Page) -> Iterator[Found[Moment]]:
     for address in (page.url, *page.links.get("canonical", ()), *(value for _, value in page.meta(("og:url",)))):
         if address and (found := _DATED_PATH.search(address)):
@@ -81,7 +149,10 @@ PUBLISHED = (
     Source("microdata datePublished", _in_microdata("datePublished")),
     Source("JSON-LD datePublished of the page", _in_web_pages("datePublished")),
     Source("time element", _time_elements),
+    Source("other date meta", _other_metas),
     Source("date in the address", _in_address),
+    Source("element named after dates", _dated_elements),
+    Source("short line with a date", _visible_lines),
     Source("JSON-LD dateCreated", _in_stories("dateCreated")),
 )
 MODIFIED = (
