@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,14 +131,11 @@ class _Emulator:
             return connection.getresponse().read()
 
     def end(self) -> None:
-        for ending in (signal.SIGTERM, signal.SIGKILL):
-            if self._process.poll() is None:
+        for ending in (signal.SIGTERM, signal.SIGKILL):  # on the first the emulator ends its runtime, and itself
+            with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, ending)
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 self._process.wait(_END_SECONDS)
-                break
-            except subprocess.TimeoutExpired:
-                continue
         self._reader.join(_END_SECONDS)
         if self._process.stdout is not None:
             self._process.stdout.close()

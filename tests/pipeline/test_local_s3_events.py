@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from infra.local.cloud import LocalCloud
+from infra.local.s3_shapes import Sequencers
 
 from .stacks import ECHO, write_stack
 
@@ -147,6 +148,15 @@ def test_no_two_events_share_an_id_and_sequencers_only_grow(small: LocalCloud) -
     assert sequencers == sorted(set(sequencers))
     assert len({event["id"] for event in events}) == 20
     assert all(len(sequencer) == 18 for sequencer in sequencers)
+
+
+def test_sequencers_grow_even_when_the_clock_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([2_000_000_000_000_000_000, 1_000_000_000_000_000_000, 1_999_999_999_999_999_999])
+    monkeypatch.setattr("time.time_ns", lambda: next(clock))
+    sequencers = Sequencers()
+    first, second, third = (sequencers.next() for _ in range(3))
+    assert first == "007735940000000000"
+    assert first < second < third
 
 
 def test_s3s_own_notification_encodes_the_key_and_has_every_field(small: LocalCloud) -> None:
