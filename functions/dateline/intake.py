@@ -10,9 +10,10 @@ from dateline.reading import parse, placed
 from dateline.rejection import Rejection
 
 if TYPE_CHECKING:
+    from dateline.article import Article
     from dateline.events import UploadEvent
     from dateline.limits import Limits
-    from dateline.store.inbox import Inbox
+    from dateline.store.inbox import Inbox, InboxObject
 
 
 def take_in(event: UploadEvent, inbox: Inbox, limits: Limits) -> Message | None:
@@ -22,10 +23,7 @@ def take_in(event: UploadEvent, inbox: Inbox, limits: Limits) -> Message | None:
     upload whose event is still on its way; it is read under the removal's place in the order, which is true either way.
     """
     upload = event.upload
-    try:
-        found = inbox.read(upload, limits.max_bytes)
-    except Rejection as rejection:
-        return RejectedUpload(upload, rejection.reason, rejection.message, event.correlation_id)
+    found = inbox.read(upload, limits.max_bytes)
     if found is None:
         return RemovedUpload(upload, event.time, event.correlation_id)
     if not event.removed and upload.version_id and found.version_id and upload.version_id != found.version_id:
@@ -34,7 +32,12 @@ def take_in(event: UploadEvent, inbox: Inbox, limits: Limits) -> Message | None:
         upload, version_id=found.version_id, etag=found.etag, size=found.size, uploaded_at=found.uploaded_at
     )
     try:
-        article = parse(found.data, content_type=found.content_type, key=upload.key, limits=limits)
+        return ParsedArticle(placed(_article(found, upload.key, limits), upload), event.correlation_id)
     except Rejection as rejection:
         return RejectedUpload(upload, rejection.reason, rejection.message, event.correlation_id)
-    return ParsedArticle(placed(article, upload), event.correlation_id)
+
+
+def _article(found: InboxObject, key: str | None, limits: Limits) -> Article:
+    if found.data is None:
+        raise limits.too_large(found.size)
+    return parse(found.data, content_type=found.content_type, key=key, limits=limits)

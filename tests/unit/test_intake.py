@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, cast
 
-from dateline import Limits, Reason, Rejection, Upload
+from dateline import Limits, Reason, Upload
 from dateline.events import UploadEvent
 from dateline.intake import take_in
 from dateline.messages import ParsedArticle, RejectedUpload, RemovedUpload
@@ -25,16 +26,14 @@ PAGE = (
 
 
 class FakeInbox:
-    """Holds one object, or none, or refuses it."""
+    """Holds one object, or none."""
 
-    def __init__(self, found: InboxObject | Rejection | None) -> None:
+    def __init__(self, found: InboxObject | None) -> None:
         self._found = found
 
     def read(self, upload: Upload, max_bytes: int) -> InboxObject | None:
         assert upload.key
         assert max_bytes
-        if isinstance(self._found, Rejection):
-            raise self._found
         return self._found
 
 
@@ -50,7 +49,7 @@ def holding(data: bytes, version_id: str = "v1") -> InboxObject:
     )
 
 
-def outcome(found: InboxObject | Rejection | None, *, removed: bool = False) -> Message | None:
+def outcome(found: InboxObject | None, *, removed: bool = False) -> Message | None:
     upload = Upload(bucket="inbox", key="a.html", version_id="v1", sequencer="1" * 40)
     event = UploadEvent(upload=upload, removed=removed, correlation_id="c-1", time="2026-03-02T10:00:05Z")
     return take_in(event, cast("Inbox", FakeInbox(found)), Limits())
@@ -100,7 +99,10 @@ def test_what_is_no_article_is_rejected_with_its_reason() -> None:
     assert message.upload.uploaded_at == "2026-03-02T10:00:00Z"
 
 
-def test_an_object_too_large_to_fetch_is_rejected() -> None:
-    message = outcome(Rejection(Reason.TOO_LARGE, "20 MB"))
+def test_an_object_too_large_to_fetch_is_rejected_in_its_place() -> None:
+    found = dataclasses.replace(holding(b""), data=None, size=10_000_001)
+    message = outcome(found)
     assert isinstance(message, RejectedUpload)
     assert message.reason is Reason.TOO_LARGE
+    assert message.upload.uploaded_at == "2026-03-02T10:00:00Z"
+    assert outcome(dataclasses.replace(found, version_id="v2")) is None

@@ -105,7 +105,7 @@ def unpacked(data: bytes, limits: Limits) -> bytes:
     Raises Rejection: `empty`, `too_large`, and `corrupt` for a gzip stream that is cut off or damaged.
     """
     if len(data) > limits.max_bytes:
-        raise Rejection(Reason.TOO_LARGE, f"The file has {len(data):,} bytes; the limit is {limits.max_bytes:,}.")
+        raise limits.too_large(len(data))
     if data.startswith(GZIP_MAGIC):
         data = _gunzipped(data, limits.max_unpacked_bytes)
     if not data:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dateline.rejection import Reason, Rejection
-
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
     from types_boto3_s3.type_defs import GetObjectOutputTypeDef
@@ -19,13 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InboxObject:
-    """An object as it lies in the inbox: its bytes as stored, and what S3 says of it.
+    """An object as it lies in the inbox: its bytes as stored (None if they were too many), and what S3 says of it.
 
     `size` is in bytes, `uploaded_at` ISO 8601 in UTC, `etag` without its quotation marks; `version_id` is None in a
     bucket without versions. `content_type` and `content_encoding` are what the uploader declared.
     """
 
-    data: bytes
+    data: bytes | None
     content_type: str | None
     version_id: str | None
     etag: str
@@ -43,7 +41,7 @@ class Inbox:
     def read(self, upload: Upload, max_bytes: int) -> InboxObject | None:
         """The object that lies at the upload's key now, in one call; None if none does.
 
-        Raises Rejection (`too_large`) for one larger than `max_bytes`, which is not downloaded; PermissionError where
+        One larger than `max_bytes` is not downloaded. Raises PermissionError where
         S3 refuses; what the client raises for anything else.
         """
         if not (upload.bucket and upload.key):
@@ -53,9 +51,7 @@ class Inbox:
             return None
         with answer["Body"] as body:
             size = answer["ContentLength"]
-            if size > max_bytes:
-                raise Rejection(Reason.TOO_LARGE, f"{size:,} bytes, more than the {max_bytes:,} that are read")
-            data = body.read()
+            data = body.read() if size <= max_bytes else None
         return InboxObject(
             data=data,
             content_type=answer.get("ContentType"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 from botocore.stub import Stubber
 
 from dateline.article import Upload
-from dateline.rejection import Reason, Rejection
 from dateline.store import Inbox, OverflowBucket, OverflowMissing, client
 
 if TYPE_CHECKING:
@@ -90,13 +90,19 @@ class Unread:
         self.closed = True
 
 
-def test_an_object_too_large_is_rejected_without_being_downloaded(inbox_client: Any) -> None:
+def test_an_object_too_large_is_told_without_being_downloaded(inbox_client: Any) -> None:
     body = Unread()
     with Stubber(inbox_client) as stub:
-        stub.add_response("get_object", {"ContentLength": LIMIT + 1, "Body": body})
-        with pytest.raises(Rejection, match="1,001 bytes, more than the 1,000") as rejection:
-            Inbox(inbox_client).read(at("page.html"), LIMIT)
-    assert rejection.value.reason is Reason.TOO_LARGE
+        answer = {
+            "ContentLength": LIMIT + 1,
+            "Body": body,
+            "ETag": '"e"',
+            "LastModified": datetime(2026, 3, 2, tzinfo=UTC),
+        }
+        stub.add_response("get_object", answer)
+        found = Inbox(inbox_client).read(at("page.html"), LIMIT)
+    assert found is not None
+    assert (found.data, found.size) == (None, LIMIT + 1)
     assert body.closed
 
 
