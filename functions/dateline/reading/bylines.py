@@ -3,42 +3,64 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from dateline.article import Byline
 from dateline.reading.agencies import is_agency
 from dateline.reading.cues import UNSPACED, phrases
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 LONGEST_BYLINE = 300
-LONGEST_NAME_WORDS = 5
 LONGEST_NAME = 48
+MOST_NAME_WORDS = 5
+MOST_PIECE_WORDS = 10
 MOST_AUTHORS = 12
 
-_LEADS = tuple(sorted((p for p in phrases("by") if not UNSPACED.search(p)), key=len, reverse=True))
-_UNSPACED_LEADS = tuple(sorted((p for p in phrases("by") if UNSPACED.search(p)), key=len, reverse=True))
-_ROLE_WORDS = frozenset(p.strip() for p in phrases("role"))
-_UNSPACED_ROLES = tuple(sorted((p for p in _ROLE_WORDS if UNSPACED.search(p)), key=len, reverse=True))
-_DESK_WORDS = phrases("desk")
-_UNSPACED_DESKS = tuple(p for p in _DESK_WORDS if UNSPACED.search(p))
-_NO_NAME = phrases("no_name")
-_JOINERS = sorted((re.escape(p) for p in phrases("and")), key=len, reverse=True)
-_LABELS = sorted(p for p in phrases("published") | phrases("updated") | {"follow", "view more"} if len(p) > 4)
-_LEAD = re.compile(rf"(?:{'|'.join(map(re.escape, _LEADS))})(?!\w)[\s:：]*", re.IGNORECASE)
+
+def _longest_first(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _any_of(found: Iterable[str]) -> str:
+    return "|".join(map(re.escape, _longest_first(found)))
+
+
+_LEADS = [phrase for phrase in phrases("by") if not UNSPACED.search(phrase)]
+_UNSPACED_LEADS = _longest_first(phrase for phrase in phrases("by") if UNSPACED.search(phrase))
+_ROLES = frozenset(phrase.strip() for phrase in phrases("role"))
+_UNSPACED_ROLES = _longest_first(phrase for phrase in _ROLES if UNSPACED.search(phrase))
+_DESKS = phrases("desk")
+_UNSPACED_DESKS = tuple(phrase for phrase in _DESKS if UNSPACED.search(phrase))
+_NO_NAMES = phrases("no_name")
+_JOINERS = _any_of(phrases("and"))
+_LABELS = [label for label in phrases("published") | phrases("updated") | {"follow", "view more"} if len(label) > 4]
+_PARTICLE_WORDS = """
+    abu af al ap ben bin bint da das de del della den der des di do dos du e el ibn la le los op st ten ter ul v van
+    vande von vom y zu zum
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq", "mba", "jd"})
+
+_LEAD = re.compile(rf"(?:{_any_of(_LEADS)})(?!\w)[\s:：]*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
-_HANDLE = re.compile(r"(?<![\w.@])@(\w{2,30})\b")
-_URL = re.compile(r"(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
-_SPLIT = re.compile(rf"\s*[;|•·&/、，]\s*|\s+(?:{'|'.join(_JOINERS)})\s+|\s*,\s*(?:{'|'.join(_JOINERS)})?\s+(?=\S)")
-_PARENTHESIS = re.compile(r"\(([^()]{1,60})\)")
-_NAME_PARTICLES = frozenset(
-    "al ap ben bin da das de del della den der des di do dos du e el ibn la le los op st ten ter v van vande"
-    " von vom y zu zum af av bint abu ul".split()
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w.@])@(\w{2,30})\b|(?<=[a-z])@(\w{2,30})\b")
+# What a page glues to a name: a time, a count, the label of a date, an invitation to follow.
+_AFTER_NAMES = re.compile(
+    rf"\d.*|\s(?i:{_any_of(_LABELS)})\b.*"
+    rf"|(?<=[a-z])(?:{_any_of(label.capitalize() for label in _LABELS if label.isascii())}|Twitter)\b.*"
 )
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq mba dds jd".split())
+_SPLIT = re.compile(
+    rf"\s*[;|•·&/、，]\s*|\s+[-–—]\s+|\s+(?:{_JOINERS})\s+|\s*,\s*(?:(?:{_JOINERS})\s+)?(?=\S)", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\(([^()]{1,60})\)")
+_IN_PLACE = re.compile(r"(.{3,48}?)\s+((?:in|aus|à|en|a|em|på|i|w|в|di)\s+[^\W\d_]\S.{1,40})")
 _DIGIT = re.compile(r"\d")
-_ROLE_IN_PLACE = re.compile(r"(.{3,48}?)\s+((?:in|aus|à|en|a|em|på|i|w|в|di)\s+[^\W\d_]\S.{1,40})")
-
-
-# What a page glues to a name: a time, a count, the label of a date, the invitation to follow.
-_AFTER_NAMES = re.compile(rf"\d.*|\s(?i:{'|'.join(map(re.escape, _LABELS))})\b.*|(?<=[a-z])(?:{'|'.join(p.capitalize() for p in _LABELS if p.isascii() and p.isalpha())}|Twitter)\b.*")
+_EDGES = " |•·-–—,;:"
+# A digit, the name of a site, or a mark that no name has.
+_NEVER_IN_NAMES = re.compile(r"""\d|\w{3}\.\w{2}|[?!:"“”«»@_=<>{}]""")
 
 
 def parse_byline(text: str) -> tuple[Byline, ...]:
@@ -49,8 +71,8 @@ def parse_byline(text: str) -> tuple[Byline, ...]:
     """
     if len(text) > LONGEST_BYLINE:
         return ()
-    text = _URL.sub(" ", _EMAIL.sub(" ", text))
-    text = _AFTER_NAMES.sub(" ", " ".join(text.split())).strip(" |•·-–—,;:")
+    text = " ".join(_ADDRESS.sub(" ", _EMAIL.sub(" ", text)).split())
+    text = _AFTER_NAMES.sub(" ", text).strip(_EDGES)
     text, led = _without_lead(text)
     found: list[Byline] = []
     for piece in _pieces(text):
@@ -70,80 +92,62 @@ def _without_lead(text: str) -> tuple[str, bool]:
 
 
 def _pieces(text: str) -> list[str]:
-    apart = _PARENTHESIS.sub(lambda m: f" ; {m[1]} ; " if is_agency(m[1].strip()) else f" ({m[1]})", text)
-    if UNSPACED.search(apart):
-        apart = apart.replace("・", "\u30fb")
-    return [piece for piece in (p.strip(" ,.-–—()[]") for p in _SPLIT.split(apart) if p) if piece]
+    """What commas, bars and words like “and” part; an agency in brackets is a piece of its own."""
+    apart = _BRACKETS.sub(lambda m: f" ; {m[1]} ; " if is_agency(m[1].strip()) else f" ({m[1]})", text)
+    return [piece for piece in (part.strip(" ,.-–—()[]") for part in _SPLIT.split(apart)) if piece]
 
 
 def _add(found: list[Byline], piece: str, *, led: bool) -> None:
-    """Read one piece as an author, or as the role of the author before it."""
+    """Read one piece as an author, or as the handle or the role of the author before it."""
     handle = _HANDLE.search(piece)
     name = _HANDLE.sub(" ", piece).strip(" ()-–—,|") if handle else piece
-    if handle and not name:
-        _add_handle(found, "@" + handle[1])
-        return
-    byline = _typed(name, led=led, follows=bool(found))
-    if byline is None:
-        return
-    if byline.name is None:
-        if found and found[-1].role is None:
-            found[-1] = Byline(found[-1].name, found[-1].handle, found[-1].kind, byline.role)
-        return
-    if handle:
-        byline = Byline(byline.name, "@" + handle[1], byline.kind, byline.role)
-    if all(byline.name.casefold() != (known.name or "").casefold() for known in found):
-        found.append(byline)
+    account = "@" + (handle[1] or handle[2]) if handle else None
+    last = found[-1] if found else None
+    byline = _author(name, led=led) if name and not (last and _tells_role(name)) else None
+    if byline is None and last is not None and _is_role(name):
+        found[-1] = Byline(last.name, account or last.handle, last.kind, last.role or name)
+    elif byline is None and account and last is not None and last.kind == "person" and last.handle is None:
+        found[-1] = Byline(last.name, account, last.kind, last.role)
+    elif byline is None and account and not name:
+        found.append(Byline(None, account, "account"))
+    elif byline is not None and all(byline.name != known.name for known in found):
+        found.append(Byline(byline.name, account, byline.kind, byline.role))
 
 
-def _add_handle(found: list[Byline], handle: str) -> None:
-    if found and found[-1].kind == "person" and found[-1].handle is None:
-        found[-1] = Byline(found[-1].name, handle, "person", found[-1].role)
-    else:
-        found.append(Byline(None, handle, "account"))
-
-
-def _typed(name: str, *, led: bool, follows: bool) -> Byline | None:
-    """The piece as a Byline; with the name None where it is a role alone; None where it is neither."""
+def _author(name: str, *, led: bool) -> Byline | None:
+    """The first reading that takes the piece for an author."""
+    words = [word.strip(".,:").casefold() for word in name.split()]
+    if not words or len(words) > MOST_PIECE_WORDS or words[0] in _NO_NAMES:
+        return None
     if is_agency(name):
         return Byline(name, kind="agency")
-    words = name.split()
-    folded = [word.strip(".,:").casefold() for word in words]
-    if not words or folded[0] in _NO_NAME or len(words) > 10:
+    if words[-1] in _DESKS or " ".join(words[-2:]) in _DESKS or any(desk in name for desk in _UNSPACED_DESKS):
+        return _name_before_role(name, words) or Byline(name, kind="desk")
+    return (
+        _name_before_role(name, words)
+        or _name_in_place(name, led=led)
+        or _unspaced(name)
+        or (Byline(_once(name)) if is_name(name, alone=led) else None)
+    )
+
+
+def _name_before_role(name: str, words: list[str]) -> Byline | None:
+    """`Ann Lee Political Editor`: two words of name, and a role in those after them."""
+    parts = name.split()
+    at = next((index for index, word in enumerate(words) if word in _ROLES and index >= 2), None)
+    if at is None or not is_name(" ".join(parts[:2]), alone=False):
         return None
-    if follows and (len(words) == 1 and not UNSPACED.search(name) or folded[0] in _SUFFIXES):
-        return Byline(None, role=name) if _letters_only(name) else None
-    if _is_desk(name, folded):
-        return Byline(name, kind="desk")
-    if any(word in _ROLE_WORDS for word in folded):
-        return _with_role(name, folded, led=led, follows=follows)
-    if match := _ROLE_IN_PLACE.fullmatch(name):
-        if _is_name(match[1], led=led):
-            return Byline(match[1], role=match[2])
-    unspaced = _unspaced_role(name)
-    if unspaced:
-        return unspaced
-    return Byline(name) if _is_name(name, led=led) else None
+    return Byline(" ".join(parts[:2]), role=" ".join(parts[2:]))
 
 
-def _is_desk(name: str, folded: list[str]) -> bool:
-    if any(phrase in name for phrase in _UNSPACED_DESKS):
-        return True
-    last_two = " ".join(folded[-2:])
-    return folded[-1] in _DESK_WORDS or last_two in _DESK_WORDS
+def _name_in_place(name: str, *, led: bool) -> Byline | None:
+    """`Bo Chan in Kabul`."""
+    match = _IN_PLACE.fullmatch(name)
+    return Byline(match[1], role=match[2]) if match and is_name(match[1], alone=led) else None
 
 
-def _with_role(name: str, folded: list[str], *, led: bool, follows: bool) -> Byline | None:
-    """A name with a role beside it, or a role alone."""
-    del folded
-    if match := _ROLE_IN_PLACE.fullmatch(name):
-        if _is_name(match[1], led=led):
-            return Byline(match[1], role=match[2])
-    return Byline(None, role=name) if follows else None
-
-
-def _unspaced_role(name: str) -> Byline | None:
-    """`홍길동 기자`, `山田太郎記者`: the role is written after or before the name."""
+def _unspaced(name: str) -> Byline | None:
+    """`홍길동 기자`, `山田太郎記者`: the role is written after the name."""
     if not UNSPACED.search(name):
         return None
     for role in _UNSPACED_ROLES:
@@ -152,29 +156,49 @@ def _unspaced_role(name: str) -> Byline | None:
     return None
 
 
-def _letters_only(text: str) -> bool:
-    return not _DIGIT.search(text)
+def _tells_role(text: str) -> bool:
+    """Whether the piece holds the word of a role or a desk, and is no agency."""
+    words = [word.strip(".,:").casefold() for word in text.split()]
+    return not is_agency(text) and any(word in _ROLES or word in _DESKS for word in words)
 
 
-def _is_name(name: str, *, led: bool) -> bool:
-    """Whether it has the shape of a person's name: few words, each capitalised where the script has capitals."""
-    if len(name) > LONGEST_NAME or _DIGIT.search(name) or any(mark in name for mark in '?!:"“”«»@_=<>{}'):
+def _is_role(text: str) -> bool:
+    """Whether the piece says what the author before it is, or where."""
+    words = [word.strip(".,:").casefold() for word in text.split()]
+    if not words or len(words) > MOST_PIECE_WORDS or _DIGIT.search(text) or words[0] in _NO_NAMES:
         return False
+    return len(words) == 1 or words[0] in _SUFFIXES or _tells_role(text)
+
+
+def _once(name: str) -> str:
+    """A name that the page says twice in a row, said once."""
     words = name.split()
-    if len(words) > LONGEST_NAME_WORDS:
+    half = len(words) // 2
+    return " ".join(words[:half]) if len(words) >= 4 and words[:half] == words[half:] else name
+
+
+def is_name(name: str, *, alone: bool) -> bool:
+    """Whether it has the shape of a person's name: few words, each with a capital where the script has them.
+
+    A single word passes only with `alone`.
+    """
+    words = name.split()
+    if len(name) > LONGEST_NAME or not words or len(_once(name).split()) > MOST_NAME_WORDS:
+        return False
+    if _NEVER_IN_NAMES.search(name) or words[0].casefold() in _ROLES:
         return False
     if UNSPACED.search(name):
         return 2 <= len(name) <= 20
-    if len(words) == 1 and not led:
+    if len(words) == 1 and not alone:
         return False
-    big = 0
-    for word in words:
-        letter = next((c for c in word if c.isalpha()), "")
-        if not letter:
-            return False
-        if letter.islower():
-            if word.casefold().strip(".'’") not in _NAME_PARTICLES and "’" not in word and "'" not in word:
-                return False
-        else:
-            big += 1
-    return big >= 1
+    return _has_capitals(words)
+
+
+def _has_capitals(words: list[str]) -> bool:
+    initials = [next((letter for letter in word if letter.isalpha()), "") for word in words]
+    lower = [word for word, letter in zip(words, initials, strict=True) if letter.islower()]
+    return (
+        all(initials)
+        and len(lower) < len(words)
+        and all(word.casefold().strip(".'’") in _PARTICLES or "’" in word or "'" in word for word in lower)
+    )

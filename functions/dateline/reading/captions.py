@@ -12,13 +12,13 @@ LONGEST_CREDIT = 90
 MOST_LABEL_WORDS = 3
 
 _LABELS = phrases("credit") - {"©"}
-_AFTER_LABEL = re.compile(r"\s?[:：=]\s?|\s(?:by|via|von|par|por|av|di|door)\s", re.IGNORECASE)  # noqa: RUF001
+_AFTER_LABEL = re.compile(r"\s?[:：=]\s?|\s(?:by|via|von|par|por|av|di|door)\s", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:^|[\s(\[])(?:©|\(c\)|ⓒ)\s?(?P<credit>[^©]{2,90})$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,90})[)\]]\.?$")
 _SLASHED = re.compile(r"(?:^|[\s.(|])(?P<credit>[^\s.()/|][^.()/|]{1,40}\s?/\s?(?P<agency>[^/.()]{2,24}))\)?\.?$")
-_HINT = re.compile(r"[:：=/©ⓒ(\[]|\s(?:by|via|von|par|por|av|di|door)\s")  # noqa: RUF001 - full-width marks
+_HINT = re.compile(r"[:：=/©ⓒ(\[]|\s(?:by|via|von|par|por|av|di|door)\s")
 _PICTURE_WORDS = frozenset({"photo", "getty", "shutterstock", "imago", "images", "picture-alliance", "alamy", "epa"})
-_EDGES = " ()[].,|-–—"  # noqa: RUF001 - dashes as pages write them
+_EDGES = " ()[].,|-–—"
 
 
 def read_caption(text: str) -> Image | None:
@@ -57,7 +57,7 @@ def _names_picture(text: str) -> bool:
 
 
 def _image(caption: str, credit: str) -> Image | None:
-    credit, caption = credit.strip(_EDGES), caption.strip(" ([|-–—")  # noqa: RUF001
+    credit, caption = credit.strip(_EDGES), caption.strip(" ([|-–—")
     if not credit or len(credit) > LONGEST_CREDIT:
         return None
     return Image(caption=caption or None, credit=credit)

@@ -73,9 +73,9 @@ for _phrase in _KINDS:
     _LONGEST_BY_FIRST_WORD[_first] = max(_LONGEST_BY_FIRST_WORD.get(_first, 0), _phrase.count(" ") + 1)
 
 
-def cue(folded: str) -> Cue:
-    """The cue that a case-folded line opens with, judged by its first words alone; a number before them is a count."""
-    text = folded[:120].strip(_EDGES_AND_COUNTS)
+def cue(line: str) -> Cue:
+    """The cue that a line opens with, judged by its first words alone; a number before them is a count."""
+    text = line[:120].casefold().strip(_EDGES_AND_COUNTS)
     first = text.partition(" ")[0]
     most = _LONGEST_BY_FIRST_WORD.get(first) or _LONGEST_BY_FIRST_WORD.get(first.rstrip(_EDGES_AND_COMMA))
     if most:

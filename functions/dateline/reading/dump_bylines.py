@@ -77,43 +77,44 @@ def _credit(
     lines: Sequence[Line], index: int, dated: DatedLines, texts: tuple[str, str], places: tuple[int, int]
 ) -> Credited | None:
     line = lines[index]
-    page, story = texts
-    anchor, end = places
     led = line.cue.says("by") and not line.ends
     if led and line.cue.whole:
-        if index + 1 >= len(lines) or has_furniture_cue(lines[index + 1]):
-            return None
-        authors = parse_byline(lines[index + 1].text)
-        return Credited(index + 1, authors, LED, "under a word like “by”") if authors else None
-    if not led and (line.width > WIDEST_BARE and "@" not in line.text or line.ends or has_furniture_cue(line)):
-        return None
-    if not led and line.text.count(" ") > MOST_BARE_WORDS:
+        return _under_lead(lines, index)
+    if not led and not _may_be_bare(line):
         return None
     authors = _authors(line, dated)
-    if not authors or (not led and not all(_sure(author) for author in authors)):
+    if not authors or (not led and not all(map(_sure, authors))):
         return None
-    score = PER_LINE * abs(index - anchor) * (0.3 if led else 1.0)
-    why = []
-    if led:
-        score += LED
-        why.append(f"led by “{line.cue.phrase}”")
-    if any(author.handle for author in authors):
-        score += HAS_HANDLE
-        why.append("has a handle")
-    if any(dated.is_dated(at) for at in range(max(0, index - 2), min(index + 3, len(lines)))):
-        score += NEAR_DATE
-        why.append("beside a date")
-    if anchor < index <= anchor + 3:
-        score += UNDER_HEADLINE
-        why.append("under the headline")
-    if index >= end:
-        score += AFTER_THE_STORY
-    names = [(author.name or "").casefold() for author in authors if author.name]
-    if names and page.count(names[0]) > 1:
-        score += NAMED_AGAIN
-    if not led and any(name in story for name in names):
-        score += SPOKEN_OF
-    return Credited(index, authors, score, ", ".join(why)) if score >= LEAST else None
+    beside_date = any(dated.is_dated(at) for at in range(max(0, index - 2), min(index + 3, len(lines))))
+    anchor, end = places
+    page, story = texts
+    names = [author.name.casefold() for author in authors if author.name]
+    signs = (
+        (led, LED, f"led by “{line.cue.phrase}”"),
+        (any(author.handle for author in authors), HAS_HANDLE, "has a handle"),
+        (beside_date, NEAR_DATE, "beside a date"),
+        (anchor < index <= anchor + 3, UNDER_HEADLINE, "under the headline"),
+        (bool(names) and page.count(names[0]) > 1, NAMED_AGAIN, "named again on the page"),
+        (index >= end, AFTER_THE_STORY, "after the story"),
+        (not led and any(name in story for name in names), SPOKEN_OF, "spoken of in the story"),
+    )
+    score = PER_LINE * abs(index - anchor) * (0.3 if led else 1.0) + sum(worth for holds, worth, _ in signs if holds)
+    why = ", ".join(sign for holds, _, sign in signs if holds)
+    return Credited(index, authors, score, why) if score >= LEAST else None
+
+
+def _under_lead(lines: Sequence[Line], index: int) -> Credited | None:
+    """`By` on a line of its own, and the names on the next."""
+    if index + 1 >= len(lines) or has_furniture_cue(lines[index + 1]):
+        return None
+    authors = parse_byline(lines[index + 1].text)
+    return Credited(index + 1, authors, LED, "under a word like “by”") if authors else None
+
+
+def _may_be_bare(line: Line) -> bool:
+    """Whether a line that no word leads is short enough to be names and no more."""
+    short = line.width <= WIDEST_BARE or "@" in line.text
+    return short and not line.ends and not has_furniture_cue(line) and line.text.count(" ") <= MOST_BARE_WORDS
 
 
 def _authors(line: Line, dated: DatedLines) -> tuple[Byline, ...]:
@@ -138,9 +139,8 @@ def _joined(found: list[Credited]) -> list[Credited]:
         return found
     best = found[0]
     authors = list(best.authors)
-    for other in sorted(found[1:], key=lambda credited: abs(credited.index - best.index)):
-        if abs(other.index - best.index) < len(authors) + 1 and other.score > best.score - 1:
+    for other in sorted(found[1:], key=lambda credited: credited.index):
+        if abs(other.index - best.index) <= len(authors) and other.score > best.score - 1:
             known = {(author.name or author.handle or "").casefold() for author in authors}
-            fresh = [a for a in other.authors if (a.name or a.handle or "").casefold() not in known]
-            authors.extend(fresh) if other.index > best.index else authors.extend(fresh)
+            authors += [one for one in other.authors if (one.name or one.handle or "").casefold() not in known]
     return [Credited(best.index, tuple(authors), best.score, best.why), *found[1:]]

@@ -168,7 +168,7 @@ def _date_lines(
         labelled = bool(line.cue.kinds & {"published", "updated", "by"})
         share = dated.share(index)
         inside = start + 4 <= index
-        if not labelled and (share < (LEAST_SHARE if not inside else MOSTLY) or line.ends and share < MOSTLY):
+        if not labelled and (share < (LEAST_SHARE if not inside else MOSTLY) or (line.ends and share < MOSTLY)):
             continue
         after = 2 if index >= end else 0
         rank = after + (0 if line.cue.says("published") and share > LEAST_SHARE else 1)

@@ -105,7 +105,7 @@ def _signs(
         why.append("a blank line above")
     if index and lines[index - 1].folded != line.folded:
         score += HEADLINE_ABOVE * above
-    if index + 1 < len(lines) and SHORT <= lines[index + 1].width and not has_furniture_cue(lines[index + 1]):
+    if index + 1 < len(lines) and lines[index + 1].width >= SHORT and not has_furniture_cue(lines[index + 1]):
         score += STANDFIRST_FOLLOWS * 0.5
     if line.ends and not line.text.endswith(("?", "!", "”", '"', "»")):
         score += CLOSES_LIKE_A_SENTENCE

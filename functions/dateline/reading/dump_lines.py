@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.reading.cues import NO_CUE, Cue, cue
@@ -18,7 +19,7 @@ FEWEST_WRAPPED = 6
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
-_SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։")  # noqa: RUF001 - marks of many scripts
+_SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։")
 _CLOSERS = " \"'”’»«“‟」』)\\])】*"
 
 
@@ -83,7 +84,7 @@ def _wrap_width(rows: list[tuple[int, str]]) -> int:
     width = longest[len(longest) // 100]
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP or longest[0] > width * 1.5:
         return 0
-    pairs = list(zip(rows, rows[1:], strict=False))
+    pairs = list(pairwise(rows))
     full = sum(_breaks_where_full(one, other, width) and not closes(one) for (_, one), (_, other) in pairs)
     loose = sum(bool(one and other) and not _breaks_where_full(one, other, width) for (_, one), (_, other) in pairs)
     return width if full >= FEWEST_WRAPPED and full > loose else 0

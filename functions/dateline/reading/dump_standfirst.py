@@ -1,4 +1,4 @@
-"""The standfirst of a dump's story: the line under the headline that sums the story up, before the byline or the text."""
+"""The standfirst of a dump's story: the line under the headline that sums it up."""
 
 from __future__ import annotations
 

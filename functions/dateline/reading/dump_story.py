@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
 from dateline.reading.dump_roles import Decision, Role, furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dateline.reading.dump_lines import Line
 
 WIDEST_HEADING = 80
 WIDEST_CAPTION = 300
 LONG_OPEN_LINE = 150
+WIDE_ANNOUNCEMENT = 40
+LONGEST_LIST = 40
 REPEAT_REACH = 3
 SHORTEST_PULL_QUOTE = 60
 _BULLET = re.compile(r"(?:[•●▪■◆◦‣*·–—-]|\d{1,2}[.)])\s+(?=\S)")
@@ -37,16 +38,37 @@ def _alone(line: Line) -> Decision | None:
     if known := furniture(line):
         return known
     if line.width < WIDEST_CAPTION and read_caption(line.text):
-        return Decision(Role.CAPTION, kept=False, rule="ends with the credit of a picture")
-    if _BULLET.match(line.text) and line.ends:
-        return Decision(Role.LIST, kept=True, rule="opens with a bullet or a number")
-    if line.ends and _QUOTED.fullmatch(line.text):
-        return Decision(Role.QUOTE, kept=True, rule="stands in quotation marks as a whole")
-    if line.ends:
-        return Decision(Role.BODY, kept=True, rule="closes like a sentence")
-    if line.width >= LONG_OPEN_LINE or line.text.endswith((":", "：")) and line.width >= 40:
-        return Decision(Role.BODY, kept=True, rule="is long")
-    return None
+        return _CAPTION
+    return next((decision for applies, decision in _SHAPES if applies(line)), None)
+
+
+def _announces(line: Line) -> bool:
+    return line.text.endswith((":", "："))
+
+
+_CAPTION = Decision(Role.CAPTION, kept=False, rule="ends with the credit of a picture")
+_HEADING = Decision(Role.SUB_HEADING, kept=True, rule="stands alone between paragraphs")
+_LISTED = Decision(Role.LIST, kept=True, rule="follows a line that announces a list")
+_IN_A_ROW = Decision(Role.RELATED, kept=False, rule="open lines in a row")
+_REPEATED = Decision(Role.CAPTION, kept=False, rule="repeats a line")
+
+_SHAPES: tuple[tuple[Callable[[Line], bool], Decision], ...] = (
+    (
+        lambda line: line.ends and _BULLET.match(line.text) is not None,
+        Decision(Role.LIST, kept=True, rule="opens with a bullet or a number"),
+    ),
+    (
+        lambda line: line.ends and _QUOTED.fullmatch(line.text) is not None,
+        Decision(Role.QUOTE, kept=True, rule="stands in quotation marks as a whole"),
+    ),
+    (lambda line: line.ends, Decision(Role.BODY, kept=True, rule="closes like a sentence")),
+    (lambda line: line.width >= LONG_OPEN_LINE, Decision(Role.BODY, kept=True, rule="is long")),
+    (
+        lambda line: line.width >= WIDE_ANNOUNCEMENT and _announces(line),
+        Decision(Role.BODY, kept=True, rule="announces what follows"),
+    ),
+)
+"""What a line's shape says, the first that applies."""
 
 
 def _drop_repeats(lines: Sequence[Line], decisions: list[Decision | None]) -> None:
@@ -56,37 +78,30 @@ def _drop_repeats(lines: Sequence[Line], decisions: list[Decision | None]) -> No
             first, second = line.folded, lines[other].folded
             if len(first) >= SHORTEST_PULL_QUOTE and second.startswith(first):
                 decisions[index] = Decision(Role.CAPTION, kept=False, rule=f"said again by {lines[other].where}")
-                if not (decisions[other] and lines[other].ends and len(second) > len(first)):
-                    decisions[other] = decisions[other] or Decision(Role.CAPTION, kept=False, rule="repeats a line")
+                decisions[other] = decisions[other] or _REPEATED
 
 
 def _open_line(lines: Sequence[Line], decisions: list[Decision | None], index: int, line: Line) -> Decision:
     """A line that does not close like a sentence: a sub-heading between paragraphs, an item of a list, or a link."""
     before = _run(decisions, index, -1)
     after = _run(decisions, index, 1)
-    alone = before == 0 and after == 0
-    following = index + after + 1 < len(lines)
-    if alone and following and line.width <= WIDEST_HEADING:
-        return Decision(Role.SUB_HEADING, kept=True, rule="stands alone between paragraphs")
-    opener = lines[index - before - 1] if index > before else None
-    if opener is not None and opener.text.endswith((":", "：")) and _kept(decisions[index - before - 1]):
-        return Decision(Role.LIST, kept=True, rule="follows a line that announces a list")
-    return Decision(Role.RELATED, kept=False, rule="open lines in a row")
+    if before == 0 and after == 0 and index + 1 < len(lines) and line.width <= WIDEST_HEADING:
+        return _HEADING
+    opener = index - before - 1
+    if opener >= 0 and _announces(lines[opener]) and _is_kept(decisions[opener]):
+        return _LISTED
+    return _IN_A_ROW
 
 
 def _run(decisions: list[Decision | None], index: int, step: int) -> int:
-    """How many undecided or open lines stand next to this one."""
+    """How many open lines stand next to this one; no list of a story is longer than is looked at."""
     count = 0
     at = index + step
-    while 0 <= at < len(decisions) and _is_open(decisions[at]):
+    while 0 <= at < len(decisions) and count < LONGEST_LIST and decisions[at] in {None, _LISTED, _IN_A_ROW}:
         count += 1
         at += step
     return count
 
 
-def _is_open(decision: Decision | None) -> bool:
-    return decision is None or decision.rule in {"open lines in a row", "follows a line that announces a list"}
-
-
-def _kept(decision: Decision | None) -> bool:
+def _is_kept(decision: Decision | None) -> bool:
     return decision is not None and decision.kept

@@ -25,7 +25,8 @@ _RFC = re.compile(
         (?:\s+(?P<y3>\d{4}))?(?:\s*\([A-Za-z .]{1,40}\))?""",
     re.VERBOSE | re.ASCII,
 )
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?", re.ASCII)
 
 
