@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from dateline.store import ArticleReader
 
 DEFAULT_NAME = "dateline"
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,20 @@ def _set_environment(endpoint_url: str | None, region: str | None) -> None:
     if not endpoint_url:
         return
     os.environ["AWS_ENDPOINT_URL"] = endpoint_url
-    if urlsplit(endpoint_url).hostname in _LOOPBACK:  # a local cloud takes any credentials, but a client must have some
+    if _is_local(endpoint_url):  # a local cloud takes any credentials, but a client must have some
         os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
         if not os.environ.get("AWS_PROFILE"):
             os.environ.setdefault("AWS_ACCESS_KEY_ID", "local")
             os.environ.setdefault("AWS_SECRET_ACCESS_KEY", "local")
+
+
+def _is_local(endpoint_url: str) -> bool:
+    """Whether it is on this machine or beside it: an endpoint of AWS has a name, and no private address."""
+    host = urlsplit(endpoint_url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost"
 
 
 def _from_outputs(name: str) -> dict[str, str]:

@@ -29,7 +29,10 @@ REPOSITORY = Path(__file__).parents[2]
 Port = Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="Where to listen; 0 takes a free port.")]
 Host = Annotated[
     str,
-    typer.Option(metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets containers of `sam local` reach it."),
+    typer.Option(
+        metavar="ADDRESS",
+        help="The address to listen on; 172.17.0.1, Docker's bridge on Linux, lets containers of `sam local` reach it.",
+    ),
 ]
 Watch = Annotated[
     Path | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,17 +15,32 @@ if TYPE_CHECKING:
     from infra.local.cloud import LocalCloud
 
 
-def write_sam_env(cloud: LocalCloud, path: Path, *, host: str = "host.docker.internal") -> None:
+def write_sam_env(cloud: LocalCloud, path: Path) -> None:
     """Write each function's environment, by its logical id, with the cloud's door as a container sees it.
 
-    `host` is the name under which containers reach this machine. SAM sets only variables that the template declares.
+    SAM sets only variables that the template declares.
     """
     if cloud.endpoint_url is None:
         raise ValueError("the local cloud has no door that a container could come through: give it a port")
-    endpoint = f"http://{host}:{urlsplit(cloud.endpoint_url).port}"
+    endpoint = reached_from_container(cloud.endpoint_url)
     functions = functions_of(cloud.stack_reached_at(endpoint))
     variables = {
         logical_id: {**function.environment, "AWS_ENDPOINT_URL": endpoint} for logical_id, function in functions.items()
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(variables, indent=2) + "\n", encoding="utf-8")
+
+
+def reached_from_container(endpoint_url: str) -> str:
+    """The endpoint as a container reaches it, for which a loopback address is its own and not this machine's."""
+    endpoint = urlsplit(endpoint_url)
+    if not _is_loopback(endpoint.hostname or ""):
+        return endpoint_url
+    return f"{endpoint.scheme}://host.docker.internal:{endpoint.port}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

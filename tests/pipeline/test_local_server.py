@@ -18,6 +18,7 @@ import boto3
 import pytest
 
 from infra.local.cloud import ROOT, LocalCloud
+from infra.local.sam import reached_from_container
 from infra.local.server import FileChange, seed, serve, write_sam_env
 
 from .stacks import ECHO, write_stack
@@ -259,7 +260,7 @@ def test_a_port_that_is_taken_is_an_error(tmp_path: Path) -> None:
 
 def test_containers_of_sam_local_get_the_real_names_and_their_own_way_in(tmp_path: Path) -> None:
     with LocalCloud.embedded(port=0) as cloud:
-        write_sam_env(cloud, tmp_path / "new" / "env.json", host="host.docker.internal")
+        write_sam_env(cloud, tmp_path / "new" / "env.json")
         variables = json.loads((tmp_path / "new" / "env.json").read_text())
         port = str(cloud.endpoint_url).rpartition(":")[2]
         endpoint = f"http://host.docker.internal:{port}"
@@ -269,6 +270,21 @@ def test_containers_of_sam_local_get_the_real_names_and_their_own_way_in(tmp_pat
         assert all(one["AWS_ENDPOINT_URL"] == endpoint for one in variables.values())
         name = cloud.resources["EnrichQueue"].name
         assert variables["ParseFunction"]["ENRICH_QUEUE_URL"] == f"{endpoint}/123456789012/{name}"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "in_container"),
+    [
+        ("http://127.0.0.1:4566", "http://host.docker.internal:4566"),
+        ("http://localhost:4566", "http://host.docker.internal:4566"),
+        ("http://[::1]:4566", "http://host.docker.internal:4566"),
+        ("http://172.17.0.1:4566", "http://172.17.0.1:4566"),
+        ("http://[fd00::1]:4566", "http://[fd00::1]:4566"),
+        ("http://laptop.lan:4566", "http://laptop.lan:4566"),
+    ],
+)
+def test_a_container_is_sent_to_this_machine_and_not_to_itself(endpoint: str, in_container: str) -> None:
+    assert reached_from_container(endpoint) == in_container
 
 
 def test_the_objects_that_recorded_events_name_are_there_in_the_version_that_they_name(tmp_path: Path) -> None:
