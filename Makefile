@@ -32,7 +32,7 @@ format: $(VENV)/.dev ## put the code in ruff's format
 build: $(VENV)/.local ## make what Lambda gets, in build/, and tell how large it is
 	@$(BIN)/python -m infra.build
 
-tools: $(VENV)/.local .tools/.lint .tools/.sam ## set up the checkers, SAM, and the functions for its runtime emulator
+tools: $(VENV)/.dev .tools/.lint .tools/.sam ## set up the checkers, SAM, and the functions for its runtime emulator
 	@$(BIN)/python -m infra.build host
 
 .tools/.lint .tools/.sam: .tools/.%: requirements/%.txt | $(VENV)/bin/python

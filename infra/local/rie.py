@@ -86,7 +86,9 @@ class RieEngine:
 def emulator() -> Path:
     """The emulator's binary for this machine. Raises EngineNotReadyError, too when its Python side is missing."""
     if importlib.util.find_spec("awslambdaric") is None:
-        raise EngineNotReadyError("awslambdaric, which runs a function inside the emulator, is not installed")
+        raise EngineNotReadyError(
+            "awslambdaric, which runs functions inside the emulator, is not here; `make tools` installs it"
+        )
     machine = platform.machine().lower()
     name = f"aws-lambda-rie-{_ARCHITECTURES.get(machine, machine)}"
     found = sorted(TOOLS.glob(f"sam/lib/python*/site-packages/samcli/local/rapid/{name}"))
