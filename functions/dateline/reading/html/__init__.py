@@ -1,4 +1,4 @@
-"""HTML → Reading: lexbor parses the page, prunes it and picks the region of the story; BeautifulSoup reads that region."""
+"""HTML → Reading: lexbor parses the page and picks the region of the story, BeautifulSoup reads that region."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.reading.datelines import take_dateline
 from dateline.reading.html import region
 from dateline.reading.html.authors import BYLINES
 from dateline.reading.html.blocks import read_blocks
-from dateline.reading.html.bounds import bounded
+from dateline.reading.html.bounds import flattened
 from dateline.reading.html.facets import IMAGE, KEYWORDS, LANGUAGE, PAYWALLED, PUBLISHER, SECTION, URL
 from dateline.reading.html.headlines import HEADLINE, STANDFIRST
 from dateline.reading.html.page import Page
@@ -71,9 +71,9 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
     paywalled = fields.settled("paywalled", PAYWALLED)
 
     picked = region.pick(page.tree)
-    found = read_blocks(bounded(picked.node.html or "").markup) if picked else []
+    found = read_blocks(flattened(picked.markup)) if picked else []
     blocks, units = tell(found, headline, standfirst)
-    refuse_without_story(page, blocks, units)
+    refuse_without_story(page, found, blocks)
     dateline, blocks = _dateline_lifted(blocks)
     if dateline:
         fields.note("dateline", "head of the first paragraph", dateline.text, "")

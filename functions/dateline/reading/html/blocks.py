@@ -58,14 +58,17 @@ class RawBlock:
     @property
     def where(self) -> str:
         """A short CSS-like path to the block."""
-        return " > ".join(described(tag.name, _plain_attributes(tag)) for tag in self.around[-4:])
+        return " > ".join(described(tag.name, tag.attrs) for tag in self.around[-4:])
 
 
 def read_blocks(markup: str) -> list[RawBlock]:
     """The blocks of a region's markup, whose nesting is bounded."""
     reader = _Reader()
     # Leaving an element is a stack entry of its own, (element, True), so that depth costs no recursion.
-    pending = [(child, False) for child in reversed(BeautifulSoup(markup, "html.parser").contents)]
+    pending = [
+        (child, False)
+        for child in reversed(BeautifulSoup(markup, "html.parser", multi_valued_attributes=None).contents)
+    ]
     while pending:
         node, leaving = pending.pop()
         if leaving:
@@ -134,11 +137,10 @@ class _Reader:
 def _kind(around: list[Tag], length: int) -> BlockKind:
     """The kind that the nearest element with a kind gives; inside figures, and where names say so, it is a caption."""
     for tag in reversed(around[-4:]):
-        names = _names(tag)
-        if tag.name == "figure" or (names and _CAPTION_NAME.search(names)):
+        if tag.name == "figure" or _CAPTION_NAME.search(_names(tag)):
             return "caption"
-        if names and length < LONGEST_LOOSE_CAPTION and _IMAGE_NAME.search(names):
-            return "caption"
+    if length < LONGEST_LOOSE_CAPTION and any(_IMAGE_NAME.search(_names(tag)) for tag in around[-2:]):
+        return "caption"
     return next((_KINDS[tag.name] for tag in reversed(around) if tag.name in _KINDS), "paragraph")
 
 
@@ -149,9 +151,4 @@ def _in_data_row(around: list[Tag]) -> bool:
 
 
 def _names(tag: Tag) -> str:
-    classes = tag.get("class") or ()
-    return classes if isinstance(classes, str) else " ".join(classes)
-
-
-def _plain_attributes(tag: Tag) -> dict[str, str | None]:
-    return {name: value if isinstance(value, str) else " ".join(value) for name, value in tag.attrs.items()}
+    return str(tag.get("class") or "")

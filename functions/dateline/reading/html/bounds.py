@@ -18,7 +18,7 @@ MAX_OPEN_FORMATTING = 24
 
 # Pages below these need no scan: the worst that they can cost is a fraction of a second.
 _QUICK_TAGS = 10_000
-_QUICK_TAG_CHARACTERS = 4_000
+_QUICK_TAG_CHARACTERS = 2_000
 _QUICK_ATTRIBUTES = 1_000
 _QUICK_UNCLOSED_CHARACTERS = 200_000
 
@@ -32,6 +32,8 @@ _CLOSED_BY_THE_NEXT = frozenset(
 )
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _FORMATTING_TAG = re.compile(rf"<(/?)({'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG_OPENING = re.compile(r"<(?:!--|([a-zA-Z][^\s/>]*)|/([a-zA-Z][^\s/>]*)|[!?/])")
 _ATTRIBUTES = re.compile(r"""[^>=]*(?:=\s*(["'])?)?""")
 
@@ -48,18 +50,38 @@ def bounded(markup: str) -> Bounded:
     return Bounded(markup) if _is_ordinary(markup) else _rewritten(markup)
 
 
+def flattened(markup: str) -> str:
+    """Well-formed markup, nested no deeper than the limit."""
+    if markup.count("</") <= MAX_DEPTH:
+        return markup
+    depth = 0
+    for closing, name in _ANY_TAG.findall(markup):
+        if closing:
+            depth -= 1
+        elif name not in _VOID:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return _rewritten(markup).markup
+    return markup
+
+
 def _is_ordinary(markup: str) -> bool:
     pieces = markup.split("<")
     if len(pieces) > _QUICK_TAGS:
         return False
     unclosed = 0
     for piece in pieces:
-        if len(piece) > 200:
+        if len(piece) > _QUICK_TAG_CHARACTERS:
             end = piece.find(">")
             unclosed += len(piece) if end < 0 else 0
-            if not 0 <= end < _QUICK_TAG_CHARACTERS and piece.count("=") + piece.count(" ") > _QUICK_ATTRIBUTES:
+            if piece[0].isalpha() and not 0 <= end < _QUICK_TAG_CHARACTERS and _has_many_attributes(piece[:end]):
                 return False
     return unclosed < _QUICK_UNCLOSED_CHARACTERS and not _formatting_piles_up(markup)
+
+
+def _has_many_attributes(tag: str) -> bool:
+    bare = _QUOTED.sub("", tag)
+    return bare.count("=") + len(bare.split()) > _QUICK_ATTRIBUTES
 
 
 def _formatting_piles_up(markup: str) -> bool:

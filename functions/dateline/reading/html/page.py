@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.reading.html.bounds import bounded
-from dateline.reading.html.jsonld import LinkedData
+from dateline.reading.html.jsonld import LinkedData, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 LONGEST_VALUE = 5_000
-_SPACE = re.compile(r"\s+")
 # Format and control characters that no reader sees, and halves of surrogate pairs, which no UTF-8 can hold.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 
 
+_BUTTONS = 'button, input[type="submit"], input[type="button"], [role="button"]'
+MOST_BUTTONS = 100
+
+
 def tidy(text: str) -> str:
     """The text as a reader sees it: white space collapsed, invisible characters gone."""
-    return _INVISIBLE.sub("", _SPACE.sub(" ", text)).strip()
+    text = " ".join(text.split())
+    return text if text.isprintable() else _INVISIBLE.sub("", text).strip()
 
 
 def path_of(node: LexborNode) -> str:
@@ -44,6 +48,10 @@ def described(tag: str, attributes: dict[str, str | None]) -> str:
     if classes := (attributes.get("class") or "").split():
         return f"{tag}.{classes[0][:40]}"
     return tag
+
+
+def _label(button: LexborNode) -> str:
+    return tidy(button.text()[:LONGEST_VALUE]) or button.attributes.get("value") or ""
 
 
 class Page:
@@ -66,6 +74,7 @@ class Page:
             else:
                 scripts.append(node.text())
         self.linked = LinkedData(scripts)
+        self.buttons = " ".join(_label(node) for node in self.tree.css(_BUTTONS)[:MOST_BUTTONS])
         self.warnings = (*safe.warnings, *self.linked.warnings)
 
     def meta(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -99,9 +108,7 @@ class Page:
         """What the page calls its site, in metas and in JSON-LD."""
         names = [content for _, content in self.meta(("og:site_name", "application-name", "publisher", "twitter:site"))]
         for node in self.linked.nodes:
-            for part in self.linked.each(node.get("publisher")):
-                if isinstance(part, dict) and isinstance(part.get("name"), str):
-                    names.append(tidy(part["name"]))
+            names.extend(tidy(text_of(part) or "") for part in self.linked.each(node.get("publisher")))
         return tuple(dict.fromkeys(name.lstrip("@") for name in names if name))
 
     def _add_meta(self, node: LexborNode) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.reading.html.page import path_of
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 NEVER_STORY = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map",
     "button", "input", "select", "textarea", "datalist", "dialog", "menu", "nav", "aside", "link", "meta", "source",
-    "track",
+    "track", "img", "hr",
 )  # fmt: skip
 
 # Words that open or end a class name or id by which markup of any site tells that an element is not the story.
@@ -39,6 +41,8 @@ _UNSEEN = re.compile(r"(?<!\S)(?:visually-?hidden|sr-only|screen-reader-text|vis
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMED = "[class],[id],[hidden],[style],[aria-hidden],form,footer"
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
+# Elements around words that say nothing of what a block is.
+_FORMATTING = ("span", "b", "strong", "i", "em", "u", "s", "small", "font", "mark", "time", "abbr", "picture", "cite")
 _INLINE_HOSTS = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
 _WHOLE_TEXT = frozenset({"p", "pre", "blockquote"})
 _NOT_NARROWED_TO = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dd", "span"})
@@ -56,10 +60,10 @@ IN_LIST = 0.3
 
 @dataclass(slots=True)
 class Region:
-    """The element that holds the story, pruned, and the weight of its running text in characters."""
+    """The element that holds the story: its pruned markup, well-formed, without formatting."""
 
-    node: LexborNode
-    weight: float
+    markup: str
+    where: str
 
 
 @dataclass(slots=True)
@@ -85,8 +89,10 @@ def pick(tree: LexborHTMLParser) -> Region | None:
     region = body
     while (inner := _heaviest_child(region, weights)) is not None:
         region = inner
+    where = path_of(region)
     _prune(region, weights)
-    return Region(region, weights.get(region.mem_id, 0))
+    region.unwrap_tags(list(_FORMATTING))
+    return Region(region.html or "", where)
 
 
 def _paragraphs(body: LexborNode) -> list[_Paragraph]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.article import Block
 from dateline.reading.bylines import parse_byline
 from dateline.reading.cues import cue
 from dateline.reading.dates import find_dates
-from dateline.reading.html.headlines import words
+from dateline.reading.html.headlines import LONGEST_HEADLINE, words
 from dateline.reading.trace import Unit
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:]['\"”’»)\]]*$")
 
 @dataclass(slots=True)
 class Context:
-    """What the rules know beside the block: all blocks, what is known of the headline, where running text begins and
-    ends (indexes of the first and last long paragraph)."""
+    """What the rules know beside the block: the words of headline and standfirst, where running text begins and ends
+    (indexes of the first and last long paragraph), how often each text occurs, and whether pictures tell it all."""
 
-    blocks: Sequence[RawBlock]
     headline: list[str]
     standfirst: list[str]
     first: int
     last: int
-    seen: dict[str, int]
     counts: Counter[str]
+    told_in_captions: bool
+    seen: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,15 @@ class Rule:
 
 
 def _repeats_headline(context: Context, _: int, block: RawBlock) -> bool:
-    return bool(context.headline) and words(block.text) == context.headline
+    return block.length < 3 * LONGEST_HEADLINE and bool(context.headline) and words(block.text) == context.headline
 
 
 def _is_main_heading(_: Context, __: int, block: RawBlock) -> bool:
     return any(tag.name == "h1" for tag in block.around)
+
+
+def _is_caption(context: Context, _: int, block: RawBlock) -> bool:
+    return block.kind == "caption" and not (context.told_in_captions and _is_sentence(block))
 
 
 def _doubled(context: Context, index: int, block: RawBlock) -> bool:
@@ -114,7 +118,7 @@ def _repeated(context: Context, _: int, block: RawBlock) -> bool:
 RULES = (
     Rule("first-level heading", "headline", _is_main_heading),
     Rule("same words as the headline", "repeated headline", _repeats_headline),
-    Rule("caption element", "caption", lambda _, __, block: block.kind == "caption"),
+    Rule("caption of a picture", "caption", _is_caption),
     Rule("said before", "doubled", _doubled),
     Rule("short line said three times", "furniture", _repeated),
     Rule("mostly links", "related", _mostly_links),
@@ -132,17 +136,21 @@ def tell(blocks: Sequence[RawBlock], headline: str | None, standfirst: str | Non
     """The blocks of the story with its captions, and every block of the region with its role and rule."""
     long = [i for i, block in enumerate(blocks) if _is_running_text(block)]
     context = Context(
-        blocks, words(headline or ""), words(standfirst or ""), long[0] if long else 0, long[-1] if long else 0, {}, Counter(block.text for block in blocks),
+        headline=words(headline or ""),
+        standfirst=words(standfirst or ""),
+        first=long[0] if long else 0,
+        last=long[-1] if long else len(blocks),
+        counts=Counter(block.text for block in blocks),
+        told_in_captions=not long,
     )
     kept: list[Block] = []
     units: list[Unit] = []
     for index, block in enumerate(blocks):
         rule = next((rule for rule in RULES if rule.holds(context, index, block)), None)
         if rule is None or rule.role == "caption":
-            kept.append(Block(block.kind, block.text))
-        units.append(
-            Unit(block.where, rule.role if rule else block.kind, rule is None, rule.name if rule else KEPT, block.text)
-        )
+            kept.append(Block("paragraph" if rule is None and block.kind == "caption" else block.kind, block.text))
+        role, name = (rule.role, rule.name) if rule else (block.kind, KEPT)
+        units.append(Unit(block.where, role, rule is None, name, block.text))
     return kept, units
 
 
@@ -151,8 +159,4 @@ def _is_sentence(block: RawBlock) -> bool:
 
 
 def _is_running_text(block: RawBlock) -> bool:
-    return (
-        block.kind in ("paragraph", "quote")
-        and block.link_share < 0.5
-        and _is_sentence(block)
-    )
+    return block.kind in ("paragraph", "quote") and block.link_share < 0.5 and _is_sentence(block)

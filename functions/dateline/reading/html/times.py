@@ -86,12 +86,18 @@ def _other_metas(page: Page) -> Iterator[Found[Moment]]:
 
 def _dated_elements(page: Page) -> Iterator[Found[Moment]]:
     """Elements named after dates, those behind the main heading first."""
-    yield from _visible(page, '[class*="date" i], [class*="publish" i], [class*="posted" i], [class*="time" i], [id*="date" i]', deep=True)
+    yield from _visible(
+        page,
+        '[class*="date" i], [class*="publish" i], [class*="posted" i], [class*="time" i], [id*="date" i]',
+        deep=True,
+    )
 
 
 def _visible_lines(page: Page) -> Iterator[Found[Moment]]:
     """Short lines with a date in them, those behind the main heading first."""
-    yield from _visible(page, "p, div, span, li, td, small, em, i, b, strong, a, h2, h3, h4, h5, h6, address, font", deep=False)
+    yield from _visible(
+        page, "p, div, span, li, td, small, em, i, b, strong, a, h2, h3, h4, h5, h6, address, font", deep=False
+    )
 
 
 def _visible(page: Page, selector: str, *, deep: bool) -> Iterator[Found[Moment]]:

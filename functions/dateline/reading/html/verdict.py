@@ -1,24 +1,136 @@
-"""Whether a page tells a story at all, and what it looks like where it does not."""
+"""Whether a page tells a story at all, and what it looks like where it does not.
+
+A page that declares its story is believed as long as it has running text; the looks of a page decide for the others.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from dateline.rejection import Reason, Rejection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dateline.article import Block
+    from dateline.reading.html.blocks import RawBlock
     from dateline.reading.html.page import Page
-    from dateline.reading.trace import Unit
 
-ENOUGH_TEXT = 250
+SHORT_PAGE = 1_500
+MOST_DECLARED_STORIES = 3
+LEAST_STORY = 120
+LEAST_DECLARED_STORY = 40
+SENTENCE = 80
+PASSAGE = 3
+
+_CONSENT = re.compile(
+    r"cookie|consent|gdpr|dsgvo|privacy|datenschutz|einwillig|einverstanden|confidentialit|consentement|privacidad"
+    r"|consentimiento|privacidade|privatezza|toestemming|samtykke|samtycke|prywatno|конфиденциальн|プライバシー|クッキー"
+    r"|隐私|개인정보|çerez|gizlilik|ملفات تعريف",
+    re.IGNORECASE,
+)
+_AGREEMENT = re.compile(
+    r"accept|agree|allow|continue|got it|ok\b|akzept|zustimm|einverstanden|weiter|accept|j.accepte|aceptar|acepto|aceitar"
+    r"|accett|akkoord|godta|godkän|hyväksy|zgadzam|akceptuj|принять|соглас|同意|동의|kabul|موافق|אישור",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"\b(?:error|fehler|erreur|ошибка)?\s*(?:400|401|403|404|410|429|451|500|502|503|504)\b|(?:page|file|article) (?:was )?not found"
+    r"|page (?:can(?:no|')t|cannot) be found|doesn.t exist|no longer available|access denied|forbidden|bad gateway"
+    r"|service unavailable|just a moment|attention required|verify (?:that )?you are|are you a robot|not a robot"
+    r"|enable javascript|unusual traffic|nicht gefunden|page introuvable|n.existe pas|no encontrad|não encontrad"
+    r"|non trovata|niet gevonden|ikke funnet|hittades inte|nie znaleziono|не найдена|не найден|見つかりません|找不到"
+    r"|찾을 수 없|bulunamadı|غير موجودة",
+    re.IGNORECASE,
+)
 
 
-def refuse_without_story(page: Page, blocks: Sequence[Block], units: Sequence[Unit]) -> None:
-    """Raise Rejection `no_article` for a page without a story, saying what it looks like."""
-    length = sum(len(block.text) for block in blocks if block.kind != "caption")
-    if length == 0:
-        raise Rejection(Reason.NO_ARTICLE, "The page has no running text.")
+def refuse_without_story(page: Page, found: Sequence[RawBlock], kept: Sequence[Block]) -> None:
+    """Raise Rejection `no_article` for a page without a story, saying what it looks like.
+
+    `found` are all blocks of the region, `kept` those of the story.
+    """
+    texts = [block.text for block in kept if block.kind != "caption"]
+    told = set(texts)
+    length = sum(block.length for block in found if block.text in told)
+    declared = _declares_story(page)
+    if length >= LEAST_DECLARED_STORY and declared:
+        return
+    look = next((look for look, holds in _LOOKS if holds(page, found, texts)), None)
+    if look is None and length >= LEAST_STORY:
+        return
+    looks = f"It looks like {look}." if look else "It has next to no running text."
+    raise Rejection(Reason.NO_ARTICLE, f"The page tells no story. {looks}")
+
+
+def _declares_story(page: Page) -> bool:
+    """The page's metadata speak of one story: a template that names dozens speaks of a listing."""
+    headlines = {str(story.get("headline")) for story in page.linked.stories}
+    if headlines:
+        return len(headlines) <= MOST_DECLARED_STORIES or any(
+            "LiveBlog" in str(story.get("@type")) for story in page.linked.stories
+        )
+    return any(content.lower().startswith("article") for _, content in page.meta(("og:type",)))
+
+
+def _is_error(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool:
+    first_heading = page.tree.css_first("h1")
+    told = f"{page.title} {first_heading.text() if first_heading else ''}"
+    if sum(map(len, texts)) > SHORT_PAGE:
+        return False
+    return _ERROR.search(told) is not None or (not told.strip() and any(_ERROR.search(text) for text in texts))
+
+
+def _is_consent(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool:
+    """Half of what is said is about consent, and there is something to press: a story about privacy has no button."""
+    if sum(map(len, texts)) > 2 * SHORT_PAGE or not _AGREEMENT.search(page.buttons):
+        return False
+    telling = sum(1 for text in texts if _CONSENT.search(text))
+    return _CONSENT.search(page.title) is not None or (telling > 0 and 2 * telling >= len(texts))
+
+
+def _is_home(page: Page, found: Sequence[RawBlock], _: Sequence[str]) -> bool:
+    addresses = [*page.links.get("canonical", ()), *(url for _, url in page.meta(("og:url",))), page.url or ""]
+    stated = next((address for address in addresses if address.startswith("http")), None)
+    if stated is None:
+        return False
+    try:
+        path = urlsplit(stated).path
+    except ValueError:
+        return False
+    return path in ("", "/") and _teasers(found) >= 5 and _longest_passage(found) < PASSAGE
+
+
+def _is_listing(_: Page, found: Sequence[RawBlock], __: Sequence[str]) -> bool:
+    return _teasers(found) >= 8 and _longest_passage(found) < PASSAGE
+
+
+def _teasers(found: Sequence[RawBlock]) -> int:
+    """Headings and lines that are links as a whole, as in a list of other stories."""
+    return sum(map(_is_teaser, found))
+
+
+def _is_teaser(block: RawBlock) -> bool:
+    return block.link_share > 0.7 and (block.kind == "heading" or block.length > 25)
+
+
+def _longest_passage(found: Sequence[RawBlock]) -> int:
+    """The longest run of paragraphs that no heading or teaser interrupts."""
+    longest = run = 0
+    for block in found:
+        if block.kind == "heading" or _is_teaser(block):
+            run = 0
+        elif block.length >= SENTENCE:
+            run += 1
+            longest = max(longest, run)
+    return longest
+
+
+_LOOKS: tuple[tuple[str, Callable[[Page, Sequence[RawBlock], Sequence[str]], bool]], ...] = (
+    ("an error page or an access check", _is_error),
+    ("a consent wall", _is_consent),
+    ("a home page", _is_home),
+    ("a listing of other stories", _is_listing),
+)
