@@ -55,7 +55,9 @@ _LENTICULAR = re.compile(
     r"""(?P<text>【(?P<place>[^】\s=＝]{2,14})(?:[=＝\s](?P<agency>[^】]{2,12}))?】)\s*""", re.VERBOSE
 )
 _EQUALS = re.compile(
-    r"""(?P<text>[(\[（](?P<place>[^()\[\]=＝（）]{2,14})[=＝](?P<agency>[^()\[\]（）]{2,30})[)\]）])\s*""", re.VERBOSE
+    r"""(?P<text>[(\[（](?P<place>[^()\[\]=＝（）]{2,14})[=＝](?P<agency>[^()\[\]（）]{2,30})[)\]）])\s*
+        (?:\S{2,4}\s(?:기자|특파원)\s?=\s*)?""",
+    re.VERBOSE,
 )
 _WIRE = re.compile(
     r"""(?P<text>(?P<agency>新华社|新華社|中新社|中新网|中央社|法新社|路透社|美联社)(?:记者)?

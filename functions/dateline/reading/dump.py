@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dateline.reading.dump_lines import Line
 
 LANGUAGE_SAMPLE = 1_500
+PICTURE_REACH = 6
 BlockOf = Literal["paragraph", "heading", "quote", "list_item"]
 _BLOCK_OF: dict[Role, BlockOf] = {
     Role.BODY: "paragraph",
@@ -69,7 +70,7 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
     times = tell_times(lines, dated, (headline, start, end), countries, url)
 
     evidence = dict(times.evidence)
-    decisions = _decisions(lines, (start, end))
+    decisions = _decisions(lines, headline, (start, end))
     _claim(lines, decisions, headlines, bylines, times)
     if standfirst is not None:
         decisions[standfirst] = Decision(Role.STANDFIRST, kept=False, rule="sums up between the headline and the text")
@@ -126,11 +127,15 @@ def _opening(story: Sequence[Line]) -> str:
     return " ".join(taken)[:LANGUAGE_SAMPLE]
 
 
-def _decisions(lines: Sequence[Line], span: tuple[int, int]) -> list[Decision]:
+def _decisions(lines: Sequence[Line], headline: int | None, span: tuple[int, int]) -> list[Decision]:
     start, end = span
     inside = dump_story.decide(lines[start:end])
+    first = min(start, start if headline is None else headline) - PICTURE_REACH
     return [
-        inside[index - start] if start <= index < end else outside(line, before=index < start)
+        inside[index - start]
+        if start <= index < end
+        else (dump_story.picture(line) if first <= index < end + PICTURE_REACH else None)
+        or outside(line, before=index < start)
         for index, line in enumerate(lines)
     ]
 
@@ -173,11 +178,10 @@ def _blocks(lines: Sequence[Line], decisions: list[Decision]) -> tuple[tuple[Blo
 
 
 def _images(lines: Sequence[Line], decisions: list[Decision]) -> tuple[Image, ...]:
+    """The pictures whose captions and credits stand in the story or close to it."""
     images: list[Image] = []
     for line, decision in zip(lines, decisions, strict=True):
-        if decision.role not in {Role.CAPTION, Role.CREDIT}:
-            continue
-        image = read_caption(line.text)
+        image = read_caption(line.text) if decision.role is Role.CAPTION else None
         if image and image not in images:
             images.append(image)
     return tuple(images)

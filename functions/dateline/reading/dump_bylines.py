@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.bylines import parse_byline
+from dateline.reading.cues import UNSPACED
+from dateline.reading.datelines import take_dateline
 from dateline.reading.dump_roles import is_ticker
 from dateline.reading.dump_stretch import has_furniture_cue
 
@@ -60,7 +62,8 @@ def find_bylines(
     places = [*range(max(0, first - REACH_UP), min(last + REACH_IN, len(lines)))]
     places += range(max(end, last + REACH_IN), min(end + REACH_AFTER, len(lines)))
     page = "\n".join([line.folded for line in lines])
-    story = "\n".join([line.folded for line in lines[start:end] if line.width > WIDEST_BARE])
+    opening = take_dateline(lines[start].folded)[1]
+    story = "\n".join([opening, *(line.folded for line in lines[start + 1 : end] if line.width > WIDEST_BARE)])
     found = []
     for index in places:
         line = lines[index]
@@ -130,7 +133,10 @@ def _authors(line: Line, dated: DatedLines) -> tuple[Byline, ...]:
 
 
 def _sure(author: Byline) -> bool:
-    return author.kind != "person" or (author.name is not None and 2 <= len(author.name.split()) <= 4)
+    """Whether a bare line that reads so is a name: of two to four words, or with its role in a script without spaces."""
+    if author.kind != "person" or author.name is None:
+        return author.kind != "person"
+    return author.role is not None if UNSPACED.search(author.name) else 2 <= len(author.name.split()) <= 4
 
 
 def _joined(found: list[Credited]) -> list[Credited]:

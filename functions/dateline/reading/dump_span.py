@@ -23,6 +23,7 @@ WIDTH_UNDER_HEADLINE = 120
 REACH_UP = 40
 REACH_ON = 8
 WIDTH_GOING_ON = 100
+LONGEST_POINTER = 2
 LEAST_SHARED = 0.6
 FEWEST_WORDS = 8
 STORY_SAMPLE = 8_000
@@ -53,6 +54,10 @@ def _last_going_on(lines: Sequence[Line], start: int, end: int) -> int:
         if line.cue.whole and line.cue.says("comments"):
             break
         if line.ends and line.width >= WIDTH_GOING_ON and _is_prose(line):
+            if _is_pointer(lines[last:index]):
+                last = index + 1
+                index += 1
+                continue
             if told is None:
                 told = features(" ".join(line.text for line in lines[start:end])[:STORY_SAMPLE].casefold())
             own = features(line.folded)
@@ -60,6 +65,13 @@ def _last_going_on(lines: Sequence[Line], start: int, end: int) -> int:
                 last = index + 1
         index += 1
     return last
+
+
+def _is_pointer(box: Sequence[Line]) -> bool:
+    """Whether the lines are one pointer to another story: `Read also: …`, or `Read also` with one link under it."""
+    if not 1 <= len(box) <= LONGEST_POINTER or not has_furniture_cue(box[0]):
+        return False
+    return len(box) == 1 or (box[0].cue.whole and box[0].cue.says("related") and not box[1].ends)
 
 
 def _is_prose(line: Line) -> bool:

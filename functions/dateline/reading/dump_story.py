@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
 from dateline.reading.dump_roles import Decision, Role, furniture
+from dateline.reading.dump_stretch import FURNITURE
 
 if TYPE_CHECKING:
     from dateline.reading.dump_lines import Line
@@ -35,11 +36,14 @@ def decide(lines: Sequence[Line]) -> list[Decision]:
 
 def _alone(line: Line) -> Decision | None:
     """The decision that a line's own shape allows; None for an open line, which its neighbours decide."""
-    if known := furniture(line):
-        return known
-    if line.width < WIDEST_CAPTION and read_caption(line.text):
-        return _CAPTION
-    return next((decision for applies, decision in _SHAPES if applies(line)), None)
+    return picture(line) or furniture(line) or next((decision for applies, decision in _SHAPES if applies(line)), None)
+
+
+def picture(line: Line) -> Decision | None:
+    """The decision for a line that carries the credit of a picture, unless it opens like furniture of another kind."""
+    if line.width >= WIDEST_CAPTION or (line.cue.kinds & FURNITURE) - {"credit"}:
+        return None
+    return _CAPTION if read_caption(line.text) else None
 
 
 def _announces(line: Line) -> bool:
@@ -50,6 +54,7 @@ _CAPTION = Decision(Role.CAPTION, kept=False, rule="ends with the credit of a pi
 _HEADING = Decision(Role.SUB_HEADING, kept=True, rule="stands alone between paragraphs")
 _LISTED = Decision(Role.LIST, kept=True, rule="follows a line that announces a list")
 _IN_A_ROW = Decision(Role.RELATED, kept=False, rule="open lines in a row")
+_LINK = Decision(Role.RELATED, kept=False, rule="stands under a pointer to other stories")
 _REPEATED = Decision(Role.CAPTION, kept=False, rule="repeats a line")
 
 _SHAPES: tuple[tuple[Callable[[Line], bool], Decision], ...] = (
@@ -85,6 +90,9 @@ def _open_line(lines: Sequence[Line], decisions: list[Decision | None], index: i
     """A line that does not close like a sentence: a sub-heading between paragraphs, an item of a list, or a link."""
     before = _run(decisions, index, -1)
     after = _run(decisions, index, 1)
+    above = lines[index - 1] if index else None
+    if above and above.cue.whole and above.cue.says("related"):
+        return _LINK
     if before == 0 and after == 0 and index + 1 < len(lines) and line.width <= WIDEST_HEADING:
         return _HEADING
     opener = index - before - 1

@@ -24,6 +24,9 @@ CUE_WIDTH = 150
 _CLOSED = ((15, 25, 40, 60, 80, 110, 150, 220), (-1.2, -0.4, 0.2, 0.5, 0.8, 1.2, 1.8, 2.4, 3.0))
 _OPEN = ((25, 40, 110, 150, 220), (-1.4, -1.2, -1.0, -0.6, 0.2, 0.6))
 _CUE_WEIGHT = -2.0
+APPEAL_REACH = 3
+"""So many lines after an appeal's heading may be its text: as prose they count for nothing."""
+
 _FADING = 0.9
 """Each further line against in a row weighs so much less: a box inside a story may be long."""
 
@@ -57,9 +60,13 @@ def has_furniture_cue(line: Line) -> bool:
 def stretch(lines: Sequence[Line]) -> tuple[int, int]:
     """The story's first line and the one after its last, as indices; (0, 0) where no line speaks for a story."""
     best, found = 0.0, (0, 0)
-    total, start, fade = 0.0, 0, 1.0
+    total, start, fade, quiet = 0.0, 0, 1.0, 0
     for index, line in enumerate(lines):
         value = weight(line)
+        if value > 0 and index < quiet:
+            value = 0.0
+        elif line.cue.says("appeal") and value < 0:
+            quiet = index + 1 + APPEAL_REACH
         if value >= 0:
             fade = 1.0
         else:

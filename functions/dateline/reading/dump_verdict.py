@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.reading.cues import phrases
@@ -39,9 +40,11 @@ _CONSENT_WORDS = tuple(sorted(phrases("consent")))
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is weighed: the columns of prose and of the page, the paragraphs, and the best headline's score."""
+    """What is weighed: the columns of prose and of the page, the paragraphs and how many of them follow one
+    another, and the best headline's score."""
 
     prose: tuple[Line, ...]
+    neighbours: int
     amount: int
     page: int
     headline: float
@@ -51,6 +54,11 @@ class Findings:
         """Whether the text speaks of little else than cookies."""
         mentions = sum(line.folded.count(word) for line in self.prose for word in _CONSENT_WORDS)
         return mentions > max(1, self.amount * MOST_CONSENT)
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether most paragraphs stand apart from one another."""
+        return len(self.prose) > 1 and self.neighbours < (len(self.prose) - 1) * 0.5
 
     @property
     def coherence(self) -> float:
@@ -82,7 +90,7 @@ AGAINST: tuple[tuple[Callable[[Findings], bool], str], ...] = (
         "The little text is lost among navigation: this looks like a home page or a listing.",
     ),
     (
-        lambda it: len(it.prose) > 1 and it.amount < SHORT_STORY and it.coherence < LEAST_COHERENCE,
+        lambda it: it.is_scattered and it.amount < SHORT_STORY and it.coherence < LEAST_COHERENCE,
         "Its texts have hardly a word in common: this looks like a home page or a listing.",
     ),
 )
@@ -91,9 +99,11 @@ AGAINST: tuple[tuple[Callable[[Findings], bool], str], ...] = (
 
 def require_story(lines: Sequence[Line], span: tuple[int, int], headlines: Sequence[Ranked]) -> None:
     """Raise `Rejection` with reason `no_article` unless the stretch that was found is a story."""
-    prose = tuple(line for line in lines[span[0] : span[1]] if weight(line) > 0)
+    story = lines[span[0] : span[1]]
+    prose = tuple(line for line in story if weight(line) > 0)
     findings = Findings(
         prose=prose,
+        neighbours=sum(weight(one) > 0 and weight(other) > 0 for one, other in pairwise(story)),
         amount=sum(line.width for line in prose),
         page=sum(line.width for line in lines),
         headline=headlines[0].score if headlines else 0.0,
