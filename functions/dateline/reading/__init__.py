@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from dateline.article import Article, Upload
 from dateline.limits import Limits
 from dateline.reading.charset import decoded, wide_charset
-from dateline.reading.html import read_html
 from dateline.reading.identity import article_id
 from dateline.reading.media import Form, form_of, refuse_binary, unpacked
 from dateline.reading.trace import Candidate, Explanation, Reading, Unit
@@ -88,6 +87,8 @@ def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
     text = decoded(data, given.content_type)
     form = form_of(text.text, key=given.key, content_type=given.content_type)
     if form is Form.HTML:
+        from dateline.reading.html import read_html  # noqa: PLC0415 - its parsers are loaded when a page needs them
+
         reading = read_html(text.text, url=given.url, thorough=thorough)
     else:
         from dateline.reading.dump import read_dump  # noqa: PLC0415 - its tables are read when they are needed
