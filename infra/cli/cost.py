@@ -44,11 +44,13 @@ def _view(found: Estimate) -> RenderableType:
         each.add_row(Text(step, "headline"), "", "", "", Text(f"{subtotal:,.2f}", "headline"))
         _add(each, (one for one in found.lines if one.step == step), times=1_000_000)
     each.add_row(Text("together", "headline"), "", "", "", Text(f"{found.total:,.2f}", "bold green"))
-    monthly = _table("A month, whatever the traffic")
-    _add(monthly, found.monthly, times=1)
+    standing = _table("A month, whatever the traffic")
+    _add(standing, (one for one in found.monthly if one.step == "standing"), times=1)
+    keeping = _table("A month of keeping a million articles")
+    _add(keeping, (one for one in found.monthly if one.step == "keeping"), times=1)
     region = found.lines[0].price.region
     footnote = line(f"List prices of {region}; free tiers and taxes are left out. --json gives their pages.", "quiet")
-    return Group(each, "", monthly, "", footnote)
+    return Group(each, "", standing, "", keeping, "", footnote)
 
 
 def _table(what: str) -> Table:
