@@ -52,6 +52,8 @@ _AFTER_NAMES = re.compile(
     rf"\d.*|\s(?i:{_any_of(_LABELS)})\b.*"
     rf"|(?<=[a-z])(?:{_any_of(label.capitalize() for label in _LABELS if label.isascii())}|Twitter)\b.*"
 )
+_MORE_THAN_NAMES = re.compile(r"\d|[a-z][A-Z]")
+_LABEL_WORDS = frozenset(label.split()[0] for label in _LABELS)
 _SPLIT = re.compile(
     rf"\s*[;|•·&/、，]\s*|\s+[-–—]\s+|\s+(?:{_JOINERS})\s+|\s*,\s*(?:(?:{_JOINERS})\s+)?(?=\S)", re.IGNORECASE
 )
@@ -71,9 +73,12 @@ def parse_byline(text: str) -> tuple[Byline, ...]:
     """
     if len(text) > LONGEST_BYLINE:
         return ()
-    text = " ".join(_ADDRESS.sub(" ", _EMAIL.sub(" ", text)).split())
-    text = _AFTER_NAMES.sub(" ", text).strip(_EDGES)
-    text, led = _without_lead(text)
+    if "@" in text or "/" in text or "www" in text:
+        text = _ADDRESS.sub(" ", _EMAIL.sub(" ", text))
+    text = " ".join(text.split())
+    if _MORE_THAN_NAMES.search(text) or not _LABEL_WORDS.isdisjoint(text.casefold().split()):
+        text = _AFTER_NAMES.sub(" ", text)
+    text, led = _without_lead(text.strip(_EDGES))
     found: list[Byline] = []
     for piece in _pieces(text):
         _add(found, piece, led=led)

@@ -117,13 +117,11 @@ def _bracketed(found: re.Match[str]) -> Dateline | None:
     place = found["place"]
     if not _is_place(place):
         return None
-    unknown = (
-        found["mark"] is not None
-        and _in_capitals(_places(place)[0])
-        and len(agency.split()) <= 3
-        and not _DIGIT.search(agency)
-    )
-    return _dateline(found, agency) if is_agency(agency) or unknown else None
+    capitals = _in_capitals(_places(place)[0])
+    if is_agency(agency):
+        return _dateline(found, agency) if found["mark"] or capitals or _DIGIT.search(place) else None
+    unknown = found["mark"] and capitals and len(agency.split()) <= 3 and not _DIGIT.search(agency)
+    return _dateline(found, agency) if unknown else None
 
 
 def _slashed(found: re.Match[str]) -> Dateline | None:

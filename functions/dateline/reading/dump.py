@@ -19,7 +19,7 @@ from dateline.reading.datelines import take_dateline
 from dateline.reading.dump_bylines import find_bylines
 from dateline.reading.dump_dates import DatedLines, tell_times
 from dateline.reading.dump_headline import find_headlines
-from dateline.reading.dump_lines import MOST_CHARACTERS, lines_of
+from dateline.reading.dump_lines import MOST_CHARACTERS, MOST_LINES, lines_of
 from dateline.reading.dump_roles import Decision, Role, outside
 from dateline.reading.dump_span import mend
 from dateline.reading.dump_standfirst import find_standfirst
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 LANGUAGE_SAMPLE = 1_500
 PICTURE_REACH = 6
+FEWEST_LINES = 3
 BlockOf = Literal["paragraph", "heading", "quote", "list_item"]
 _BLOCK_OF: dict[Role, BlockOf] = {
     Role.BODY: "paragraph",
@@ -69,32 +70,31 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
 
     times = tell_times(lines, dated, (headline, start, end), countries, url)
 
-    evidence = dict(times.evidence)
     decisions = _decisions(lines, headline, (start, end))
     _claim(lines, decisions, headlines, bylines, times)
     if standfirst is not None:
         decisions[standfirst] = Decision(Role.STANDFIRST, kept=False, rule="sums up between the headline and the text")
-        evidence["standfirst"] = f"{lines[standfirst].where}: under the headline"
     blocks, dateline = _blocks(lines, decisions)
     images = _images(lines, decisions)
-    candidates = {name: tuple(found) for name, found in times.candidates.items()}
-    if headlines:
-        evidence["headline"] = f"{lines[headlines[0].index].where}: {headlines[0].why}"
-        candidates["headline"] = tuple(
+    candidates = {
+        "headline": tuple(
             Candidate(ranked.why, lines[ranked.index].text, lines[ranked.index].where) for ranked in headlines[:5]
-        )
-    if bylines:
-        evidence["bylines"] = f"{lines[bylines[0].index].where}: {bylines[0].why}"
-        candidates["bylines"] = tuple(
+        ),
+        "bylines": tuple(
             Candidate(one.why, "; ".join(who.name or who.handle or "" for who in one.authors), lines[one.index].where)
             for one in bylines
-        )
-    if dateline:
-        evidence["dateline"] = "the opening of the first paragraph"
-    if language:
-        evidence["language"] = "the words of the story"
-    if images:
-        evidence["images"] = "caption and credit lines"
+        ),
+        **{name: tuple(found) for name, found in times.candidates.items()},
+    }
+    evidence = {
+        "headline": _said(candidates["headline"]),
+        "bylines": _said(candidates["bylines"]),
+        "standfirst": f"{lines[standfirst].where}: under the headline" if standfirst is not None else None,
+        "dateline": "the opening of the first paragraph" if dateline else None,
+        "language": "the words of the story" if language else None,
+        "images": "caption and credit lines" if images else None,
+        **times.evidence,
+    }
     return Reading(
         headline=lines[headline].text if headline is not None else None,
         standfirst=lines[standfirst].text if standfirst is not None else None,
@@ -108,11 +108,25 @@ def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> R
         language=language,
         images=images,
         blocks=blocks,
-        evidence=MappingProxyType(evidence),
-        candidates=MappingProxyType(candidates),
+        evidence=MappingProxyType({name: why for name, why in evidence.items() if why}),
+        candidates=MappingProxyType({name: found for name, found in candidates.items() if found}),
         units=tuple(decision.unit(line) for line, decision in zip(lines, decisions, strict=True)),
-        warnings=(f"only the first {MOST_CHARACTERS:,} characters were read",) if len(text) > MOST_CHARACTERS else (),
+        warnings=_warnings(text, lines),
     )
+
+
+def _said(candidates: Sequence[Candidate]) -> str | None:
+    """Where the winner stood, and what spoke for it."""
+    return f"{candidates[0].where}: {candidates[0].source}" if candidates else None
+
+
+def _warnings(text: str, lines: Sequence[Line]) -> tuple[str, ...]:
+    cut = len(text) > MOST_CHARACTERS or text.count("\n") >= MOST_LINES
+    found = (
+        (cut, f"Only the first {MOST_CHARACTERS:,} characters and {MOST_LINES:,} lines were read."),
+        (len(lines) < FEWEST_LINES, "The dump has hardly a line break: furniture could not be told from the story."),
+    )
+    return tuple(message for holds, message in found if holds)
 
 
 def _opening(story: Sequence[Line]) -> str:

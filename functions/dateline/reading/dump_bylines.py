@@ -117,7 +117,13 @@ def _under_lead(lines: Sequence[Line], index: int) -> Credited | None:
 def _may_be_bare(line: Line) -> bool:
     """Whether a line that no word leads is short enough to be names and no more."""
     short = line.width <= WIDEST_BARE or "@" in line.text
-    return short and not line.ends and not has_furniture_cue(line) and line.text.count(" ") <= MOST_BARE_WORDS
+    return (
+        short
+        and not line.text[0].islower()
+        and not line.ends
+        and not has_furniture_cue(line)
+        and line.text.count(" ") <= MOST_BARE_WORDS
+    )
 
 
 def _authors(line: Line, dated: DatedLines) -> tuple[Byline, ...]:
@@ -133,7 +139,7 @@ def _authors(line: Line, dated: DatedLines) -> tuple[Byline, ...]:
 
 
 def _sure(author: Byline) -> bool:
-    """Whether a bare line that reads so is a name: of two to four words, or with its role in a script without spaces."""
+    """Whether a bare line reads like a name: two to four words, or with its role in a script without spaces."""
     if author.kind != "person" or author.name is None:
         return author.kind != "person"
     return author.role is not None if UNSPACED.search(author.name) else 2 <= len(author.name.split()) <= 4

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline.reading.cues import phrases
+from dateline.reading.cues import UNSPACED, phrases
 from dateline.reading.dump_headline import features
 from dateline.reading.dump_stretch import weight
 from dateline.rejection import Reason, Rejection
@@ -25,6 +25,8 @@ SHORT_PARAGRAPH = 700
 SHORT_STORY = 1_000
 MIDDLING_STORY = 1_500
 
+FEWEST_LINES = 3
+
 LEAST_COHERENCE = 0.15
 """So many of a paragraph's words come back in the others, where the paragraphs tell one story."""
 
@@ -32,6 +34,7 @@ LEAST_SHARE = 0.06
 """So much of the page is prose, where a short text is the page's story."""
 
 CLEAR_HEADLINE = 3.5
+BARE_TEXT = 0.8
 MOST_CONSENT = 1 / 250
 """More mentions of cookies per column than this, and the text is about consent."""
 
@@ -40,14 +43,25 @@ _CONSENT_WORDS = tuple(sorted(phrases("consent")))
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is weighed: the columns of prose and of the page, the paragraphs and how many of them follow one
+    """What is weighed: the columns of prose and of the page, its lines, the paragraphs and how many of them follow one
     another, and the best headline's score."""
 
     prose: tuple[Line, ...]
     neighbours: int
     amount: int
+    lines: int
     page: int
     headline: float
+
+    @property
+    def mostly(self) -> float:
+        """So many columns of prose make up most of the page; then it is a bare text, which needs no headline."""
+        return BARE_TEXT * self.page
+
+    @property
+    def has_sentences(self) -> bool:
+        """Whether any line closes like a sentence, or is in a script that needs no mark for it."""
+        return any(line.ends or UNSPACED.search(line.text) for line in self.prose)
 
     @property
     def asks_consent(self) -> bool:
@@ -76,13 +90,18 @@ AGAINST: tuple[tuple[Callable[[Findings], bool], str], ...] = (
         lambda it: it.amount < LEAST_PROSE,
         "Its lines hold no connected text: this looks like a listing, an error page or a notice.",
     ),
+    (
+        lambda it: it.lines < FEWEST_LINES and not it.has_sentences,
+        "The page has no line breaks left, so that its story cannot be told from the rest.",
+    ),
+    (lambda it: not it.has_sentences, "Not one line closes like a sentence: this is no running text."),
     (lambda it: it.asks_consent, "The text asks for consent to cookies: this is a consent wall, not a story."),
     (
-        lambda it: len(it.prose) == 1 and it.amount < SHORT_PARAGRAPH and it.headline < CLEAR_HEADLINE,
+        lambda it: len(it.prose) == 1 and it.amount < min(SHORT_PARAGRAPH, it.mostly) and it.headline < CLEAR_HEADLINE,
         "One paragraph stands alone, and no headline goes with it.",
     ),
     (
-        lambda it: it.amount < MIDDLING_STORY and it.headline == 0.0,
+        lambda it: it.amount < min(MIDDLING_STORY, it.mostly) and it.headline == 0.0,
         "No line is the headline of the little text that there is.",
     ),
     (
@@ -105,6 +124,7 @@ def require_story(lines: Sequence[Line], span: tuple[int, int], headlines: Seque
         prose=prose,
         neighbours=sum(weight(one) > 0 and weight(other) > 0 for one, other in pairwise(story)),
         amount=sum(line.width for line in prose),
+        lines=len(lines),
         page=sum(line.width for line in lines),
         headline=headlines[0].score if headlines else 0.0,
     )

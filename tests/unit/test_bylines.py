@@ -1,0 +1,53 @@
+"""Bylines as pages word them, split and typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.article import Byline
+from dateline.reading.bylines import parse_byline
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("By Ann Lee and Bo Chan in Kabul", [Byline("Ann Lee"), Byline("Bo Chan", role="in Kabul")]),
+        ("Ann Lee, Bo Chan & Cy Roe", [Byline("Ann Lee"), Byline("Bo Chan"), Byline("Cy Roe")]),
+        ("Von Eva Muster (dpa)", [Byline("Eva Muster"), Byline("dpa", kind="agency")]),
+        ("Por María García y Juan Pérez", [Byline("María García"), Byline("Juan Pérez")]),
+        ("Par Jean Dupont avec AFP", [Byline("Jean Dupont"), Byline("AFP", kind="agency")]),
+        ("John Smith, Political Editor", [Byline("John Smith", role="Political Editor")]),
+        ("By Ann Lee - Staff Writer", [Byline("Ann Lee", role="Staff Writer")]),
+        ("Ann Lee Parliamentary editor", [Byline("Ann Lee", role="Parliamentary editor")]),
+        ("Staff writer", [Byline("Staff writer", kind="desk")]),
+        ("By Our Foreign Staff", [Byline("Our Foreign Staff", kind="desk")]),
+        ("Reuters", [Byline("Reuters", kind="agency")]),
+        ("@thedesk", [Byline(None, "@thedesk", "account")]),
+        ("Ann Lee @annlee", [Byline("Ann Lee", "@annlee")]),
+        ("By Ann Lee ann.lee@example.com", [Byline("Ann Lee")]),
+        ("By Ann Lee 12 March 2020", [Byline("Ann Lee")]),
+        ("Ann Lee Ann Lee", [Byline("Ann Lee")]),
+        ("Ursula von der Leyen", [Byline("Ursula von der Leyen")]),
+        ("홍길동 기자", [Byline("홍길동", role="기자")]),
+        ("山田太郎記者", [Byline("山田太郎", role="記者")]),
+    ],
+)
+def test_bylines(text: str, authors: list[Byline]) -> None:
+    assert list(parse_byline(text)) == authors
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Follow us", "2 March 2020", "The minister said on Monday that he would", "example.com", "Read more", "?"],
+)
+def test_what_names_nobody(text: str) -> None:
+    assert parse_byline(text) == ()
+
+
+@given(st.text(max_size=400))
+def test_any_text_names_authors_or_none(text: str) -> None:
+    for author in parse_byline(text):
+        assert author.name or author.handle
+        assert "@" not in (author.name or "")

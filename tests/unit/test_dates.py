@@ -1,0 +1,134 @@
+"""Dates as pages and machines write them, and what their zones mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.reading.dates import find_dates, parse_machine
+from dateline.reading.zones import settle
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "precision"),
+    [
+        ("2020-03-02T13:39:00+05:30", "2020-03-02T13:39:00+05:30", "second"),
+        ("2020-03-02T13:39+0530", "2020-03-02T13:39:00+05:30", "minute"),
+        ("2020-03-02T08:09:00.123Z", "2020-03-02T08:09:00Z", "second"),
+        ("20200302T080900Z", "2020-03-02T08:09:00Z", "second"),
+        ("2020-03-02 13:39:00", "2020-03-02T13:39:00", "second"),
+        ("2020-03-02", "2020-03-02", "day"),
+        ("Mon, 02 Mar 2020 13:39:00 +0530", "2020-03-02T13:39:00+05:30", "second"),
+        ("Mon Mar 02 2020 13:39:00 GMT+0530 (India Standard Time)", "2020-03-02T13:39:00+05:30", "second"),
+        ("Mon Mar  2 13:39:00 2020", "2020-03-02T13:39:00", "second"),
+        ("1583136540", "2020-03-02T08:09:00Z", "second"),
+    ],
+)
+def test_machine_dates(text: str, value: str, precision: str) -> None:
+    found = parse_machine(text)
+    assert found is not None
+    assert (found.value, found.precision) == (value, precision)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2020", "2020-13-01", "2020-02-30", "0000-00-00T00:00:00Z", "yesterday", "x" * 99]
+)
+def test_what_is_no_machine_date(text: str) -> None:
+    assert parse_machine(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("November 23, 2024 07:25 (IST)", "2024-11-23T07:25:00"),
+        ("| @desk | 02 Mar 2020, 01:39 pm", "2020-03-02T13:39:00"),
+        ("Published Wed, Nov 20 20194:29 AM", "2019-11-20T04:29:00"),
+        ("10:32 AM EST, Mon March 2, 2020", "2020-03-02T10:32:00-05:00"),
+        ("Sep. 3, 2021 | 4:05 pm CDT", "2021-09-03T16:05:00-05:00"),
+        ("Veröffentlicht am 2. März 2020 um 13:39 Uhr", "2020-03-02T13:39:00"),
+        ("02.03.2020, 13.39 Uhr", "2020-03-02T13:39:00"),
+        ("Le 23/04/2020 à 13h39", "2020-04-23T13:39:00"),
+        ("15 de marzo de 2020 a las 10:15 h.", "2020-03-15T10:15:00"),
+        ("2 марта 2020, 13:39 МСК", "2020-03-02T13:39:00+03:00"),
+        ("19 Şubat 2021 14:22", "2021-02-19T14:22:00"),
+        ("2020 m. kovo 2 d. 13:39", "2020-03-02T13:39:00"),
+        ("2 tháng 3, 2020", "2020-03-02"),
+        ("2020年3月2日 13時39分", "2020-03-02T13:39:00"),
+        ("2020年3月2日(月) 13:39", "2020-03-02T13:39:00"),
+        ("2020년 3월 2일 오후 1:39", "2020-03-02T13:39:00"),
+        ("입력 2020.03.02 13:39", "2020-03-02T13:39:00"),
+        ("٢ مارس ٢٠٢٠", "2020-03-02"),
+        ("२ मार्च 2020", "2020-03-02"),
+        ("2020-03-02T13:39:00+05:30", "2020-03-02T13:39:00+05:30"),
+    ],
+)
+def test_visible_dates(text: str, value: str) -> None:
+    (found,) = find_dates(text)
+    assert found.moment.value == value
+    assert 0 <= found.start < found.end <= len(text)
+
+
+def test_a_numeric_date_that_reads_two_ways_is_left_out_until_it_is_settled() -> None:
+    assert find_dates("03/04/2020") == []
+    assert find_dates("03/04/2020", languages=("en",)) == []
+    assert find_dates("03/04/2020", languages=("de",))[0].moment.value == "2020-04-03"
+    assert find_dates("03/04/2020", day_first=False)[0].moment.value == "2020-03-04"
+    assert find_dates("23/04/2020")[0].moment.value == "2020-04-23"
+
+
+def test_a_month_that_is_another_one_in_another_language_needs_the_language() -> None:
+    assert find_dates("2 listopada 2020") == []
+    assert find_dates("2 listopada 2020", languages=("pl",))[0].moment.value == "2020-11-02"
+
+
+def test_two_dates_on_a_line_keep_their_own_times() -> None:
+    found = find_dates("Published 1:39 p.m. ET March 20, 2020 | Updated 3:00 p.m. ET March 23, 2020")
+    assert [one.moment.value for one in found] == ["2020-03-20T13:39:00-04:00", "2020-03-23T15:00:00-04:00"]
+
+
+def test_a_zone_that_may_be_several_gives_no_offset() -> None:
+    (found,) = find_dates("November 23, 2024 07:25 (IST)")
+    assert found.zone_text == "IST"
+    assert not found.moment.has_offset
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "countries", "minutes"),
+    [
+        ("IST", date(2024, 11, 23), {"IN"}, 330),
+        ("IST", date(2024, 11, 23), {"IL"}, 120),
+        ("IST", date(2024, 11, 23), {"IE"}, None),  # Ireland's is a summer time
+        ("IST", date(2024, 7, 1), {"IE"}, 60),
+        ("IST", date(2024, 7, 1), {"IL"}, None),  # Israel's is a winter time
+        ("IST", date(2024, 7, 1), set(), None),
+        ("CEST", date(2024, 7, 1), set(), 120),
+        ("CEST", date(2024, 1, 1), set(), None),
+        ("GMT+5:30", date(2024, 1, 1), set(), 330),
+        ("UTC", date(2024, 1, 1), set(), 0),
+        ("XYZ", date(2024, 1, 1), set(), None),
+    ],
+)
+def test_zones_are_settled_by_season_and_country_or_not_at_all(
+    zone: str, day: date, countries: set[str], minutes: int | None
+) -> None:
+    settled = settle(zone, day, countries)
+    assert settled.minutes == minutes
+    assert settled.why
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_dates_or_none(text: str) -> None:
+    for found in find_dates(text):
+        assert 0 <= found.start < found.end <= len(text)
+    parse_machine(text)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.times())
+def test_every_iso_time_is_read_as_it_stands(day: date, time: object) -> None:
+    text = f"{day.isoformat()}T{str(time)[:8]}Z"
+    found = parse_machine(text)
+    assert found is not None
+    assert found.value == text

@@ -1,0 +1,137 @@
+"""Page dumps: our own pages in the variants that dumps come in, and any text at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.reading.dump import read_dump
+from dateline.reading.trace import Reading
+from dateline.rejection import Reason, Rejection
+
+PAGES = Path(__file__).parents[1] / "pages"
+SAMPLE = (PAGES / "sample.txt").read_text("utf-8")
+REFERENCE = Path(__file__).parents[3] / "shared/samples/idlib-ceasefire.txt"
+
+
+def texts(reading: Reading) -> list[str]:
+    return [block.text for block in reading.blocks]
+
+
+def test_the_page_clock_is_when_the_page_was_saved_and_tells_the_zone() -> None:
+    reading = read_dump(SAMPLE)
+    assert reading.published is not None
+    assert reading.retrieved is not None
+    assert reading.published.value == "2025-06-14T18:15:00+05:30"
+    assert reading.retrieved.value == "2025-08-09T21:40:00+05:30"
+    assert "IST of IN" in reading.evidence["published_at"]
+
+
+def test_a_zone_that_the_page_does_not_settle_leaves_the_offset_out() -> None:
+    reading = read_dump(SAMPLE.replace("@coastwireindia", "@coastwire"))
+    assert reading.published is not None
+    assert reading.published.value == "2025-06-14T18:15:00"
+    assert "ambiguous" in reading.evidence["published_at"]
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        SAMPLE.replace("\n", "\r\n"),
+        SAMPLE.replace("\n", "\n\n"),
+        "\n".join(line for line in SAMPLE.splitlines() if line.strip()),
+        "\n".join(line for line in SAMPLE.splitlines() if "sharing button" not in line),
+        "\ufeff" + SAMPLE.replace(" ", "\u00a0"),
+        SAMPLE.replace("F", "F\x00"),
+    ],
+    ids=["CRLF", "more blank lines", "no blank lines", "no image texts", "odd spaces", "null bytes"],
+)
+def test_the_same_story_comes_out_of_every_variant(variant: str) -> None:
+    expected, reading = read_dump(SAMPLE), read_dump(variant)
+    assert reading.headline == expected.headline
+    assert texts(reading) == texts(expected)
+    assert reading.bylines == expected.bylines
+    assert reading.published == expected.published
+
+
+def test_every_line_has_a_role_and_the_rule_that_gave_it() -> None:
+    reading = read_dump(SAMPLE)
+    assert len(reading.units) == sum(bool(line.strip()) for line in SAMPLE.splitlines())
+    assert all(unit.role and unit.rule for unit in reading.units)
+    assert [unit.where for unit in reading.units][:2] == ["line 1", "line 2"]
+    roles = {unit.role for unit in reading.units}
+    assert {"page clock", "ticker", "headline", "repeated headline", "byline", "body", "appeal", "related"} <= roles
+
+
+def test_losing_headlines_are_told_too() -> None:
+    candidates = read_dump(SAMPLE).candidates["headline"]
+    assert candidates[0].value == read_dump(SAMPLE).headline
+    assert len(candidates) > 1
+
+
+def test_one_paragraph_pasted_as_one_line_is_read_with_a_warning() -> None:
+    paragraph = "The river rose again on Sunday, and nobody in the lower town went to bed. " * 12
+    assert read_dump(paragraph).warnings
+
+
+def test_a_whole_page_on_one_line_is_no_story_that_could_be_told_from_the_rest() -> None:
+    with pytest.raises(Rejection, match="no line breaks"):
+        read_dump(" ".join(SAMPLE.split()))
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "Home\nNews\nSport\n" * 30, "a" * 5_000, "404\nNot found."])
+def test_what_holds_no_story_is_rejected(text: str) -> None:
+    with pytest.raises(Rejection) as rejected:
+        read_dump(text)
+    assert rejected.value.reason is Reason.NO_ARTICLE
+    assert rejected.value.message
+
+
+def test_a_dump_too_large_is_read_from_its_start() -> None:
+    reading = read_dump(SAMPLE + "\n" * 30_000)
+    assert reading.headline == read_dump(SAMPLE).headline
+    assert any("Only the first" in warning for warning in reading.warnings)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=2_000))
+def test_any_text_is_a_story_or_rejected(text: str) -> None:
+    try:
+        reading = read_dump(text)
+    except Rejection as rejection:
+        assert rejection.reason is Reason.NO_ARTICLE
+    else:
+        assert reading.blocks
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(SAMPLE.splitlines()), max_size=60), st.integers(0, 2_000))
+def test_lines_in_any_order_and_cut_anywhere_are_a_story_or_rejected(lines: list[str], cut: int) -> None:
+    text = "\n".join(lines)[cut:]
+    try:
+        reading = read_dump(text)
+    except Rejection:
+        return
+    kept = [unit.text for unit in reading.units if unit.kept]
+    assert all(unit.role == "body" or unit.text in kept for unit in reading.units if unit.kept)
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference dump is not beside this checkout")
+def test_the_reference_dump() -> None:
+    reading = read_dump(REFERENCE.read_text("utf-8"))
+    assert reading.published is not None
+    assert reading.published.value == "2020-03-02T13:39:00+05:30"
+    assert reading.retrieved is not None
+    assert reading.retrieved.value == "2024-11-23T07:25:00+05:30"
+    assert reading.dateline is not None
+    assert (reading.dateline.text, reading.dateline.places, reading.dateline.agency) == (
+        "Ankara/Sputnik",
+        ("Ankara",),
+        "Sputnik",
+    )
+    assert [(one.name, one.handle, one.kind) for one in reading.bylines] == [(None, "@indiablooms", "account")]
+    assert len(reading.blocks) == 5
+    assert [(image.credit, image.caption) for image in reading.images] == [("Wikimedia Commons", None)]
