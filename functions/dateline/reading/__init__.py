@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from dateline.article import Article, Upload
 from dateline.limits import Limits
 from dateline.reading.charset import decoded, wide_charset
-from dateline.reading.identity import article_id
+from dateline.reading.identity import article_id, canonical_address
 from dateline.reading.media import Form, form_of, refuse_binary, unpacked
 from dateline.reading.trace import Candidate, Explanation, Reading, Unit
 from dateline.rejection import Rejection
@@ -106,19 +105,20 @@ def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
 
 def _article(reading: Reading, upload: Upload, warnings: tuple[str, ...]) -> Article:
     published, modified, retrieved = reading.published, reading.modified, reading.retrieved
+    url = canonical_address(reading.url) if reading.url else None
     return Article(
-        article_id=article_id(reading.url, upload.bucket, upload.key, upload.sha256 or ""),
-        url=reading.url,
+        article_id=article_id(url, upload.bucket, upload.key, upload.sha256 or ""),
+        url=url,
         publisher=reading.publisher,
         headline=reading.headline,
         standfirst=reading.standfirst,
         bylines=reading.bylines,
         dateline=reading.dateline,
-        published_at=published and published.value,
-        published_precision=published and published.precision,
-        modified_at=modified and modified.value,
-        modified_precision=modified and modified.precision,
-        retrieved_at=retrieved and retrieved.value,
+        published_at=published.value if published else None,
+        published_precision=published.precision if published else None,
+        modified_at=modified.value if modified else None,
+        modified_precision=modified.precision if modified else None,
+        retrieved_at=retrieved.value if retrieved else None,
         language=reading.language,
         section=reading.section,
         keywords=reading.keywords,

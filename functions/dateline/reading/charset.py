@@ -77,23 +77,22 @@ def wide_charset(data: bytes) -> str | None:
 
 def decoded(data: bytes, content_type: str | None = None) -> Decoded:
     """The text of the bytes. Never fails: what cannot be decoded becomes U+FFFD, and a warning says so."""
-    wide = wide_charset(data)
-    if wide:
+    if wide := wide_charset(data):
         return _as(data, wide, wide)
     if data.startswith(codecs.BOM_UTF8):
         return _as(data, "utf-8", "utf-8")
     label = _label(data, content_type)
     if label and label[0] == "iso-2022-jp" and b"\x1b" in data:
         return _as(data, *label)
-    as_utf8 = _as_utf8(data, label)
-    if as_utf8:
-        return as_utf8
-    if label and label[0] != "utf-8":
-        found = _as(data, *label)
-        if not found.warnings or label[0] == "windows-1252":
-            return found
-        return _detected(data) or found
-    return _detected(data) or _as(data, "windows-1252", "cp1252")
+    return _as_utf8(data, label) or _as_labelled(data, label)
+
+
+def _as_labelled(data: bytes, label: tuple[str, str] | None) -> Decoded:
+    """What is not UTF-8, whatever its label says of that."""
+    if label is None or label[0] == "utf-8":
+        return _detected(data) or _as(data, "windows-1252", "cp1252")
+    found = _as(data, *label)
+    return found if not found.warnings or label[0] == "windows-1252" else _detected(data) or found
 
 
 def _as(data: bytes, name: str, codec: str) -> Decoded:

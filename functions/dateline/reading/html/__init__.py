@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.article import Block, Publisher
+from dateline.article import Block, Image, Publisher
 from dateline.language import detect
+from dateline.reading.captions import read_caption
 from dateline.reading.datelines import take_dateline
 from dateline.reading.html import region
 from dateline.reading.html.authors import BYLINES
@@ -16,7 +17,7 @@ from dateline.reading.html.bounds import flattened
 from dateline.reading.html.facets import IMAGE, KEYWORDS, LANGUAGE, PAYWALLED, PUBLISHER, SECTION, URL
 from dateline.reading.html.headlines import HEADLINE, STANDFIRST
 from dateline.reading.html.page import Page
-from dateline.reading.html.story import tell
+from dateline.reading.html.story import judged, opens_with, story_of
 from dateline.reading.html.times import MODIFIED, PUBLISHED
 from dateline.reading.html.trust import Source, settle
 from dateline.reading.html.verdict import refuse_without_story
@@ -24,7 +25,9 @@ from dateline.reading.identity import registrable_domain
 from dateline.reading.trace import Candidate, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+
+    from dateline.article import Dateline
 
 T = TypeVar("T")
 
@@ -44,6 +47,9 @@ class _Fields:
             self.evidence[name] = found.source
             self.candidates[name] = found.candidates
         return found.value
+
+    def forget(self, name: str) -> None:
+        del self.evidence[name], self.candidates[name]
 
     def note(self, name: str, source: str, value: str, where: str) -> None:
         self.evidence[name] = source
@@ -72,13 +78,19 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
 
     picked = region.pick(page.tree)
     found = read_blocks(flattened(picked.markup)) if picked else []
-    blocks, units = tell(found, headline, standfirst)
+    judgements = judged(found, headline)
+    blocks = story_of(judgements)
     refuse_without_story(page, found, blocks)
     dateline, blocks = _dateline_lifted(blocks)
     if dateline:
         fields.note("dateline", "head of the first paragraph", dateline.text, "")
     if blocks:
         fields.note("blocks", "region of the story", f"{len(blocks)} blocks", "")
+    if image:
+        image = _captioned(image, blocks)
+    if standfirst and opens_with(blocks, standfirst):
+        standfirst = None
+        fields.forget("standfirst")
     if language is None and (language := detect("\n\n".join(block.text for block in blocks))):
         fields.note("language", "words of the text", language, "")
     return Reading(
@@ -98,16 +110,25 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
         paywalled=paywalled,
         evidence=MappingProxyType(fields.evidence),
         candidates=MappingProxyType(fields.candidates),
-        units=tuple(units),
+        units=tuple(judgement.unit for judgement in judgements) if thorough else (),
         warnings=page.warnings,
     )
 
 
-def _dateline_lifted(blocks: Sequence[Block]):  # type: ignore[no-untyped-def]
+def _dateline_lifted(blocks: list[Block]) -> tuple[Dateline | None, list[Block]]:
+    """The dateline at the head of the first paragraph, and the blocks without it."""
     for index, block in enumerate(blocks):
         if block.kind == "paragraph":
             dateline, rest = take_dateline(block.text)
-            if dateline:
+            if dateline and rest:
                 return dateline, [*blocks[:index], Block(block.kind, rest), *blocks[index + 1 :]]
             break
-    return None, list(blocks)
+    return None, blocks
+
+
+def _captioned(image: Image, blocks: list[Block]) -> Image:
+    """The lead image with the caption and credit that stand in front of the story's first paragraph."""
+    if image.caption or not blocks or blocks[0].kind != "caption":
+        return image
+    told = read_caption(blocks[0].text) or Image(caption=blocks[0].text)
+    return replace(image, caption=told.caption, credit=image.credit or told.credit)

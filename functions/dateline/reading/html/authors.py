@@ -37,7 +37,7 @@ def _in_stories(page: Page) -> Iterator[Found[Bylines]]:
     for story in page.linked.stories:
         bylines: list[Byline] = []
         for author in page.linked.each(story.get("author") or story.get("creator")):
-            bylines.extend(_typed(author, page))
+            bylines.extend(_typed(author))
         yield from _found(bylines, page, "script[type='application/ld+json']")
 
 
@@ -93,7 +93,7 @@ BYLINES = (
 )
 
 
-def _typed(author: object, page: Page) -> Iterator[Byline]:
+def _typed(author: object) -> Iterator[Byline]:
     """The bylines of a JSON-LD author: its type says whether it is a person."""
     names = author.get("name") if isinstance(author, Mapping) else author
     for name in names if isinstance(names, list) else [names]:

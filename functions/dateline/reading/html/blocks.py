@@ -38,17 +38,16 @@ LONGEST_LOOSE_CAPTION = 250
 
 @dataclass(slots=True)
 class RawBlock:
-    """A block as it stands on the page: its text, how much of it is linked, the elements around it, outermost first."""
+    """A block as it stands on the page: its text, how much of it is linked, the elements around it, outermost first.
+
+    `length` is how much the text says, in letters of an alphabet: a sign of an East Asian script says as much as three.
+    """
 
     kind: BlockKind
     text: str
+    length: int
     linked: int
     around: tuple[Tag, ...]
-
-    @property
-    def length(self) -> int:
-        """How much the text says, in letters of an alphabet: a sign of an East Asian script says as much as three."""
-        return len(self.text) if self.text.isascii() else len(self.text) + 2 * len(_EAST_ASIAN.findall(self.text))
 
     @property
     def link_share(self) -> float:
@@ -58,7 +57,7 @@ class RawBlock:
     @property
     def where(self) -> str:
         """A short CSS-like path to the block."""
-        return " > ".join(described(tag.name, tag.attrs) for tag in self.around[-4:])
+        return " > ".join(described(tag.name, str(tag.get("id") or ""), _names(tag)) for tag in self.around[-4:])
 
 
 def read_blocks(markup: str) -> list[RawBlock]:
@@ -128,7 +127,9 @@ class _Reader:
     def end_block(self) -> None:
         text = tidy("".join(self._texts))
         if text:
-            self.blocks.append(RawBlock(_kind(self._around, len(text)), text, self._linked, tuple(self._around)))
+            length = len(text) if text.isascii() else len(text) + 2 * len(_EAST_ASIAN.findall(text))
+            kind = _kind(self._around, length)
+            self.blocks.append(RawBlock(kind, text, length, self._linked, tuple(self._around)))
         self._texts.clear()
         self._linked = 0
         self._after_break = False

@@ -24,6 +24,13 @@ _QUICK_UNCLOSED_CHARACTERS = 200_000
 
 # HTML standard, section 13.2.4.3: the elements that are opened again, but for `a`, which does not pile up.
 _FORMATTING = frozenset({"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
+# The first two characters that such a tag can have behind its `<`, in either case.
+_FORMATTING_STARTS = frozenset(
+    first + second
+    for start in {f"{name} "[:2] for name in _FORMATTING} | {f"/{name}"[:2] for name in _FORMATTING}
+    for first in (start[0], start[0].upper())
+    for second in ([start[1], start[1].upper()] if start[1] != " " else " >/\t\n\r\f")
+)
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
 )
@@ -31,7 +38,7 @@ _CLOSED_BY_THE_NEXT = frozenset(
     {"p", "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "rb", "rt", "rp"}
 )
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
-_FORMATTING_TAG = re.compile(rf"<(/?)({'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
+_FORMATTING_TAG = re.compile(rf"(/?)({'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG_OPENING = re.compile(r"<(?:!--|([a-zA-Z][^\s/>]*)|/([a-zA-Z][^\s/>]*)|[!?/])")
@@ -70,13 +77,14 @@ def _is_ordinary(markup: str) -> bool:
     if len(pieces) > _QUICK_TAGS:
         return False
     unclosed = 0
-    for piece in pieces:
-        if len(piece) > _QUICK_TAG_CHARACTERS:
-            end = piece.find(">")
-            unclosed += len(piece) if end < 0 else 0
-            if piece[0].isalpha() and not 0 <= end < _QUICK_TAG_CHARACTERS and _has_many_attributes(piece[:end]):
-                return False
-    return unclosed < _QUICK_UNCLOSED_CHARACTERS and not _formatting_piles_up(markup)
+    for piece in [piece for piece in pieces if len(piece) > _QUICK_TAG_CHARACTERS]:
+        end = piece.find(">")
+        unclosed += len(piece) if end < 0 else 0
+        if piece[0].isalpha() and not 0 <= end < _QUICK_TAG_CHARACTERS and _has_many_attributes(piece[:end]):
+            return False
+    if unclosed >= _QUICK_UNCLOSED_CHARACTERS:
+        return False
+    return not _formatting_piles_up([piece for piece in pieces if piece[:2] in _FORMATTING_STARTS])
 
 
 def _has_many_attributes(tag: str) -> bool:
@@ -84,15 +92,25 @@ def _has_many_attributes(tag: str) -> bool:
     return bare.count("=") + len(bare.split()) > _QUICK_ATTRIBUTES
 
 
-def _formatting_piles_up(markup: str) -> bool:
+def _formatting_piles_up(pieces: list[str]) -> bool:
+    """Whether more formatting elements than the limit are ever open at once; a piece follows a `<`."""
+    if len(pieces) <= MAX_OPEN_FORMATTING:
+        return False
     pending: Counter[str] = Counter()
-    for closing, name in _FORMATTING_TAG.findall(markup):
-        if not closing:
-            pending[name.lower()] += 1
-            if sum(pending.values()) > MAX_OPEN_FORMATTING:
+    standing = 0
+    for piece in pieces:
+        found = _FORMATTING_TAG.match(piece)
+        if not found:
+            continue
+        name = found[2].lower()
+        if not found[1]:
+            pending[name] += 1
+            standing += 1
+            if standing > MAX_OPEN_FORMATTING:
                 return True
-        elif pending[name.lower()]:
-            pending[name.lower()] -= 1
+        elif pending[name]:
+            pending[name] -= 1
+            standing -= 1
     return False
 
 

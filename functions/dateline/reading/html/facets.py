@@ -1,4 +1,4 @@
-"""Where an HTML page tells its address, publisher, language, section, keywords, pictures, and whether it is paid for."""
+"""Where an HTML page tells its address, publisher, language, section, keywords and picture, and if it is paid for."""
 
 from __future__ import annotations
 

@@ -36,17 +36,18 @@ def path_of(node: LexborNode) -> str:
     steps: list[str] = []
     step: LexborNode | None = node
     while step is not None and step.tag and step.tag not in ("html", "-undef") and len(steps) < 4:
-        steps.append(described(step.tag, step.attributes))
+        attributes = step.attributes
+        steps.append(described(step.tag, attributes.get("id") or "", attributes.get("class") or ""))
         step = step.parent
     return " > ".join(reversed(steps))
 
 
-def described(tag: str, attributes: dict[str, str | None]) -> str:
+def described(tag: str, identity: str, classes: str) -> str:
     """One step of a path: `div#story`, `p.lead`, `h1`."""
-    if identity := (attributes.get("id") or "").split():
-        return f"{tag}#{identity[0][:40]}"
-    if classes := (attributes.get("class") or "").split():
-        return f"{tag}.{classes[0][:40]}"
+    if told := identity.split():
+        return f"{tag}#{told[0][:40]}"
+    if told := classes.split():
+        return f"{tag}.{told[0][:40]}"
     return tag
 
 

@@ -43,6 +43,9 @@ _NAMED = "[class],[id],[hidden],[style],[aria-hidden],form,footer"
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
 # Elements around words that say nothing of what a block is.
 _FORMATTING = ("span", "b", "strong", "i", "em", "u", "s", "small", "font", "mark", "time", "abbr", "picture", "cite")
+_CONTAINERS = "div, section, figure, p, a, li, ul, span"
+# As lexbor writes it: every value in double quotes.
+_LINK = re.compile(r'<a(?: [^\s="<>]+="[^"]*")+>')
 _INLINE_HOSTS = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
 _WHOLE_TEXT = frozenset({"p", "pre", "blockquote"})
 _NOT_NARROWED_TO = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dd", "span"})
@@ -91,8 +94,11 @@ def pick(tree: LexborHTMLParser) -> Region | None:
         region = inner
     where = path_of(region)
     _prune(region, weights)
+    for node in region.css(_CONTAINERS):
+        if not node.text().strip():
+            node.remove()
     region.unwrap_tags(list(_FORMATTING))
-    return Region(region.html or "", where)
+    return Region(_LINK.sub("<a>", region.html or ""), where)
 
 
 def _paragraphs(body: LexborNode) -> list[_Paragraph]:
@@ -100,11 +106,12 @@ def _paragraphs(body: LexborNode) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     companions: dict[int, int] = {}
     for node in body.css("p,div,td,blockquote,li,section,article,pre,dd,main,span,form"):
-        parent = node.parent
-        if parent is None or (node.tag == "span" and parent.tag in _INLINE_HOSTS):
-            continue
-        length = len(node.text(deep=node.tag in _WHOLE_TEXT).strip())
+        tag = node.tag
+        length = len(node.text(deep=tag in _WHOLE_TEXT).strip())
         if length < MIN_PARAGRAPH:
+            continue
+        parent = node.parent
+        if parent is None or (tag == "span" and parent.tag in _INLINE_HOSTS):
             continue
         weight = length - 1.5 * sum(len(link.text()) for link in node.css("a"))
         around = _around(node)

@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 LONG = 80
 SHORT = 120
+OPENING_WORDS = 8
 FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "advert", "navigation", "legal"})
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:]['\"”’»)\]]*$")
 
 
 @dataclass(slots=True)
 class Context:
-    """What the rules know beside the block: the words of headline and standfirst, where running text begins and ends
+    """What the rules know beside the block: the words of the headline, where running text begins and ends
     (indexes of the first and last long paragraph), how often each text occurs, and whether pictures tell it all."""
 
     headline: list[str]
-    standfirst: list[str]
     first: int
     last: int
     counts: Counter[str]
@@ -132,26 +132,53 @@ RULES = (
 KEPT = "running text of the region"
 
 
-def tell(blocks: Sequence[RawBlock], headline: str | None, standfirst: str | None) -> tuple[list[Block], list[Unit]]:
-    """The blocks of the story with its captions, and every block of the region with its role and rule."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A block and the rule that leaves it out of the body, if any."""
+
+    block: RawBlock
+    rule: Rule | None
+
+    @property
+    def unit(self) -> Unit:
+        """The same for people."""
+        role, name = (self.rule.role, self.rule.name) if self.rule else (self.block.kind, KEPT)
+        return Unit(self.block.where, role, self.rule is None, name, self.block.text)
+
+
+def judged(blocks: Sequence[RawBlock], headline: str | None) -> list[Judged]:
+    """Every block of the region with the first rule that holds for it."""
     long = [i for i, block in enumerate(blocks) if _is_running_text(block)]
     context = Context(
         headline=words(headline or ""),
-        standfirst=words(standfirst or ""),
         first=long[0] if long else 0,
         last=long[-1] if long else len(blocks),
         counts=Counter(block.text for block in blocks),
         told_in_captions=not long,
     )
+    return [
+        Judged(block, next((rule for rule in RULES if rule.holds(context, index, block)), None))
+        for index, block in enumerate(blocks)
+    ]
+
+
+def story_of(judgements: Sequence[Judged]) -> list[Block]:
+    """The blocks of the story, with the captions between them."""
     kept: list[Block] = []
-    units: list[Unit] = []
-    for index, block in enumerate(blocks):
-        rule = next((rule for rule in RULES if rule.holds(context, index, block)), None)
-        if rule is None or rule.role == "caption":
-            kept.append(Block("paragraph" if rule is None and block.kind == "caption" else block.kind, block.text))
-        role, name = (rule.role, rule.name) if rule else (block.kind, KEPT)
-        units.append(Unit(block.where, role, rule is None, name, block.text))
-    return kept, units
+    for judgement in judgements:
+        kind, text = judgement.block.kind, judgement.block.text
+        if judgement.rule is None:
+            kept.append(Block("paragraph" if kind == "caption" else kind, text))
+        elif judgement.rule.role == "caption":
+            kept.append(Block("caption", text))
+    return kept
+
+
+def opens_with(blocks: Sequence[Block], standfirst: str) -> bool:
+    """Whether the story's first paragraph opens with the words of what the page gives as its description."""
+    first = next((block.text for block in blocks if block.kind == "paragraph"), "")
+    said = words(standfirst)[:OPENING_WORDS]
+    return bool(said) and words(first[: 2 * len(standfirst)])[: len(said)] == said
 
 
 def _is_sentence(block: RawBlock) -> bool:

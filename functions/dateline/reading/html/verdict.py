@@ -25,24 +25,24 @@ LEAST_DECLARED_STORY = 40
 SENTENCE = 80
 PASSAGE = 3
 
+# Words of the languages of the web's consent walls, buttons and error pages; letters alone decide, not their case.
 _CONSENT = re.compile(
-    r"cookie|consent|gdpr|dsgvo|privacy|datenschutz|einwillig|einverstanden|confidentialit|consentement|privacidad"
+    r"cookie|consent|gdpr|dsgvo|privacy|datenschutz|einwillig|einverstanden|confidentialit|privacidad"
     r"|consentimiento|privacidade|privatezza|toestemming|samtykke|samtycke|prywatno|конфиденциальн|プライバシー|クッキー"
     r"|隐私|개인정보|çerez|gizlilik|ملفات تعريف",
     re.IGNORECASE,
 )
 _AGREEMENT = re.compile(
-    r"accept|agree|allow|continue|got it|ok\b|akzept|zustimm|einverstanden|weiter|accept|j.accepte|aceptar|acepto|aceitar"
-    r"|accett|akkoord|godta|godkän|hyväksy|zgadzam|akceptuj|принять|соглас|同意|동의|kabul|موافق|אישור",
+    r"accept|agree|allow|continue|got it|\bok\b|akzept|zustimm|einverstanden|weiter|aceptar|acepto|aceitar|accett"
+    r"|akkoord|godta|godkän|hyväksy|zgadzam|akceptuj|принять|соглас|同意|동의|kabul|موافق|אישור",
     re.IGNORECASE,
 )
 _ERROR = re.compile(
-    r"\b(?:error|fehler|erreur|ошибка)?\s*(?:400|401|403|404|410|429|451|500|502|503|504)\b|(?:page|file|article) (?:was )?not found"
-    r"|page (?:can(?:no|')t|cannot) be found|doesn.t exist|no longer available|access denied|forbidden|bad gateway"
-    r"|service unavailable|just a moment|attention required|verify (?:that )?you are|are you a robot|not a robot"
-    r"|enable javascript|unusual traffic|nicht gefunden|page introuvable|n.existe pas|no encontrad|não encontrad"
-    r"|non trovata|niet gevonden|ikke funnet|hittades inte|nie znaleziono|не найдена|не найден|見つかりません|找不到"
-    r"|찾을 수 없|bulunamadı|غير موجودة",
+    r"\b(?:40[01349]|410|429|451|50[0-4])\b|(?:page|file|article) (?:was )?not found|page can(?:no|')t be found"
+    r"|doesn.t exist|no longer available|access denied|forbidden|bad gateway|service unavailable|just a moment"
+    r"|attention required|verify (?:that )?you are|not a robot|enable javascript|unusual traffic|nicht gefunden"
+    r"|page introuvable|n.existe pas|no encontrad|não encontrad|non trovata|niet gevonden|ikke funnet|hittades inte"
+    r"|nie znaleziono|не найдена|не найден|見つかりません|找不到|찾을 수 없|bulunamadı|غير موجودة",
     re.IGNORECASE,
 )
 
