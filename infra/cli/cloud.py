@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
@@ -45,7 +46,8 @@ def local_cloud(engine: Engine, *, verbose: bool, **options: Any) -> Iterator[Lo
             cloud = opened.enter_context(make(**options))
         except OSError as error:
             where = f"{options.get('host', 'this machine')}, port {options.get('port', 'any')}"
-            raise Failure(f"cannot listen on {where}: {error.strerror}", hint="--port 0 takes a free one.") from error
+            hint = "--port 0 takes a free one." if error.errno == errno.EADDRINUSE else None
+            raise Failure(f"cannot listen on {where}: {error.strerror}", hint=hint) from error
         except EngineNotReadyError as error:
             raise Failure(str(error)) from error
         if verbose:
