@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.article import Block, Image, Publisher
+from dateline.article import Block, Publisher
 from dateline.language import detect
-from dateline.reading.captions import read_caption
 from dateline.reading.datelines import take_dateline
 from dateline.reading.html import region
 from dateline.reading.html.authors import BYLINES
 from dateline.reading.html.blocks import read_blocks
 from dateline.reading.html.bounds import flattened
-from dateline.reading.html.facets import IMAGE, KEYWORDS, LANGUAGE, PAYWALLED, PUBLISHER, SECTION, URL
+from dateline.reading.html.facets import KEYWORDS, LANGUAGE, PAYWALLED, PUBLISHER, SECTION, URL
 from dateline.reading.html.headlines import HEADLINE, STANDFIRST
 from dateline.reading.html.page import Page
+from dateline.reading.html.pictures import IMAGE, caption_of, captioned
 from dateline.reading.html.story import judged, opens_with, story_of
 from dateline.reading.html.times import MODIFIED, PUBLISHED
 from dateline.reading.html.trust import Source, settle
@@ -74,6 +74,7 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
     section = fields.settled("section", SECTION)
     keywords = fields.settled("keywords", KEYWORDS) or ()
     image = fields.settled("images", IMAGE)
+    caption = caption_of(page, image) if image else None
     paywalled = fields.settled("paywalled", PAYWALLED)
 
     picked = region.pick(page.tree)
@@ -86,8 +87,8 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
         fields.note("dateline", "head of the first paragraph", dateline.text, "")
     if blocks:
         fields.note("blocks", "region of the story", f"{len(blocks)} blocks", "")
-    if image:
-        image = _captioned(image, blocks)
+    if image and not image.caption:
+        image = captioned(image, caption or (blocks[0].text if blocks and blocks[0].kind == "caption" else None))
     if standfirst and opens_with(blocks, standfirst):
         standfirst = None
         fields.forget("standfirst")
@@ -124,11 +125,3 @@ def _dateline_lifted(blocks: list[Block]) -> tuple[Dateline | None, list[Block]]
                 return dateline, [*blocks[:index], Block(block.kind, rest), *blocks[index + 1 :]]
             break
     return None, blocks
-
-
-def _captioned(image: Image, blocks: list[Block]) -> Image:
-    """The lead image with the caption and credit that stand in front of the story's first paragraph."""
-    if image.caption or not blocks or blocks[0].kind != "caption":
-        return image
-    told = read_caption(blocks[0].text) or Image(caption=blocks[0].text)
-    return replace(image, caption=told.caption, credit=image.credit or told.credit)

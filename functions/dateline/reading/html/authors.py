@@ -11,7 +11,7 @@ from dateline.article import Byline
 from dateline.reading.agencies import is_agency
 from dateline.reading.bylines import parse_byline
 from dateline.reading.cues import cue
-from dateline.reading.html.jsonld import text_of, types_of
+from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
 from dateline.reading.html.page import Page, path_of, tidy
 from dateline.reading.html.trust import Found, Source
 
@@ -38,7 +38,7 @@ def _in_stories(page: Page) -> Iterator[Found[Bylines]]:
         bylines: list[Byline] = []
         for author in page.linked.each(story.get("author") or story.get("creator")):
             bylines.extend(_typed(author))
-        yield from _found(bylines, page, "script[type='application/ld+json']")
+        yield from _found(bylines, page, JSON_LD)
 
 
 def _in_metas(page: Page) -> Iterator[Found[Bylines]]:
@@ -72,7 +72,7 @@ def _byline_elements(page: Page) -> Iterator[Found[Bylines]]:
 def _lines_that_say_by(page: Page) -> Iterator[Found[Bylines]]:
     """The first short line, behind the main heading where there is one, that opens with "By" in any language."""
     behind_heading = page.tree.css_first("h1") is None
-    for node in page.tree.css("h1, p, div, span, li, td, small, em, i, b, strong, address"):
+    for node in page.tree.css("h1, p, div, span, li, td, small, em, i, b, strong, address, font"):
         if node.tag == "h1":
             behind_heading = True
         elif behind_heading and len(text := node.text(deep=node.tag not in ("div", "td"))) <= LONGEST_VISIBLE:

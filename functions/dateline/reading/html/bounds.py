@@ -12,7 +12,7 @@ from collections import Counter
 from typing import NamedTuple
 
 MAX_DEPTH = 200
-MAX_TAGS = 200_000
+MAX_TAGS = 100_000
 MAX_ATTRIBUTE_CHARACTERS = 20_000
 MAX_OPEN_FORMATTING = 24
 
@@ -31,12 +31,12 @@ _FORMATTING_STARTS = frozenset(
     for first in (start[0], start[0].upper())
     for second in ([start[1], start[1].upper()] if start[1] != " " else " >/\t\n\r\f")
 )
+# Menus of a form: never the story, and slow to parse in numbers.
+_CHOICES = frozenset({"select", "option", "optgroup"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
 )
-_CLOSED_BY_THE_NEXT = frozenset(
-    {"p", "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "rb", "rt", "rp"}
-)
+_CLOSED_BY_THE_NEXT = frozenset({"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "rb", "rt", "rp"})
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _FORMATTING_TAG = re.compile(rf"(/?)({'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)")
@@ -129,7 +129,9 @@ class _Rewriter:
             self.cut += 1
         if name in _VOID or name in _CLOSED_BY_THE_NEXT or name in _RAW_TEXT:
             self.kept.append(tag)
-        elif name in _FORMATTING or len(self._stack) >= MAX_DEPTH:
+        elif name in _FORMATTING or name in _CHOICES:
+            return
+        elif len(self._stack) >= MAX_DEPTH:
             self.cut += 1
         else:
             self._stack.append(name)

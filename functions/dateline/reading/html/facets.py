@@ -1,4 +1,4 @@
-"""Where an HTML page tells its address, publisher, language, section, keywords and picture, and if it is paid for."""
+"""Where an HTML page tells its address, publisher, language, section, keywords, and if it is paid for."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from dateline.article import Image
-from dateline.reading.html.jsonld import text_of, types_of
-from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
+from dateline.reading.html.page import Page, tidy
 from dateline.reading.html.trust import Found, Source
 from dateline.reading.identity import canonical_address
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_KEYWORDS = 50
-JSON_LD = "script[type='application/ld+json']"
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?", re.IGNORECASE)
 _ARTICLE_FREE = {"true": False, "1": False, "yes": False, "false": True, "0": True, "no": True}
 
@@ -183,43 +181,6 @@ KEYWORDS = (
     Source("JSON-LD keywords", _story_keywords),
     Source("article:tag metas", _tag_metas),
     Source("keywords meta", _keyword_metas),
-)
-
-
-def _image(url: object, page: Page, where: str, caption: str = "", credit: str = "") -> Iterator[Found[Image]]:
-    if isinstance(url, str) and (url := tidy(url)) and not url.startswith("data:"):
-        try:
-            address = urljoin(page.url or "", url)
-        except ValueError:
-            return
-        yield Found(Image(address, caption or None, credit or None), address, where)
-
-
-def _story_image(page: Page) -> Iterator[Found[Image]]:
-    for story in page.linked.stories:
-        for image in page.linked.each(story.get("image")):
-            if isinstance(image, Mapping):
-                caption = tidy(text_of(image.get("caption")) or "")
-                credit = tidy(text_of(image.get("creditText")) or text_of(image.get("author")) or "")
-                yield from _image(image.get("url") or image.get("contentUrl"), page, JSON_LD, caption, credit)
-            else:
-                yield from _image(image, page, JSON_LD)
-
-
-def _open_graph_image(page: Page) -> Iterator[Found[Image]]:
-    for name, content in page.meta(("og:image", "og:image:url", "twitter:image", "twitter:image:src")):
-        yield from _image(content, page, f"meta[{name}]")
-
-
-def _figure_image(page: Page) -> Iterator[Found[Image]]:
-    for node in page.tree.css("article figure img[src], main figure img[src]"):
-        yield from _image(node.attributes.get("src"), page, path_of(node))
-
-
-IMAGE = (
-    Source("JSON-LD image", _story_image),
-    Source("OpenGraph image", _open_graph_image),
-    Source("figure", _figure_image),
 )
 
 

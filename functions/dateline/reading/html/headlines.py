@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.jsonld import text_of
+from dateline.reading.html.jsonld import JSON_LD, text_of
 from dateline.reading.html.page import Page, path_of, tidy
 from dateline.reading.html.trust import Found, Source
 
@@ -47,7 +47,7 @@ def _story_headline(page: Page) -> Iterator[Found[str]]:
     for story in page.linked.stories:
         text = tidy(text_of(story.get("headline")) or text_of(story.get("name")) or "")
         if text:
-            yield Found(text, text, "script[type='application/ld+json']")
+            yield Found(text, text, JSON_LD)
 
 
 def _open_graph(page: Page) -> Iterator[Found[str]]:
@@ -91,7 +91,7 @@ HEADLINE = (
 def _described(page: Page) -> Iterator[Found[str]]:
     for story in page.linked.stories:
         if text := tidy(text_of(story.get("description")) or ""):
-            yield Found(text, text, "script[type='application/ld+json']")
+            yield Found(text, text, JSON_LD)
 
 
 def _description_meta(page: Page) -> Iterator[Found[str]]:

@@ -13,6 +13,9 @@ from typing import Any
 
 Node = Mapping[str, Any]
 
+# Where candidates say that they stood.
+JSON_LD = "script[type='application/ld+json']"
+
 MAX_NODES = 2_000
 _STORY_TYPES = re.compile(r"(?:Article|NewsStory|BlogPosting|Report|Review|LiveBlogPosting|Interview|Recipe)$")
 _OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "<![CDATA[")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates import Moment, find_dates, parse_machine
-from dateline.reading.html.jsonld import text_of
+from dateline.reading.html.jsonld import JSON_LD, text_of
 from dateline.reading.html.page import Page, path_of, tidy
 from dateline.reading.html.trust import Found, Source
 
@@ -39,7 +39,7 @@ _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]
 def _in_stories(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
     def read(page: Page) -> Iterator[Found[Moment]]:
         for story in page.linked.stories:
-            yield from _moment(text_of(story.get(name)), "script[type='application/ld+json']")
+            yield from _moment(text_of(story.get(name)), JSON_LD)
 
     return read
 
@@ -66,7 +66,7 @@ def _in_web_pages(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
     def read(page: Page) -> Iterator[Found[Moment]]:
         for node in page.linked.nodes:
             if node not in page.linked.stories:
-                yield from _moment(text_of(node.get(name)), "script[type='application/ld+json']")
+                yield from _moment(text_of(node.get(name)), JSON_LD)
 
     return read
 
