@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 SNIFFED_BYTES = 4096
 DETECTED_BYTES = 65_536
+# So many characters it takes to tell UTF-16 by its zeros.
+FEWEST_WIDE = 8
 # Up to so many of the characters outside of ASCII may be broken before UTF-8 is no longer believed.
 BROKEN_SHARE = 0.05
 
@@ -67,12 +69,12 @@ def wide_charset(data: bytes) -> str | None:
             return name
     sample = data[: SNIFFED_BYTES & ~1]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = max(len(sample) // 2, 1)
+    half = len(sample) // 2
+    if half < FEWEST_WIDE:
+        return None
     if odd > 0.3 * half and even < 0.05 * half:
         return "utf-16-le"
-    if even > 0.3 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    return None
+    return "utf-16-be" if even > 0.3 * half and odd < 0.05 * half else None
 
 
 def decoded(data: bytes, content_type: str | None = None) -> Decoded:

@@ -80,16 +80,18 @@ def _is_ordinary(markup: str) -> bool:
     for piece in [piece for piece in pieces if len(piece) > _QUICK_TAG_CHARACTERS]:
         end = piece.find(">")
         unclosed += len(piece) if end < 0 else 0
-        if piece[0].isalpha() and not 0 <= end < _QUICK_TAG_CHARACTERS and _has_many_attributes(piece[:end]):
+        if piece[0].isalpha() and _may_have_many_attributes(piece, end):
             return False
     if unclosed >= _QUICK_UNCLOSED_CHARACTERS:
         return False
     return not _formatting_piles_up([piece for piece in pieces if piece[:2] in _FORMATTING_STARTS])
 
 
-def _has_many_attributes(tag: str) -> bool:
-    bare = _QUOTED.sub("", tag)
-    return bare.count("=") + len(bare.split()) > _QUICK_ATTRIBUTES
+def _may_have_many_attributes(piece: str, end: int) -> bool:
+    """Whether the tag that the piece opens with, up to its first `>` or a later one, could have too many attributes."""
+    if piece.count("=") > _QUICK_ATTRIBUTES and not piece.lower().startswith(("script", "style", "textarea")):
+        return True
+    return not 0 <= end < _QUICK_TAG_CHARACTERS and len(_QUOTED.sub("", piece[:end]).split()) > _QUICK_ATTRIBUTES
 
 
 def _formatting_piles_up(pieces: list[str]) -> bool:

@@ -1,0 +1,116 @@
+"""Markup is kept within bounds, whatever it is made of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from dateline.reading.html.bounds import MAX_DEPTH, MAX_OPEN_FORMATTING, MAX_TAGS, bounded, flattened
+
+STORY = (
+    "<h1>A</h1><p>The <b>river</b> rose <i>by</i> four metres.</p><!-- x --><img src='a>b'><p title=\"<\">And fell.</p>"
+)
+MANY = 30_000
+
+
+def _deepest(markup: str) -> int:
+    deepest = 0
+    for node in LexborHTMLParser(markup).css("p"):
+        depth, step = 0, node.parent
+        while step is not None:
+            depth, step = depth + 1, step.parent
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def test_ordinary_markup_is_left_as_it_is() -> None:
+    assert bounded(STORY * 50) == (STORY * 50, ())
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_deep_nesting_is_flattened_and_no_text_is_lost(closed: bool) -> None:
+    found = bounded("<div>" * MANY + STORY + "</div>" * (MANY if closed else 0))
+    assert _deepest(found.markup) <= MAX_DEPTH + 3
+    assert "And fell." in found.markup
+    assert "nested too deeply" in found.warnings[0]
+
+
+def test_formatting_that_piles_up_is_dropped() -> None:
+    piling = "".join(f"<p><b class={number}>words" for number in range(MAX_OPEN_FORMATTING + 1))
+    found = bounded(piling)
+    assert "<b" not in found.markup
+    assert found.markup.count("words") == MAX_OPEN_FORMATTING + 1
+
+
+def test_formatting_that_is_closed_stays() -> None:
+    markup = "<p><b>one</b> <EM>two</EM></p>" * 500
+    assert bounded(markup).markup == markup
+
+
+@pytest.mark.parametrize("attribute", ["a{}", "a{}=1", "a{}='<'", 'a{}=">"'])
+def test_a_tag_of_endless_attributes_loses_them(attribute: str) -> None:
+    tag = "<div " + " ".join(attribute.format(number) for number in range(MANY)) + ">"
+    found = bounded(tag + STORY)
+    assert len(found.markup) < 2 * len(STORY)
+    assert "And fell." in found.markup
+
+
+def test_one_long_attribute_is_no_reason_to_touch_a_page() -> None:
+    markup = f"<div data-state='{'{ } ' * 50_000}'>{STORY}</div>"
+    assert bounded(markup) == (markup, ())
+
+
+def test_a_page_of_too_many_tags_is_read_up_to_there() -> None:
+    found = bounded("<br>x" * (MAX_TAGS + 10))
+    assert found.markup.count("<br>") == MAX_TAGS
+    assert "what follows them was not read" in found.warnings[0]
+
+
+def test_scripts_are_no_markup() -> None:
+    script = "<script>" + 'document.write("<div><div>");' * MANY + "</script>"
+    found = bounded(script + STORY)
+    assert found.markup == (script + STORY).replace("<!-- x -->", "").replace("<b>", "").replace("</b>", "").replace(
+        "<i>", ""
+    ).replace("</i>", "")
+
+
+def test_well_formed_markup_is_flattened_by_its_depth_alone() -> None:
+    flat = "<div><p>words</p></div>" * 500
+    assert flattened(flat) == flat
+    deep = "<div>" * 500 + "<p>words</p>" + "</div>" * 500
+    assert _deepest(flattened(deep)) <= MAX_DEPTH + 3
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<div>",
+                "</div>",
+                "<p>",
+                "<b>",
+                "</b>",
+                "<a href='x'>",
+                "<!--",
+                "-->",
+                "<script>",
+                "</script>",
+                "<",
+                ">",
+                '"',
+                "text",
+                "<img ",
+                "=",
+                "</",
+                "<select><option>",
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+)
+def test_any_markup_can_be_bounded(markup: str) -> None:
+    found = bounded(markup * 400)
+    assert len(found.markup) <= len(markup) * 400
+    LexborHTMLParser(found.markup)
