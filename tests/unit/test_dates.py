@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reading.dates import find_dates, parse_machine
-from dateline.reading.zones import settle
+from dateline.reading.dates.zones import settle
 
 
 @pytest.mark.parametrize(

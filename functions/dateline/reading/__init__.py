@@ -92,7 +92,7 @@ def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
     else:
         from dateline.reading.dump import read_dump  # noqa: PLC0415 - its tables are read when they are needed
 
-        reading = read_dump(text.text, url=given.url, key=given.key)
+        reading = read_dump(text.text, url=given.url)
     upload = Upload(
         key=given.key,
         size=len(given.data),

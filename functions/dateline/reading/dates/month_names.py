@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 _LANGUAGES: dict[str, dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "data/month_names.json").read_text("utf-8")
+    (Path(__file__).parents[1] / "data/month_names.json").read_text("utf-8")
 )["languages"]
 
 

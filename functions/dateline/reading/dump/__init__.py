@@ -1,7 +1,7 @@
 """A plain-text page dump → Reading: every line gets its role, and the fields are read from the lines.
 
 First the stretch of prose is found, then the headline above it, then the lines about the story; what remains is
-furniture. See `dump_roles.Role` for the roles.
+furniture. See `roles.Role` for the roles.
 """
 
 from __future__ import annotations
@@ -12,29 +12,29 @@ from urllib.parse import urlsplit
 
 from dateline.article import Block, Image, Publisher
 from dateline.language import detect
-from dateline.reading import dump_story
 from dateline.reading.captions import read_caption
 from dateline.reading.countries import countries_told
 from dateline.reading.datelines import take_dateline
-from dateline.reading.dump_bylines import find_bylines
-from dateline.reading.dump_dates import DatedLines, tell_times
-from dateline.reading.dump_headline import find_headlines
-from dateline.reading.dump_lines import MOST_CHARACTERS, MOST_LINES, lines_of
-from dateline.reading.dump_roles import Decision, Role, outside
-from dateline.reading.dump_span import mend
-from dateline.reading.dump_standfirst import find_standfirst
-from dateline.reading.dump_stretch import stretch
-from dateline.reading.dump_verdict import require_story
+from dateline.reading.dump.bylines import find_bylines
+from dateline.reading.dump.dates import DatedLines, tell_times
+from dateline.reading.dump.headline import find_headlines
+from dateline.reading.dump.lines import MOST_CHARACTERS, MOST_LINES, lines_of
+from dateline.reading.dump.roles import Decision, Role, outside
+from dateline.reading.dump.span import mend
+from dateline.reading.dump.standfirst import find_standfirst
+from dateline.reading.dump.story import decide, picture
+from dateline.reading.dump.stretch import stretch
+from dateline.reading.dump.verdict import require_story
 from dateline.reading.trace import Candidate, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.article import Dateline
-    from dateline.reading.dump_bylines import Credited
-    from dateline.reading.dump_dates import Times
-    from dateline.reading.dump_headline import Ranked
-    from dateline.reading.dump_lines import Line
+    from dateline.reading.dump.bylines import Credited
+    from dateline.reading.dump.dates import Times
+    from dateline.reading.dump.headline import Ranked
+    from dateline.reading.dump.lines import Line
 
 LANGUAGE_SAMPLE = 1_500
 PICTURE_REACH = 6
@@ -48,12 +48,11 @@ _BLOCK_OF: dict[Role, BlockOf] = {
 }
 
 
-def read_dump(text: str, *, url: str | None = None, key: str | None = None) -> Reading:
-    """Read a dump, whose address may be known; `key` is its name in the bucket.
+def read_dump(text: str, *, url: str | None = None) -> Reading:
+    """Read a dump, whose address may be known.
 
     Raises `Rejection` with reason `no_article` where the dump holds no story.
     """
-    del key
     lines = lines_of(text)
     start, end = stretch(lines)
     language = detect(_opening(lines[start:end]))
@@ -143,13 +142,12 @@ def _opening(story: Sequence[Line]) -> str:
 
 def _decisions(lines: Sequence[Line], headline: int | None, span: tuple[int, int]) -> list[Decision]:
     start, end = span
-    inside = dump_story.decide(lines[start:end])
+    inside = decide(lines[start:end])
     first = min(start, start if headline is None else headline) - PICTURE_REACH
     return [
         inside[index - start]
         if start <= index < end
-        else (dump_story.picture(line) if first <= index < end + PICTURE_REACH else None)
-        or outside(line, before=index < start)
+        else (picture(line) if first <= index < end + PICTURE_REACH else None) or outside(line, before=index < start)
         for index, line in enumerate(lines)
     ]
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
 from dateline.reading.cues import UNSPACED
-from dateline.reading.dump_roles import is_ticker
-from dateline.reading.dump_stretch import has_furniture_cue
+from dateline.reading.dump.roles import is_ticker
+from dateline.reading.dump.stretch import has_furniture_cue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from dateline.reading.dump_dates import DatedLines
-    from dateline.reading.dump_lines import Line
+    from dateline.reading.dump.dates import DatedLines
+    from dateline.reading.dump.lines import Line
 
 REACH_UP = 60
 REACH_IN = 8

@@ -11,13 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.reading.cues import UNSPACED, phrases
-from dateline.reading.dump_headline import features
-from dateline.reading.dump_stretch import weight
+from dateline.reading.dump.headline import features
+from dateline.reading.dump.stretch import weight
 from dateline.rejection import Reason, Rejection
 
 if TYPE_CHECKING:
-    from dateline.reading.dump_headline import Ranked
-    from dateline.reading.dump_lines import Line
+    from dateline.reading.dump.headline import Ranked
+    from dateline.reading.dump.lines import Line
 
 # Columns of prose.
 LEAST_PROSE = 230

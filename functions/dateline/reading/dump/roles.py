@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump_stretch import has_furniture_cue
+from dateline.reading.dump.stretch import has_furniture_cue
 from dateline.reading.trace import Unit
 
 if TYPE_CHECKING:
-    from dateline.reading.dump_lines import Line
+    from dateline.reading.dump.lines import Line
 
 
 class Role(StrEnum):

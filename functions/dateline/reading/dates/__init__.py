@@ -1,7 +1,7 @@
 """Dates on pages → Moments: `parse_machine` for the formats of machines, `find_dates` for those written for people."""
 
-from dateline.reading.machine_dates import parse_machine
-from dateline.reading.moments import Clock, Moment, moment
-from dateline.reading.visible_dates import FoundDate, find_dates
+from dateline.reading.dates.machine import parse_machine
+from dateline.reading.dates.moments import Clock, Moment, moment
+from dateline.reading.dates.visible import FoundDate, find_dates
 
 __all__ = ["Clock", "FoundDate", "Moment", "find_dates", "moment", "parse_machine"]

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.cues import phrases
 from dateline.reading.dates import FoundDate, Moment, find_dates
+from dateline.reading.dates.zones import settle
 from dateline.reading.trace import Candidate
-from dateline.reading.zones import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from collections.abc import Set as AbstractSet
 
-    from dateline.reading.dump_lines import Line
+    from dateline.reading.dump.lines import Line
 
 CLOCK_REACH = 12
 CLOCK_DISTANCE = 3

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.reading.dump_lines import Line
+    from dateline.reading.dump.lines import Line
 
 FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "legal", "credit", "advert", "navigation"})
 """The kinds of cue that speak against a line being the story's."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
-from dateline.reading.dump_headline import features
-from dateline.reading.dump_stretch import has_furniture_cue
+from dateline.reading.dump.headline import features
+from dateline.reading.dump.stretch import has_furniture_cue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from dateline.reading.dump_dates import DatedLines
-    from dateline.reading.dump_lines import Line
+    from dateline.reading.dump.dates import DatedLines
+    from dateline.reading.dump.lines import Line
 
 WIDTH_UNDER_HEADLINE = 120
 REACH_UP = 40

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dateline.reading.moments import Clock, Moment, moment
-from dateline.reading.month_names import day_comes_first, month_of
-from dateline.reading.zones import UTC_NAMES, ZONES, format_offset, settle, stated_offset
+from dateline.reading.dates.moments import Clock, Moment, moment
+from dateline.reading.dates.month_names import day_comes_first, month_of
+from dateline.reading.dates.zones import UTC_NAMES, ZONES, format_offset, settle, stated_offset
 
 if TYPE_CHECKING:
     from collections.abc import Collection

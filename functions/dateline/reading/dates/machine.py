@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.reading.moments import Clock, Moment, moment
-from dateline.reading.zones import UTC_NAMES, format_offset, stated_offset
+from dateline.reading.dates.moments import Clock, Moment, moment
+from dateline.reading.dates.zones import UTC_NAMES, format_offset, stated_offset
 
 LONGEST_MACHINE_DATE = 64
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dateline.reading.zones import format_offset
+from dateline.reading.dates.zones import format_offset
 
 if TYPE_CHECKING:
     from dateline.article import Precision

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
-from dateline.reading.dump_roles import Decision, Role, furniture
-from dateline.reading.dump_stretch import FURNITURE
+from dateline.reading.dump.roles import Decision, Role, furniture
+from dateline.reading.dump.stretch import FURNITURE
 
 if TYPE_CHECKING:
-    from dateline.reading.dump_lines import Line
+    from dateline.reading.dump.lines import Line
 
 WIDEST_HEADING = 80
 WIDEST_CAPTION = 300
