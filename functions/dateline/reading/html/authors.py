@@ -77,7 +77,7 @@ def _lines_that_say_by(page: Page) -> Iterator[Found[Bylines]]:
             behind_heading = True
         elif behind_heading and len(text := node.text(deep=node.tag not in ("div", "td"))) <= LONGEST_VISIBLE:
             text = tidy(text)
-            if text and "by" in cue(text) and (bylines := parse_byline(text)):
+            if text and cue(text).says("by") and (bylines := parse_byline(text)):
                 yield from _found(bylines, page, path_of(node))
                 return
 

@@ -122,6 +122,7 @@ class _Rewriter:
     def __init__(self) -> None:
         self.kept: list[str] = []
         self.cut = 0
+        self.tags = 0
         self._stack: list[str] = []
         self._standing: Counter[str] = Counter()
 
@@ -131,6 +132,7 @@ class _Rewriter:
             self.cut += 1
         if name in _VOID or name in _CLOSED_BY_THE_NEXT or name in _RAW_TEXT:
             self.kept.append(tag)
+            self.tags += 1
         elif name in _FORMATTING or name in _CHOICES:
             return
         elif len(self._stack) >= MAX_DEPTH:
@@ -139,6 +141,7 @@ class _Rewriter:
             self._stack.append(name)
             self._standing[name] += 1
             self.kept.append(tag)
+            self.tags += 1
 
     def close(self, name: str, tag: str) -> None:
         if self._standing[name]:
@@ -152,12 +155,11 @@ class _Rewriter:
 
 def _rewritten(markup: str) -> Bounded:
     writer = _Rewriter()
-    position = tags = 0
-    while (opening := _TAG_OPENING.search(markup, position)) and tags < MAX_TAGS:
+    position = 0
+    while (opening := _TAG_OPENING.search(markup, position)) and writer.tags < MAX_TAGS:
         writer.kept.append(markup[position : opening.start()])
         position = _tag_end(markup, opening)
         tag = markup[opening.start() : position]
-        tags += 1
         if opening[1]:
             name = opening[1].lower()
             writer.open(name, tag)

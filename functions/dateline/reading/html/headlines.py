@@ -133,6 +133,7 @@ def _host(page: Page) -> str:
 
 def _told_headlines(page: Page) -> Iterator[str]:
     yield page.title
+    yield without_site_name(page.title, page)
     for _, content in page.meta(("og:title", "twitter:title")):
         yield content
     for story in page.linked.stories:

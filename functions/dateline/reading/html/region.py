@@ -47,10 +47,12 @@ _CONTAINERS = "div, section, figure, p, a, li, ul, span"
 # As lexbor writes it: every value in double quotes.
 _LINK = re.compile(r'<a(?: [^\s="<>]+="[^"]*")+>')
 _INLINE_HOSTS = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
-_WHOLE_TEXT = frozenset({"p", "pre", "blockquote"})
+_WHOLE_TEXT = frozenset({"p"})
 _NOT_NARROWED_TO = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dd", "span"})
 
 MIN_PARAGRAPH = 25
+# A paragraph counts for so many of the elements around it: what is nested deeper is no ordinary page.
+MAX_AROUND = 200
 # The region is narrowed to a child that holds this share of its weight.
 KEPT_SHARE = 0.8
 # An element with more than this share of the weight is not noise, whatever its class is called.
@@ -94,9 +96,9 @@ def pick(tree: LexborHTMLParser) -> Region | None:
         region = inner
     where = path_of(region)
     _prune(region, weights)
-    for node in region.css(_CONTAINERS):
+    for node in reversed(region.css(_CONTAINERS)):
         if not node.text().strip():
-            node.remove()
+            node.decompose()
     region.unwrap_tags(list(_FORMATTING))
     return Region(_LINK.sub("<a>", region.html or ""), where)
 
@@ -113,7 +115,8 @@ def _paragraphs(body: LexborNode) -> list[_Paragraph]:
         parent = node.parent
         if parent is None or (tag == "span" and parent.tag in _INLINE_HOSTS):
             continue
-        weight = length - 1.5 * sum(len(link.text()) for link in node.css("a"))
+        links = node.css("a") if tag in _WHOLE_TEXT else [child for child in node.iter() if child.tag == "a"]
+        weight = length - 1.5 * sum(len(link.text()) for link in links)
         around = _around(node)
         if weight > 0 and not any(step.tag == "a" for step in around):
             found.append(_Paragraph(weight, around))
@@ -128,7 +131,7 @@ def _paragraphs(body: LexborNode) -> list[_Paragraph]:
 def _around(node: LexborNode) -> list[LexborNode]:
     around: list[LexborNode] = []
     step: LexborNode | None = node
-    while step is not None:
+    while step is not None and len(around) < MAX_AROUND:
         around.append(step)
         step = step.parent
     return around
@@ -164,7 +167,7 @@ def _prune(region: LexborNode, weights: dict[int, float]) -> None:
     most = STORY_SHARE * weights.get(region.mem_id, 0)
     own = region.mem_id
     doomed = [node for node in region.css(_NAMED) if node.mem_id != own and _is_noise(node)]
-    for node in doomed:
+    for node in reversed(doomed):  # inner ones first: the outer ones take what is in them along
         if weights.get(node.mem_id, 0) <= most:
             node.decompose()
 

@@ -1,0 +1,44 @@
+"""The reference dump that lies outside of the repository, where it is there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dateline
+
+SAMPLE = Path(__file__).parents[3] / "shared/samples/idlib-ceasefire.txt"
+pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason="the reference dump is not here")
+
+
+@pytest.fixture(scope="module")
+def article() -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(dateline.to_json(dateline.parse(SAMPLE.read_bytes(), key=SAMPLE.name)))
+    return plain
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(SAMPLE.with_suffix(".json").read_text("utf-8"))
+    return told
+
+
+@pytest.mark.parametrize("field", ["headline", "dateline", "published_at", "retrieved_at", "language"])
+def test_fields(field: str, article: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert article[field] == expected[field]
+
+
+def test_bylines_and_pictures(article: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert [{name: byline[name] for name in ("name", "handle")} for byline in article["bylines"]] == expected["bylines"]
+    assert [image["credit"] for image in article["images"]] == [image["credit"] for image in expected["images"]]
+
+
+def test_body(article: dict[str, Any], expected: dict[str, Any]) -> None:
+    body = [block["text"] for block in article["blocks"] if block["kind"] != "caption"]
+    assert len(body) == expected["body_paragraphs"]
+    assert body[0].endswith(expected["body_first"])
+    assert body[-1] == expected["body_last"]
+    assert [text for text in expected["not_in_body"] if text in article["body"]] == []
