@@ -1,12 +1,13 @@
 # Each target sets up what it needs; the stamps under .venv and .tools make the second time quick.
 PYTHON ?= python3
 FILES ?=
+PAGES ?= $(firstword $(wildcard ../shared/bench/data/dev/pages) tests/pages)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format build tools bench figures clean
+.PHONY: help run test lint format build tools bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -32,10 +33,14 @@ format: $(VENV)/.dev ## put the code in ruff's format
 build: $(VENV)/.local ## make what Lambda gets, in build/, and tell how large it is
 	@$(BIN)/python -m infra.build
 
+bench: $(VENV)/.local .tools/.bench ## time imports, and reading against trafilatura: make bench PAGES=folder
+	@$(BIN)/python -m infra.bench.import_time
+	@PYTHONPATH=functions .tools/bench/bin/python -m infra.bench.reading_speed $(PAGES)
+
 tools: $(VENV)/.dev .tools/.lint .tools/.sam ## set up the checkers, SAM, and the functions for its runtime emulator
 	@$(BIN)/python -m infra.build host
 
-.tools/.lint .tools/.sam: .tools/.%: requirements/%.txt | $(VENV)/bin/python
+.tools/.lint .tools/.sam .tools/.bench: .tools/.%: requirements/%.txt | $(VENV)/bin/python
 	@echo 'setting up .tools/$* (once)'
 	@$(BIN)/python -m venv --clear .tools/$*
 	@.tools/$*/bin/python $(PIP_INSTALL) -r $<
