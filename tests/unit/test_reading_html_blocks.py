@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.reading.html.blocks import read_blocks
+from tests.unit.regions import blocks_of
 
 
 def _told(markup: str) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in read_blocks(markup)]
+    return [(block.kind, block.text) for block in blocks_of(markup)]
 
 
 @pytest.mark.parametrize(
@@ -38,14 +38,14 @@ def test_blocks_and_their_kinds(markup: str, told: list[tuple[str, str]]) -> Non
 
 
 def test_a_block_knows_how_much_of_it_is_linked_and_where_it_stood() -> None:
-    first, second = read_blocks('<div id="story"><p class="lead big">All <a>of it</a></p><p><a>Read this</a></p></div>')
+    first, second = blocks_of('<div id="story"><p class="lead big">All <a>of it</a></p><p><a>Read this</a></p></div>')
     assert first.link_share == pytest.approx(5 / 9)
     assert second.link_share == 1
     assert first.where == "div#story > p.lead"
 
 
 def test_a_sign_of_an_east_asian_script_counts_for_three_letters() -> None:
-    assert [block.length for block in read_blocks("<p>abc</p><p>港町の灯</p>")] == [3, 12]
+    assert [block.length for block in blocks_of("<p>abc</p><p>港町の灯</p>")] == [3, 12]
 
 
 def test_depth_costs_no_recursion() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from dateline.reading.html.bounds import MAX_DEPTH, MAX_OPEN_FORMATTING, MAX_TAGS, bounded, flattened
+from dateline.reading.html.bounds import MAX_DEPTH, MAX_OPEN_FORMATTING, MAX_TAGS, bounded
 
 STORY = (
     "<h1>A</h1><p>The <b>river</b> rose <i>by</i> four metres.</p><!-- x --><img src='a>b'><p title=\"<\">And fell.</p>"
@@ -74,13 +74,6 @@ def test_scripts_are_no_markup() -> None:
     assert found.markup == (script + STORY).replace("<!-- x -->", "").replace("<b>", "").replace("</b>", "").replace(
         "<i>", ""
     ).replace("</i>", "")
-
-
-def test_well_formed_markup_is_flattened_by_its_depth_alone() -> None:
-    flat = "<div><p>words</p></div>" * 500
-    assert flattened(flat) == flat
-    deep = "<div>" * 500 + "<p>words</p>" + "</div>" * 500
-    assert _deepest(flattened(deep)) <= MAX_DEPTH + 3
 
 
 @given(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.reading.html.blocks import read_blocks
 from dateline.reading.html.story import judged, opens_with, story_of
+from tests.unit.regions import blocks_of
 
 LEAD = "The wheel of the old mill turned on Sunday for the first time in forty years, and the whole village came."
 NEXT = "It took the carpenter two winters to carve the new paddles, he said, and one to find the oak for them."
@@ -13,9 +13,7 @@ LAST = "The mill will grind flour on the first Saturday of every month, as long 
 
 
 def _body(markup: str) -> list[str]:
-    return [
-        block.text for block in story_of(judged(read_blocks(markup), "Mill wheel turns")) if block.kind != "caption"
-    ]
+    return [block.text for block in story_of(judged(blocks_of(markup), "Mill wheel turns")) if block.kind != "caption"]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +37,7 @@ def _body(markup: str) -> list[str]:
 )
 def test_each_rule_drops_what_it_is_for(markup: str, role: str) -> None:
     markup = markup.format(story=f"<p>{LEAD}</p><p>{NEXT}</p>", lead=LEAD, last=f"<p>{LAST}</p>")
-    dropped = [judgement for judgement in judged(read_blocks(markup), "Mill wheel turns") if judgement.rule]
+    dropped = [judgement for judgement in judged(blocks_of(markup), "Mill wheel turns") if judgement.rule]
     assert {judgement.rule.role for judgement in dropped if judgement.rule} == {role}
     assert [text for text in _body(markup) if text not in (LEAD, NEXT, LAST)] == []
     assert _body(markup)[:2] == [LEAD, NEXT]
@@ -57,7 +55,7 @@ def test_each_rule_drops_what_it_is_for(markup: str, role: str) -> None:
 )
 def test_what_belongs_to_the_story_stays(kept: str) -> None:
     markup = f"<p>{LEAD}</p>{kept}<p>{LAST}</p>"
-    assert _body(markup) == [block.text for block in read_blocks(markup)]
+    assert _body(markup) == [block.text for block in blocks_of(markup)]
 
 
 def test_a_story_told_in_captions_is_told() -> None:
@@ -68,14 +66,14 @@ def test_a_story_told_in_captions_is_told() -> None:
 
 
 def test_a_unit_says_what_became_of_a_block() -> None:
-    first, second = (judgement.unit for judgement in judged(read_blocks(f"<p class=a>Kicker</p><p>{LEAD}</p>"), None))
+    first, second = (judgement.unit for judgement in judged(blocks_of(f"<p class=a>Kicker</p><p>{LEAD}</p>"), None))
     assert (first.where, first.role, first.kept, first.text) == ("p.a", "kicker", False, "Kicker")
     assert first.rule == "loose line in front of the text"
     assert (second.role, second.kept) == ("paragraph", True)
 
 
 def test_a_description_cut_out_of_the_lead_is_recognised() -> None:
-    blocks = story_of(judged(read_blocks(f"<p>{LEAD}</p>"), None))
+    blocks = story_of(judged(blocks_of(f"<p>{LEAD}</p>"), None))
     assert opens_with(blocks, LEAD[:60] + "…")
     assert not opens_with(blocks, "A village gets its flour back.")
     assert not opens_with(blocks, "")

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from dateline.reading.html.page import described, tidy
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
     from dateline.article import BlockKind
 
 _KINDS: dict[str, BlockKind] = {
@@ -60,14 +61,11 @@ class RawBlock:
         return " > ".join(described(tag.name, str(tag.get("id") or ""), _names(tag)) for tag in self.around[-4:])
 
 
-def read_blocks(markup: str) -> list[RawBlock]:
-    """The blocks of a region's markup, whose nesting is bounded."""
+def read_blocks(soup: BeautifulSoup) -> list[RawBlock]:
+    """The blocks of a region, in reading order."""
     reader = _Reader()
     # Leaving an element is a stack entry of its own, (element, True), so that depth costs no recursion.
-    pending = [
-        (child, False)
-        for child in reversed(BeautifulSoup(markup, "html.parser", multi_valued_attributes=None).contents)
-    ]
+    pending = [(child, False) for child in reversed(soup.contents)]
     while pending:
         node, leaving = pending.pop()
         if leaving:
@@ -125,7 +123,7 @@ class _Reader:
             self._around.pop()
 
     def end_block(self) -> None:
-        text = tidy("".join(self._texts))
+        text = tidy("".join(self._texts)) if self._texts else ""
         if text:
             length = len(text) if text.isascii() else len(text) + 2 * len(_EAST_ASIAN.findall(text))
             kind = _kind(self._around, length)

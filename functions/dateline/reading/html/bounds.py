@@ -39,7 +39,6 @@ _VOID = frozenset(
 _CLOSED_BY_THE_NEXT = frozenset({"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "rb", "rt", "rp"})
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _FORMATTING_TAG = re.compile(rf"(/?)({'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG_OPENING = re.compile(r"<(?:!--|([a-zA-Z][^\s/>]*)|/([a-zA-Z][^\s/>]*)|[!?/])")
 _ATTRIBUTES = re.compile(r"""[^>=]*(?:=\s*(["'])?)?""")
@@ -55,21 +54,6 @@ class Bounded(NamedTuple):
 def bounded(markup: str) -> Bounded:
     """The markup itself where it is ordinary, else the markup with what goes beyond the limits left out."""
     return Bounded(markup) if _is_ordinary(markup) else _rewritten(markup)
-
-
-def flattened(markup: str) -> str:
-    """Well-formed markup, nested no deeper than the limit."""
-    if markup.count("</") <= MAX_DEPTH:
-        return markup
-    depth = 0
-    for closing, name in _ANY_TAG.findall(markup):
-        if closing:
-            depth -= 1
-        elif name not in _VOID:
-            depth += 1
-            if depth > MAX_DEPTH:
-                return _rewritten(markup).markup
-    return markup
 
 
 def _is_ordinary(markup: str) -> bool:

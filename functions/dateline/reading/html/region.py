@@ -41,11 +41,6 @@ _UNSEEN = re.compile(r"(?<!\S)(?:visually-?hidden|sr-only|screen-reader-text|vis
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMED = "[class],[id],[hidden],[style],[aria-hidden],form,footer"
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
-# Elements around words that say nothing of what a block is.
-_FORMATTING = ("span", "b", "strong", "i", "em", "u", "s", "small", "font", "mark", "time", "abbr", "picture", "cite")
-_CONTAINERS = "div, section, figure, p, a, li, ul, span"
-# As lexbor writes it: every value in double quotes.
-_LINK = re.compile(r'<a(?: [^\s="<>]+="[^"]*")+>')
 _INLINE_HOSTS = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
 _WHOLE_TEXT = frozenset({"p"})
 _NOT_NARROWED_TO = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dd", "span"})
@@ -65,9 +60,9 @@ IN_LIST = 0.3
 
 @dataclass(slots=True)
 class Region:
-    """The element that holds the story: its pruned markup, well-formed, without formatting."""
+    """The element that holds the story, pruned, and the path to it."""
 
-    markup: str
+    node: LexborNode
     where: str
 
 
@@ -96,11 +91,7 @@ def pick(tree: LexborHTMLParser) -> Region | None:
         region = inner
     where = path_of(region)
     _prune(region, weights)
-    for node in reversed(region.css(_CONTAINERS)):
-        if not node.text().strip():
-            node.decompose()
-    region.unwrap_tags(list(_FORMATTING))
-    return Region(_LINK.sub("<a>", region.html or ""), where)
+    return Region(region, where)
 
 
 def _paragraphs(body: LexborNode) -> list[_Paragraph]:

@@ -96,7 +96,7 @@ def _dated_elements(page: Page) -> Iterator[Found[Moment]]:
 def _visible_lines(page: Page) -> Iterator[Found[Moment]]:
     """Short lines with a date in them, those behind the main heading first."""
     yield from _visible(
-        page, "p, div, span, li, td, small, em, i, b, strong, a, h2, h3, h4, h5, h6, address, font", deep=False
+        page, "p, div, span, li, td, dd, small, em, i, b, strong, a, h2, h3, h4, h5, h6, address, font", deep=False
     )
 
 
@@ -137,7 +137,7 @@ def _day_comes_first(languages: tuple[str, ...]) -> bool | None:
 def _stands_aside(node: LexborNode) -> bool:
     step: LexborNode | None = node
     while step is not None:
-        if step.tag in ("footer", "aside", "nav", "form", "script", "style"):
+        if step.tag in ("footer", "aside", "nav", "script", "style"):
             return True
         step = step.parent
     return False
