@@ -73,3 +73,12 @@ def test_the_same_bytes_give_the_same_article_whatever_the_surroundings(seed: st
         check=True,
     )
     assert there.stdout.splitlines() == here[::-1]
+
+
+@pytest.mark.parametrize("name", ["sample.txt", "html_no_metadata.html"])
+@pytest.mark.parametrize(
+    "url", ["http://[bad", "", "::", "http://\ud800.example", "javascript:1", "//", "http://a:999/\n"]
+)
+def test_an_address_that_is_none_is_no_reason_to_fail(name: str, url: str) -> None:
+    data = (PAGES / name).read_bytes()
+    assert parse(data, url=url).blocks == parse(data).blocks

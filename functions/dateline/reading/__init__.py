@@ -44,7 +44,7 @@ def parse(
     `url` is the address that the page was saved from, `key` the name that it was uploaded under; they and the declared
     `content_type` are hints, the bytes decide. Raises Rejection, and nothing else, for bytes that are no article.
     """
-    given = _Given(data=data, url=url, content_type=content_type, key=key, limits=limits or Limits())
+    given = _Given(data=data, url=_address(url), content_type=content_type, key=key, limits=limits or Limits())
     return _read(given, thorough=False)[0]
 
 
@@ -57,7 +57,7 @@ def explain(
     limits: Limits | None = None,
 ) -> Explanation:
     """What `parse` makes of the same arguments, and why. A rejection is told, not raised."""
-    given = _Given(data=data, url=url, content_type=content_type, key=key, limits=limits or Limits())
+    given = _Given(data=data, url=_address(url), content_type=content_type, key=key, limits=limits or Limits())
     try:
         article, reading = _read(given, thorough=True)
     except Rejection as rejection:
@@ -78,6 +78,11 @@ def placed(article: Article, upload: Upload) -> Article:
     )
     identity = article_id(article.url, upload.bucket, upload.key, article.upload.sha256 or "")
     return replace(article, upload=told, article_id=identity)
+
+
+def _address(url: str | None) -> str | None:
+    """A hint that is no address of the web says nothing."""
+    return canonical_address(url) if url else None
 
 
 def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
@@ -105,10 +110,9 @@ def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
 
 def _article(reading: Reading, upload: Upload, warnings: tuple[str, ...]) -> Article:
     published, modified, retrieved = reading.published, reading.modified, reading.retrieved
-    url = canonical_address(reading.url) if reading.url else None
     return Article(
-        article_id=article_id(url, upload.bucket, upload.key, upload.sha256 or ""),
-        url=url,
+        article_id=article_id(reading.url, upload.bucket, upload.key, upload.sha256 or ""),
+        url=reading.url,
         publisher=reading.publisher,
         headline=reading.headline,
         standfirst=reading.standfirst,

@@ -53,7 +53,10 @@ def article_id(url: str | None, bucket: str | None, key: str | None, sha256: str
 
 def registrable_domain(url: str) -> str | None:
     """The domain that the publisher holds: `example.co.uk` of `https://news.example.co.uk/…`. None without a host."""
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
     labels = host.split(".")
     if len(labels) < 2 or labels[-1].isdigit():
         return host or None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
 
 from dateline.article import Block, Image, Publisher
 from dateline.language import detect
@@ -25,6 +24,7 @@ from dateline.reading.dump.standfirst import find_standfirst
 from dateline.reading.dump.story import decide, picture
 from dateline.reading.dump.stretch import stretch
 from dateline.reading.dump.verdict import require_story
+from dateline.reading.identity import registrable_domain
 from dateline.reading.trace import Candidate, Reading
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def read_dump(text: str, *, url: str | None = None) -> Reading:
         modified=times.modified,
         retrieved=times.retrieved,
         url=url,
-        publisher=Publisher(domain=urlsplit(url).hostname if url else None),
+        publisher=Publisher(domain=registrable_domain(url) if url else None),
         language=language,
         images=images,
         blocks=blocks,
