@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools import Logger, Metrics
@@ -23,8 +23,15 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
+# A page made to be slow takes this long at the worst; with less time left none is begun.
+RESERVED_MS = 30_000
+
 logger = Logger()
 metrics = Metrics()
+
+
+class OutOfTime(RuntimeError):  # noqa: N818 - named for what happened
+    """The time-out is too near to begin another page; its message comes again."""
 
 
 @functools.cache
@@ -35,7 +42,7 @@ def settings() -> ParseSettings:
 
 @metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Take an event in any envelope that S3 events come in.
 
     For a batch of queue messages: Lambda's partial batch response. For a bare event: what each upload came to.
@@ -43,15 +50,19 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
     """
     outbox: Outbox[Any] = Outbox(client("sqs"), settings().enrich_queue_url, _overflow())
     if is_queue_event(event):
-        return _take_messages(event["Records"], outbox)
+        return _take_messages(event["Records"], outbox, context.get_remaining_time_in_millis)
     outcomes = _take_uploads(uploads_in(event), outbox, source=None)
     for _, failure in outbox.send():
         raise failure
     return {"uploads": outcomes}
 
 
-def _take_messages(records: list[dict[str, Any]], outbox: Outbox[SQSRecord]) -> dict[str, Any]:
+def _take_messages(
+    records: list[dict[str, Any]], outbox: Outbox[SQSRecord], remaining_ms: Callable[[], int]
+) -> dict[str, Any]:
     def take(record: SQSRecord) -> None:
+        if remaining_ms() < RESERVED_MS:
+            raise OutOfTime(f"less than {RESERVED_MS / 1000:.0f} seconds left")
         _take_uploads(uploads_in_body(record.body), outbox, source=record)
 
     log = cast("logging.Logger", logger)
@@ -59,6 +70,8 @@ def _take_messages(records: list[dict[str, Any]], outbox: Outbox[SQSRecord]) -> 
     with processor(records=records, handler=take):
         processor.process()
         for record, failure in outbox.send():
+            if record in processor.fail_messages:
+                continue
             processor.failure_handler(record, (type(failure), failure, failure.__traceback__))
     return dict(processor.response())
 
