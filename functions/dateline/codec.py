@@ -1,8 +1,8 @@
 """The one stable JSON form of articles and records, and the way back.
 
-Keys stand in the order in which the fields are declared, text is UTF-8, there is no white space between tokens;
-the same record gives the same bytes. `body` is written for readers; it is derived from `blocks` and ignored on the
-way back, as is every key that this version does not know.
+Keys stand in the order in which the fields are declared, those of a mapping in the alphabet's; text is UTF-8; there is
+no white space between tokens; the same record gives the same bytes. `body` is written for readers; it is derived from
+`blocks` and ignored on the way back, as is every key that this version does not know.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _plain(value[key]) for key in sorted(value)}
     return value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,14 @@ def article_card(article: Article, *, blocks: int | None = None) -> RenderableTy
     if article.warnings:
         parts += ["", *(Text.assemble(("Note  ", "odd"), line(warning)) for warning in article.warnings)]
     if article.evidence:
-        parts += ["", Text("Read from", "label"), Padding(_pairs(article.evidence.items(), "quiet"), (0, 2))]
+        parts += ["", Text("Read from", "label"), Padding(_pairs(_sources(article), "quiet"), (0, 2))]
     return Constrain(Group(*parts), WIDTH)
+
+
+def _sources(article: Article) -> list[tuple[str, str]]:
+    """Where each field was read, in the order in which an article has its fields."""
+    order = {field.name: number for number, field in enumerate(fields(article))}
+    return sorted(article.evidence.items(), key=lambda source: order.get(source[0], len(order)))
 
 
 def _facts(article: Article) -> Table:

@@ -21,6 +21,11 @@ def test_the_same_article_gives_the_same_bytes(article: Article) -> None:
     assert to_json(article) == to_json(from_json(Article, to_json(article)))
 
 
+def test_the_order_in_which_evidence_was_gathered_does_not_show() -> None:
+    one, other = {"url": "a", "headline": "b"}, {"headline": "b", "url": "a"}
+    assert to_json(Article(article_id="1", evidence=one)) == to_json(Article(article_id="1", evidence=other))
+
+
 def test_fields_stand_flat_and_in_order_with_the_body_for_readers() -> None:
     article = Article(
         article_id="1" * 32,
