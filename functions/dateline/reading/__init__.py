@@ -82,7 +82,7 @@ def placed(article: Article, upload: Upload) -> Article:
 
 def _address(url: str | None) -> str | None:
     """A hint that is no address of the web says nothing."""
-    return canonical_address(url) if url else None
+    return url if url and canonical_address(url) else None
 
 
 def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
@@ -110,9 +110,10 @@ def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
 
 def _article(reading: Reading, upload: Upload, warnings: tuple[str, ...]) -> Article:
     published, modified, retrieved = reading.published, reading.modified, reading.retrieved
+    url = canonical_address(reading.url) if reading.url else None
     return Article(
-        article_id=article_id(reading.url, upload.bucket, upload.key, upload.sha256 or ""),
-        url=reading.url,
+        article_id=article_id(url, upload.bucket, upload.key, upload.sha256 or ""),
+        url=url,
         publisher=reading.publisher,
         headline=reading.headline,
         standfirst=reading.standfirst,
