@@ -57,9 +57,9 @@ def bounded(markup: str) -> Bounded:
 
 
 def _is_ordinary(markup: str) -> bool:
-    pieces = markup.split("<")
-    if len(pieces) > _QUICK_TAGS:
+    if markup.count("<") > _QUICK_TAGS:
         return False
+    pieces = markup.split("<")
     unclosed = 0
     for piece in [piece for piece in pieces if len(piece) > _QUICK_TAG_CHARACTERS]:
         end = piece.find(">")

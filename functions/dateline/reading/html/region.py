@@ -7,13 +7,15 @@ narrowed to the child that still holds nearly all of that weight.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.reading.html.page import path_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Elements whose content is never the text of the story.
@@ -46,8 +48,6 @@ _WHOLE_TEXT = frozenset({"p"})
 _NOT_NARROWED_TO = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dd", "span"})
 
 MIN_PARAGRAPH = 25
-# A paragraph counts for so many of the elements around it: what is nested deeper is no ordinary page.
-MAX_AROUND = 200
 # The region is narrowed to a child that holds this share of its weight.
 KEPT_SHARE = 0.8
 # An element with more than this share of the weight is not noise, whatever its class is called.
@@ -66,10 +66,17 @@ class Region:
     where: str
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    weight: float
-    around: list[LexborNode] = field(default_factory=list)
+@dataclass(slots=True, eq=False)
+class _Element:
+    """An element around text: what it stands in, what it weighs as a paragraph, and what all paragraphs in it weigh."""
+
+    node: LexborNode
+    outer: _Element | None
+    in_link: bool
+    in_list: bool
+    in_noise: bool = False
+    own: float = 0.0
+    weight: float = 0.0
 
 
 def pick(tree: LexborHTMLParser) -> Region | None:
@@ -78,14 +85,13 @@ def pick(tree: LexborHTMLParser) -> Region | None:
     body = tree.body
     if body is None:
         return None
-    paragraphs = _paragraphs(body)
-    noise = _noise(paragraphs)
-    for paragraph in paragraphs:
-        if any(node.mem_id in noise for node in paragraph.around):
-            paragraph.weight *= IN_NOISE
-        if any(node.tag == "li" for node in paragraph.around):
-            paragraph.weight *= IN_LIST
-    weights = _weights(paragraphs)
+    elements = _elements(body)
+    _weigh(elements)
+    _find_noise(elements)
+    for element in elements:
+        element.own *= (IN_NOISE if element.in_noise else 1) * (IN_LIST if element.in_list else 1)
+    _weigh(elements)
+    weights = {element.node.mem_id: element.weight for element in elements}
     region = body
     while (inner := _heaviest_child(region, weights)) is not None:
         region = inner
@@ -94,10 +100,13 @@ def pick(tree: LexborHTMLParser) -> Region | None:
     return Region(region, where)
 
 
-def _paragraphs(body: LexborNode) -> list[_Paragraph]:
-    """Each run of text; text that stands in links weighs against it, and nothing counts inside a link."""
-    found: list[_Paragraph] = []
-    companions: dict[int, int] = {}
+def _elements(body: LexborNode) -> list[_Element]:
+    """The elements around text, outer ones first, with what each run of text weighs.
+
+    Text that stands in links weighs against its run, and nothing counts inside a link.
+    """
+    known: dict[int, _Element] = {}
+    companions: dict[int, list[_Element]] = {}
     for node in body.css("p,div,td,blockquote,li,section,article,pre,dd,main,span,form"):
         tag = node.tag
         length = len(node.text(deep=tag in _WHOLE_TEXT).strip())
@@ -108,40 +117,44 @@ def _paragraphs(body: LexborNode) -> list[_Paragraph]:
             continue
         links = node.css("a") if tag in _WHOLE_TEXT else [child for child in node.iter() if child.tag == "a"]
         weight = length - 1.5 * sum(len(link.text()) for link in links)
-        around = _around(node)
-        if weight > 0 and not any(step.tag == "a" for step in around):
-            found.append(_Paragraph(weight, around))
-            companions[parent.mem_id] = companions.get(parent.mem_id, 0) + 1
-    for paragraph in found:
-        parent = paragraph.around[1]
-        if companions[parent.mem_id] == 1:
-            paragraph.weight *= ALONE
-    return found
+        element = _element(node, known)
+        if weight > 0 and not element.in_link:
+            element.own = weight
+            companions.setdefault(parent.mem_id, []).append(element)
+    for alone in (elements[0] for elements in companions.values() if len(elements) == 1):
+        alone.own *= ALONE
+    return list(known.values())
 
 
-def _around(node: LexborNode) -> list[LexborNode]:
-    around: list[LexborNode] = []
+def _element(node: LexborNode, known: dict[int, _Element]) -> _Element:
+    """The node's element; those around it are made first where they are not known yet."""
+    unknown: list[LexborNode] = []
     step: LexborNode | None = node
-    while step is not None and len(around) < MAX_AROUND:
-        around.append(step)
+    while step is not None and step.mem_id not in known:
+        unknown.append(step)
         step = step.parent
-    return around
+    outer = known[step.mem_id] if step is not None else None
+    for inner in reversed(unknown):
+        in_link = inner.tag == "a" or (outer is not None and outer.in_link)
+        in_list = inner.tag == "li" or (outer is not None and outer.in_list)
+        outer = known[inner.mem_id] = _Element(inner, outer, in_link, in_list)
+    return known[node.mem_id]
 
 
-def _weights(paragraphs: list[_Paragraph]) -> dict[int, float]:
-    weights: dict[int, float] = {}
-    for paragraph in paragraphs:
-        for node in paragraph.around:
-            weights[node.mem_id] = weights.get(node.mem_id, 0) + paragraph.weight
-    return weights
+def _weigh(elements: Sequence[_Element]) -> None:
+    for element in elements:
+        element.weight = element.own
+    for element in reversed(elements):
+        if element.outer is not None:
+            element.outer.weight += element.weight
 
 
-def _noise(paragraphs: list[_Paragraph]) -> set[int]:
-    """The elements around paragraphs that are named like noise and hold too little to be the story all the same."""
-    weights = _weights(paragraphs)
-    most = STORY_SHARE * sum(paragraph.weight for paragraph in paragraphs)
-    around = {node.mem_id: node for paragraph in paragraphs for node in paragraph.around}
-    return {identity for identity, node in around.items() if weights[identity] < most and _is_noise(node)}
+def _find_noise(elements: Sequence[_Element]) -> None:
+    """Mark what stands in elements that are named like noise and hold too little to be the story all the same."""
+    most = STORY_SHARE * sum(element.own for element in elements)
+    for element in elements:
+        outside = element.outer is not None and element.outer.in_noise
+        element.in_noise = outside or (element.weight < most and _is_noise(element.node))
 
 
 def _heaviest_child(node: LexborNode, weights: dict[int, float]) -> LexborNode | None:
