@@ -9,7 +9,7 @@ import pytest
 
 import dateline
 from dateline import Limits, Reason, Rejection
-from dateline.reading.media import Form, form_of
+from dateline.reading.media import Form, form_of, refuse_binary
 
 STORY = (
     b"<html><body><h1>Mill wheel turns again</h1><p>The wheel of the old mill turned on Sunday for the first time in "
@@ -117,3 +117,21 @@ def test_the_bytes_decide_between_html_and_dump_and_hints_tip_the_balance(
 def test_a_few_nulls_do_not_make_a_page_binary() -> None:
     article = dateline.parse(STORY.replace(b"Sunday", b"Sun\0day") + bytes(3), key="mill.html")
     assert "on Sunday for" in article.body
+
+
+@pytest.mark.parametrize(
+    "opening", ["PROTEST WAVE sweeps the coast", "THE NEW WAVE of ferries", "ID3 and the rest", "BZh: a word", "OggS"]
+)
+def test_words_that_spell_a_signature_are_still_words(opening: str) -> None:
+    refuse_binary(f"{opening}\n\nThe ferry left the harbour on Monday, the company said.".encode(), wide=False)
+
+
+def test_a_page_that_opens_with_thousands_of_comments_is_looked_at_once() -> None:
+    assert form_of("<!-- c -->" * 5_000 + "<html><p>words</p>") is Form.HTML
+    with pytest.raises(Rejection, match="RSS feed"):
+        form_of("<!---->" * 5_000 + "<rss version='2.0'>")
+
+
+def test_json_too_long_to_be_read_whole_is_told_by_its_ends() -> None:
+    with pytest.raises(Rejection, match="JSON"):
+        form_of("[" + "{}," * 1_000_000 + "{}]")

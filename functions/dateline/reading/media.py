@@ -20,6 +20,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 MAX_GZIP_MEMBERS = 1000
 SNIFFED_BYTES = 65_536
 SNIFFED_CHARACTERS = 100_000
+LONGEST_JSON = 1_000_000
 _CHUNK = 65_536
 
 
@@ -40,13 +41,6 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"II*\x00", "a TIFF image"),
     (0, b"MM\x00*", "a TIFF image"),
     (0, b"\x00\x00\x01\x00", "an icon image"),
-    (8, b"WEBP", "a WebP image"),
-    (8, b"WAVE", "WAV audio"),
-    (8, b"AVI ", "AVI video"),
-    (4, b"ftypavif", "an AVIF image"),
-    (4, b"ftypheic", "a HEIC image"),
-    (4, b"ftypM4A", "MPEG-4 audio"),
-    (4, b"ftyp", "MPEG-4 video"),
     (0, b"%PDF-", "a PDF document"),
     (0, b"%!PS", "a PostScript document"),
     (0, b"PK\x03\x04", "a zip archive or an office document"),
@@ -76,18 +70,35 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, GZIP_MAGIC, "a gzip file inside a gzip file"),
 )
 
+# Formats whose signature follows a size, which is in bytes that no text has, or follows a word of its own.
+_CONTAINERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "a WebP image"),
+    (re.compile(rb"RIFF.{4}WAVE", re.DOTALL), "WAV audio"),
+    (re.compile(rb"RIFF.{4}AVI ", re.DOTALL), "AVI video"),
+    (re.compile(rb"\x00.{3}ftypavif", re.DOTALL), "an AVIF image"),
+    (re.compile(rb"\x00.{3}ftyphei[cx]", re.DOTALL), "a HEIC image"),
+    (re.compile(rb"\x00.{3}ftypM4A", re.DOTALL), "MPEG-4 audio"),
+    (re.compile(rb"\x00.{3}ftyp", re.DOTALL), "MPEG-4 video"),
+)
+
+# What may stand before the first element of a document. The outer group is atomic and its items are unambiguous: a
+# page of nothing but comments is looked at once.
+_PROLOGUE = r"(?>(?:\s++|<\?[^>]*+>|<!--(?:(?!-->).)*+-->|<!doctype svg[^>]*+>)*)"
+
 # Text that is no page: how it opens, what it is.
 _OTHER_TEXT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), name)
+    (re.compile(pattern, re.IGNORECASE | re.DOTALL), name)
     for pattern, name in (
-        (r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<\?[^>]*>\s*)*<(?:rss|rdf:rdf)\b", "an RSS feed"),
-        (r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<\?[^>]*>\s*)*<feed\b", "an Atom feed"),
-        (r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<\?[^>]*>\s*)*<(?:urlset|sitemapindex)\b", "a sitemap"),
-        (r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg\b", "an SVG image"),
-        (r"(?:[\w-]+: [^\n]{0,1000}\n\s?){0,20}mime-version: 1\.0", "an MHTML web archive or a mail message"),
+        (_PROLOGUE + r"<(?:rss|rdf:rdf)\b", "an RSS feed"),
+        (_PROLOGUE + r"<feed\b", "an Atom feed"),
+        (_PROLOGUE + r"<(?:urlset|sitemapindex)\b", "a sitemap"),
+        (_PROLOGUE + r"<svg\b", "an SVG image"),
+        (r"(?:[\w-]+: [^\n]{0,1000}+\n\s?){0,20}mime-version: 1\.0", "an MHTML web archive or a mail message"),
         (r"%pdf-", "a PDF document"),
     )
 )
+# Signatures made of letters: a text may begin with them.
+_SPELT_BY_WORDS = frozenset({b"BM", b"BZh", b"ustar", b"ID3", b"OggS", b"fLaC", b"wOFF", b"wOF2"})
 _TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1b"
 _CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS)
 _DOCUMENT_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
@@ -96,6 +107,7 @@ _CONTENT_TAG = re.compile(
     r"|strong|style|table|tbody|td|time|title|tr|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_JSON_OPENING = re.compile(r'[\[{]\s*(?:[\[{"\d\-]|true|false|null|[\]}])')
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
 
 
@@ -118,11 +130,20 @@ def refuse_binary(data: bytes, *, wide: bool) -> None:
 
     `wide` says that they are UTF-16 or UTF-32, where bytes of zero are a part of every character.
     """
+    text = wide or _printable(data)
+    name = _binary_format(data, text=text) or (None if text else "binary data")
+    if name:
+        raise Rejection(Reason.UNSUPPORTED_TYPE, f"The file is {name}, not a page.")
+
+
+def _binary_format(data: bytes, *, text: bool) -> str | None:
+    for pattern, name in _CONTAINERS:
+        if pattern.match(data):
+            return name
     for offset, magic, name in _MAGIC:
-        if data.startswith(magic, offset) and not (len(magic) < 3 and _printable(data)):
-            raise Rejection(Reason.UNSUPPORTED_TYPE, f"The file is {name}, not a page.")
-    if not wide and not _printable(data):
-        raise Rejection(Reason.UNSUPPORTED_TYPE, "The file is binary data, not a page.")
+        if data.startswith(magic, offset) and not (text and magic in _SPELT_BY_WORDS):
+            return name
+    return None
 
 
 def form_of(text: str, *, key: str | None = None, content_type: str | None = None) -> Form:
@@ -178,8 +199,11 @@ def _printable(data: bytes) -> bool:
 
 
 def _is_json(text: str, opening: str) -> bool:
-    if not opening.startswith(("{", "[")) or not text.rstrip().endswith(("}", "]")):
+    """Whether the text is JSON. A long one is judged by its ends: reading it whole would take many times its size."""
+    if not opening.startswith(("{", "[")) or not text[-SNIFFED_CHARACTERS:].rstrip().endswith(("}", "]")):
         return False
+    if len(text) > LONGEST_JSON:
+        return _JSON_OPENING.match(opening) is not None
     try:
         json.loads(text)
     except RecursionError:

@@ -31,6 +31,7 @@ _BLOCK_TAGS = frozenset(_KINDS) | {
     "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "ul",
 }  # fmt: skip
 _CELLS = frozenset({"td", "th"})
+_OWN_BLOCKS = ("p", "div", "table", "ul", "h1", "h2", "h3")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CAPTION_NAME = re.compile(r"caption|credit|copyright|image-?description|photo-?(?:info|desc)", re.IGNORECASE)
 _IMAGE_NAME = re.compile(r"(?:^|[ _-])(?:image|photo)s?(?=[ _-]|$)", re.IGNORECASE)
@@ -86,6 +87,7 @@ class _Reader:
     def __init__(self) -> None:
         self.blocks: list[RawBlock] = []
         self._around: list[Tag] = []
+        self._data_rows: list[bool] = []
         self._texts: list[str] = []
         self._linked = self._links = 0
         self._after_break = False
@@ -106,9 +108,11 @@ class _Reader:
             self._texts.append(" ")
             self._after_break = True
         elif tag.name in _BLOCK_TAGS:
-            if tag.name not in _CELLS or not _in_data_row(self._around):
+            if tag.name not in _CELLS or not self._in_data_row:
                 self.end_block()
             self._around.append(tag)
+            if tag.name == "tr":
+                self._data_rows.append(tag.find(_OWN_BLOCKS) is None)
 
     def leave(self, tag: PageElement) -> None:
         if not isinstance(tag, Tag):
@@ -116,11 +120,18 @@ class _Reader:
         if tag.name == "a":
             self._links -= 1
         elif tag.name in _BLOCK_TAGS:
-            if tag.name not in _CELLS or not _in_data_row(self._around):
+            if tag.name not in _CELLS or not self._in_data_row:
                 self.end_block()
             else:
                 self._texts.append(" ")
             self._around.pop()
+            if tag.name == "tr":
+                self._data_rows.pop()
+
+    @property
+    def _in_data_row(self) -> bool:
+        """Whether the row around is one of a table of data, not of a layout: its cells hold no blocks of their own."""
+        return bool(self._data_rows) and self._data_rows[-1]
 
     def end_block(self) -> None:
         text = tidy("".join(self._texts)) if self._texts else ""
@@ -141,12 +152,6 @@ def _kind(around: list[Tag], length: int) -> BlockKind:
     if length < LONGEST_LOOSE_CAPTION and any(_IMAGE_NAME.search(_names(tag)) for tag in around[-2:]):
         return "caption"
     return next((_KINDS[tag.name] for tag in reversed(around) if tag.name in _KINDS), "paragraph")
-
-
-def _in_data_row(around: list[Tag]) -> bool:
-    """Whether the row around is one of a table of data, not of a layout: its cells hold no blocks of their own."""
-    row = next((tag for tag in reversed(around) if tag.name == "tr"), None)
-    return row is not None and row.find(("p", "div", "table", "ul", "h1", "h2", "h3")) is None
 
 
 def _names(tag: Tag) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+MAX_CHARACTERS = 10_000_000
 MAX_DEPTH = 200
 MAX_TAGS = 100_000
 MAX_ATTRIBUTE_CHARACTERS = 20_000
@@ -44,6 +45,9 @@ _TAG_OPENING = re.compile(r"<(?:!--|([a-zA-Z][^\s/>]*)|/([a-zA-Z][^\s/>]*)|[!?/]
 _ATTRIBUTES = re.compile(r"""[^>=]*(?:=\s*(["'])?)?""")
 
 
+_CUT = f"The page has more than {MAX_CHARACTERS:,} characters; what follows them was not read."
+
+
 class Bounded(NamedTuple):
     """The markup within the limits, and what had to be left out of it, if anything."""
 
@@ -53,7 +57,10 @@ class Bounded(NamedTuple):
 
 def bounded(markup: str) -> Bounded:
     """The markup itself where it is ordinary, else the markup with what goes beyond the limits left out."""
-    return Bounded(markup) if _is_ordinary(markup) else _rewritten(markup)
+    cut = len(markup) > MAX_CHARACTERS
+    markup = markup[:MAX_CHARACTERS]
+    found = Bounded(markup) if _is_ordinary(markup) else _rewritten(markup)
+    return Bounded(found.markup, (*found.warnings, _CUT)) if cut else found
 
 
 def _is_ordinary(markup: str) -> bool:

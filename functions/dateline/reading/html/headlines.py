@@ -40,7 +40,7 @@ def _confirmed_by_head(tag: str) -> Callable[[Page], Iterator[Found[str]]]:
 def _confirms(told: str, heading: str) -> bool:
     if told == heading:
         return True
-    return len(heading) > 15 and (told.startswith(heading) or (heading in told and 2 * len(heading) > len(told)))
+    return len(heading) > 15 and (told.startswith(heading) or (2 * len(heading) > len(told) and heading in told))
 
 
 def _story_headline(page: Page) -> Iterator[Found[str]]:

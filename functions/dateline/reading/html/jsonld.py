@@ -17,6 +17,7 @@ Node = Mapping[str, Any]
 JSON_LD = "script[type='application/ld+json']"
 
 MAX_NODES = 2_000
+LONGEST_SCRIPT = 1_000_000
 _STORY_TYPES = re.compile(r"(?:Article|NewsStory|BlogPosting|Report|Review|LiveBlogPosting|Interview|Recipe)$")
 _OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "<![CDATA[")
 _ENDINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "]]>", ";")
@@ -52,6 +53,9 @@ class LinkedData:
     def _add(self, script: str) -> None:
         text = script.strip()
         if not text:
+            return
+        if len(text) > LONGEST_SCRIPT:
+            self.warnings.append(f"A JSON-LD script has more than {LONGEST_SCRIPT:,} characters and was left out.")
             return
         try:
             found = _loaded(text)
