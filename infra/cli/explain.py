@@ -15,6 +15,7 @@ from infra.cli.terminal import out, write_json
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A page on disk, or - for standard input.")],
     *,
+    every: Annotated[bool, typer.Option("--all", help="Give each line or block of a long page a row.")] = False,
     as_json: Json = False,
     verbose: Verbose = False,  # noqa: ARG001 - `telling` reads it
 ) -> None:
@@ -32,6 +33,6 @@ def explain(
         write_json(explanation_json(source.key, explanation))
     else:
         console = out()
-        console.print(explanation_view(source.key, explanation, console.width))
+        console.print(explanation_view(source.key, explanation, console.width, every=every))
     if explanation.rejection:
         raise typer.Exit(Exit.REJECTED)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 LONGEST_VALUE = 200  # columns of a candidate's value
 MOST_VALUES = 6  # of a field
+MOST_UNITS = 60  # shown one by one; of a longer page, dropped ones in a row for one reason share a row
+FEWEST_TOGETHER = 3
+LONGEST_SAMPLE = 300  # characters of what such a row tells of its texts
+LINE = "line "
 _WON, _LOST = Text("✓", "good"), Text("×", "quiet")
 
 
-def explanation_view(name: str, explanation: Explanation, width: int) -> Group:
-    """The explanation of the page `name`, for people with so many columns."""
-    return Group(*_parts(name, explanation, width))
+def explanation_view(name: str, explanation: Explanation, width: int, *, every: bool = False) -> Group:
+    """The explanation of the page `name`, for people with so many columns; `every` unit in a row of its own."""
+    return Group(*_parts(name, explanation, width, every=every))
 
 
 def explanation_json(name: str, explanation: Explanation) -> dict[str, Any]:
@@ -43,40 +48,67 @@ def explanation_json(name: str, explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _parts(name: str, explanation: Explanation, width: int) -> Iterator[RenderableType]:
+def _parts(name: str, explanation: Explanation, width: int, *, every: bool) -> Iterator[RenderableType]:
     if explanation.rejection:
         yield rejection_card(name, explanation.rejection.reason.value, explanation.rejection.message)
         yield ""
     if explanation.units:
         kept = sum(unit.kept for unit in explanation.units)
-        kind = "line" if explanation.units[0].where.startswith("line ") else "block"
+        kind = "line" if explanation.units[0].where.startswith(LINE) else "block"
         total = count(len(explanation.units), kind)
-        yield Text.assemble(("Page  ", "label"), (f"{kept:,} of {total} kept in the story", "quiet"))
-        yield _units(explanation.units, width)
+        rows = [(unit,) for unit in explanation.units] if every else list(_rows(explanation.units))
+        hint = "; --all gives each a row" if len(rows) < len(explanation.units) else ""
+        yield Text.assemble(("Page  ", "label"), (f"{kept:,} of {total} kept in the story{hint}", "quiet"))
+        yield _units(rows, width)
         yield ""
     if explanation.article or explanation.candidates:
         yield Text("Fields", "label")
         yield _fields(explanation)
 
 
-def _units(units: tuple[Unit, ...], width: int) -> Table:
+def _rows(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """The units that share a row: each is alone on a short page, where it is kept, and as a headline."""
+    for _, run in groupby(units, key=lambda unit: (unit.kept, unit.rule, unit.role == "headline")):
+        together = tuple(run)
+        if together[0].kept or len(units) <= MOST_UNITS or len(together) < FEWEST_TOGETHER:
+            yield from ((unit,) for unit in together)
+        else:
+            yield together
+
+
+def _units(rows: Iterable[tuple[Unit, ...]], width: int) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, justify="right", style="quiet")
     table.add_column(no_wrap=True, max_width=18, overflow="ellipsis")
     table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
     table.add_column(overflow="fold", max_width=max(20, min(width // 3, 44)), style="quiet")
-    for unit in units:
-        mark = Text("●", "good") if unit.kept else Text("·", "quiet")
-        style = "" if unit.kept else "quiet"
+    for row in rows:
+        first = row[0]
         table.add_row(
-            mark,
-            _place(unit.where, max(8, width // 7)),
-            line(unit.role, "good" if unit.kept else "label"),
-            line(unit.text, style),
-            line(unit.rule),
+            Text("●", "good") if first.kept else Text("·", "quiet"),
+            _places(row, max(8, width // 7)),
+            line(", ".join(dict.fromkeys(unit.role for unit in row)), "good" if first.kept else "label"),
+            line(_sample(row), "" if first.kept else "quiet"),
+            line(first.rule),
         )
     return table
+
+
+def _sample(row: tuple[Unit, ...]) -> str:
+    """The text of one unit; of several, how they begin."""
+    if len(row) == 1:
+        return row[0].text
+    return " / ".join(unit.text[:LONGEST_SAMPLE] for unit in row[:LONGEST_SAMPLE])[:LONGEST_SAMPLE]
+
+
+def _places(row: tuple[Unit, ...], longest: int) -> Text:
+    """Where a unit stands; of several the first and the last line, or how many blocks they are."""
+    if len(row) == 1:
+        return _place(row[0].where, longest)
+    if row[0].where.startswith(LINE):
+        return line(f"{row[0].where.removeprefix(LINE)}-{row[-1].where.removeprefix(LINE)}")
+    return line(count(len(row), "block"))
 
 
 def _fields(explanation: Explanation) -> Table:
@@ -119,7 +151,7 @@ def _value(value: str, style: str, sources: Iterable[str]) -> Text:
 
 def _place(where: str, longest: int) -> Text:
     """The number of a line; of a path its last step, cut from the left where it is long."""
-    shown = _last_step(where.removeprefix("line "))
+    shown = _last_step(where.removeprefix(LINE))
     return line(shown if len(shown) <= longest else f"…{shown[1 - longest :]}")
 
 

@@ -216,6 +216,36 @@ def test_a_rejected_page_is_explained_too() -> None:
     assert "a date on top" in view
 
 
+NAV = tuple(Unit("ul > li", "links", False, "removed before picking: nav", f"Topic {n}") for n in range(300))
+LONG = Explanation(
+    units=(
+        *NAV[:150],
+        Unit("h1", "headline", False, "first-level heading", HEADLINE),
+        *(Unit("p", "paragraph", True, "running text", f"Paragraph {n}.") for n in range(5)),
+        *NAV[150:],
+    )
+)
+
+
+def test_blocks_dropped_in_a_row_for_one_reason_share_a_row_of_a_long_page() -> None:
+    view = shown(explanation_view("a.html", LONG, 140), width=140)
+    assert "5 of 306 blocks kept in the story; --all gives each a row" in view
+    assert view.count("150 blocks") == 2
+    assert "Topic 0 / Topic 1 / Topic 2" in view
+    assert [line[0] for line in view.splitlines()[1:] if line.strip()] == ["·", "·", "●", "●", "●", "●", "●", "·"]
+
+
+def test_each_block_of_a_long_page_has_a_row_where_that_is_asked_for() -> None:
+    view = shown(explanation_view("a.html", LONG, 140, every=True), width=140)
+    assert "--all" not in view
+    assert sum(line.startswith("·") for line in view.splitlines()) == 301
+
+
+def test_lines_that_share_a_row_are_told_from_the_first_to_the_last() -> None:
+    lines = tuple(Unit(f"line {n}", "navigation", False, "stands before the story", f"Topic {n}") for n in range(7, 90))
+    assert "7-89  navigation" in shown(explanation_view("a.txt", Explanation(units=lines), 140), width=140)
+
+
 def test_the_explanation_for_machines_holds_everything() -> None:
     plain = explanation_json("a.txt", EXPLANATION)
     assert plain["article"]["headline"] == HEADLINE

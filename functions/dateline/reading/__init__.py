@@ -14,7 +14,7 @@ from dateline.limits import Limits
 from dateline.reading.charset import decoded, wide_charset
 from dateline.reading.identity import article_id, canonical_address
 from dateline.reading.media import Form, form_of, refuse_binary, unpacked
-from dateline.reading.trace import Candidate, Explanation, Reading, Unit
+from dateline.reading.trace import Candidate, ExplainedRejection, Explanation, Reading, Unit
 from dateline.rejection import Rejection
 
 __all__ = ["Candidate", "Explanation", "Unit", "explain", "parse", "placed"]
@@ -60,6 +60,8 @@ def explain(
     given = _Given(data=data, url=_address(url), content_type=content_type, key=key, limits=limits or Limits())
     try:
         article, reading = _read(given, thorough=True)
+    except ExplainedRejection as rejection:
+        return Explanation(rejection=rejection, units=rejection.units)
     except Rejection as rejection:
         return Explanation(rejection=rejection)
     return Explanation(article=article, units=reading.units, candidates=reading.candidates)
@@ -97,7 +99,7 @@ def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
     else:
         from dateline.reading.dump import read_dump  # noqa: PLC0415 - its tables are read when they are needed
 
-        reading = read_dump(text.text, url=given.url)
+        reading = read_dump(text.text, url=given.url, thorough=thorough)
     upload = Upload(
         key=given.key,
         size=len(given.data),

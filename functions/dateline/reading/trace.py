@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dateline.article import Publisher
+from dateline.rejection import Rejection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dateline.article import Article, Block, Byline, Dateline, Image
     from dateline.reading.dates import Moment
-    from dateline.rejection import Rejection
+    from dateline.rejection import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,16 @@ class Reading:
     candidates: Mapping[str, tuple[Candidate, ...]] = field(default_factory=lambda: MappingProxyType({}))
     units: tuple[Unit, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+class ExplainedRejection(Rejection):
+    """A rejection with every line or block of the page in `units`; those that would be kept in a story are not."""
+
+    def __init__(self, reason: Reason, message: str, units: Iterable[Unit] = ()) -> None:
+        super().__init__(reason, message)
+        self.units = tuple(
+            replace(unit, kept=False, rule=f"no story found: {unit.rule}") if unit.kept else unit for unit in units
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,8 @@ from dateline.reading.dump.story import decide, picture
 from dateline.reading.dump.stretch import stretch
 from dateline.reading.dump.verdict import require_story
 from dateline.reading.identity import registrable_domain
-from dateline.reading.trace import Candidate, Reading
+from dateline.reading.trace import Candidate, ExplainedRejection, Reading
+from dateline.rejection import Rejection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from dateline.reading.dump.dates import Times
     from dateline.reading.dump.headline import Ranked
     from dateline.reading.dump.lines import Line
+    from dateline.reading.trace import Unit
 
 LANGUAGE_SAMPLE = 1_500
 PICTURE_REACH = 6
@@ -48,17 +50,22 @@ _BLOCK_OF: dict[Role, BlockOf] = {
 }
 
 
-def read_dump(text: str, *, url: str | None = None) -> Reading:
+def read_dump(text: str, *, url: str | None = None, thorough: bool = False) -> Reading:
     """Read a dump, whose address may be known.
 
-    Raises `Rejection` with reason `no_article` where the dump holds no story.
+    Raises `Rejection` with reason `no_article` where the dump holds no story; `thorough`, it tells each line's role.
     """
     lines = lines_of(text)
     start, end = stretch(lines)
     language = detect(_opening(lines[start:end]))
     dated = DatedLines(lines, (language,) if language else ())
     headlines = find_headlines(lines, start, end, dated)
-    require_story(lines, (start, end), headlines)
+    try:
+        require_story(lines, (start, end), headlines)
+    except Rejection as rejection:
+        if not thorough:
+            raise
+        raise ExplainedRejection(rejection.reason, rejection.message, _units(lines, decide(lines))) from None
     headline = headlines[0].index if headlines else None
     start, end = mend(lines, (start, end), headline, dated)
     standfirst = find_standfirst(lines, headline, start, dated) if headline is not None else None
@@ -109,9 +116,13 @@ def read_dump(text: str, *, url: str | None = None) -> Reading:
         blocks=blocks,
         evidence=MappingProxyType({name: why for name, why in evidence.items() if why}),
         candidates=MappingProxyType({name: found for name, found in candidates.items() if found}),
-        units=tuple(decision.unit(line) for line, decision in zip(lines, decisions, strict=True)),
+        units=_units(lines, decisions),
         warnings=_warnings(text, lines),
     )
+
+
+def _units(lines: Sequence[Line], decisions: Sequence[Decision]) -> tuple[Unit, ...]:
+    return tuple(decision.unit(line) for line, decision in zip(lines, decisions, strict=True))
 
 
 def _said(candidates: Sequence[Candidate]) -> str | None:

@@ -22,12 +22,14 @@ from dateline.reading.html.times import MODIFIED, PUBLISHED
 from dateline.reading.html.trust import Source, settle
 from dateline.reading.html.verdict import refuse_without_story
 from dateline.reading.identity import registrable_domain
-from dateline.reading.trace import Candidate, Reading
+from dateline.reading.trace import Candidate, ExplainedRejection, Reading
+from dateline.rejection import Rejection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dateline.article import Dateline
+    from dateline.reading.html.account import Account
 
 T = TypeVar("T")
 
@@ -59,7 +61,8 @@ class _Fields:
 def read_html(markup: str, *, url: str | None = None, thorough: bool = False) -> Reading:
     """Read a page. Raises Rejection `no_article` where it tells no story.
 
-    `url` is the address that the page came from, where known. `thorough` collects every candidate of every field.
+    `url` is the address that the page came from, where known. `thorough` collects every candidate of every field
+    and what became of every block, of a rejected page too.
     """
     page = Page(markup, url)
     fields = _Fields(page, thorough)
@@ -77,11 +80,18 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
     caption = caption_of(page, image) if image else None
     paywalled = fields.settled("paywalled", PAYWALLED)
 
+    account = _account(page) if thorough else None
     picked = region.pick(page.tree)
     found = read_blocks(soup_of(picked.node)) if picked else []
     judgements = judged(found, headline)
     blocks = story_of(judgements)
-    refuse_without_story(page, found, blocks)
+    units = account.units(picked, (judgement.unit for judgement in judgements)) if account else ()
+    try:
+        refuse_without_story(page, found, blocks)
+    except Rejection as rejection:
+        if not thorough:
+            raise
+        raise ExplainedRejection(rejection.reason, rejection.message, units) from None
     dateline, blocks = _dateline_lifted(blocks)
     if dateline:
         fields.note("dateline", "head of the first paragraph", dateline.text, "")
@@ -111,9 +121,15 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
         paywalled=paywalled,
         evidence=MappingProxyType(fields.evidence),
         candidates=MappingProxyType(fields.candidates),
-        units=tuple(judgement.unit for judgement in judgements) if thorough else (),
+        units=units,
         warnings=page.warnings,
     )
+
+
+def _account(page: Page) -> Account:
+    from dateline.reading.html.account import Account  # noqa: PLC0415 - only `explain` needs it
+
+    return Account(page.tree)
 
 
 def _dateline_lifted(blocks: list[Block]) -> tuple[Dateline | None, list[Block]]:

@@ -154,7 +154,7 @@ def _find_noise(elements: Sequence[_Element]) -> None:
     most = STORY_SHARE * sum(element.own for element in elements)
     for element in elements:
         outside = element.outer is not None and element.outer.in_noise
-        element.in_noise = outside or (element.weight < most and _is_noise(element.node))
+        element.in_noise = outside or (element.weight < most and is_noise(element.node))
 
 
 def _heaviest_child(node: LexborNode, weights: dict[int, float]) -> LexborNode | None:
@@ -170,13 +170,14 @@ def _heaviest_child(node: LexborNode, weights: dict[int, float]) -> LexborNode |
 def _prune(region: LexborNode, weights: dict[int, float]) -> None:
     most = STORY_SHARE * weights.get(region.mem_id, 0)
     own = region.mem_id
-    doomed = [node for node in region.css(_NAMED) if node.mem_id != own and _is_noise(node)]
+    doomed = [node for node in region.css(_NAMED) if node.mem_id != own and is_noise(node)]
     for node in reversed(doomed):  # inner ones first: the outer ones take what is in them along
         if weights.get(node.mem_id, 0) <= most:
             node.decompose()
 
 
-def _is_noise(node: LexborNode) -> bool:
+def is_noise(node: LexborNode) -> bool:
+    """Whether the element is named like noise, or hidden."""
     if node.tag in ("form", "footer"):
         return True
     if node.tag in _NEVER_NOISE:
@@ -187,10 +188,11 @@ def _is_noise(node: LexborNode) -> bool:
     style = attributes.get("style")
     if style and _HIDDEN_STYLE.search(style):
         return True
-    return _is_noise_name(attributes.get("class") or "") or _is_noise_name(attributes.get("id") or "")
+    return is_noise_name(attributes.get("class") or "") or is_noise_name(attributes.get("id") or "")
 
 
 @lru_cache(maxsize=4096)
-def _is_noise_name(names: str) -> bool:
+def is_noise_name(names: str) -> bool:
+    """Whether any of the names, a class or an id as it stands, is one of noise or of what is not shown."""
     names = names[:1000]
     return _NOISE.search(names) is not None or _UNSEEN.search(names) is not None
