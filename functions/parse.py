@@ -51,9 +51,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     outbox: Outbox[Any] = Outbox(client("sqs"), settings().enrich_queue_url, _overflow())
     if is_queue_event(event):
         return _take_messages(event["Records"], outbox, context.get_remaining_time_in_millis)
-    outcomes = _take_uploads(uploads_in(event), outbox, source=None)
-    for _, failure in outbox.send():
-        raise failure
+    try:
+        outcomes = _take_uploads(uploads_in(event), outbox, source=None)
+    finally:
+        for _, failure in outbox.send():
+            raise failure
     return {"uploads": outcomes}
 
 
@@ -61,6 +63,7 @@ def _take_messages(
     records: list[dict[str, Any]], outbox: Outbox[SQSRecord], remaining_ms: Callable[[], int]
 ) -> dict[str, Any]:
     def take(record: SQSRecord) -> None:
+        logger.set_correlation_id(record.message_id)
         if remaining_ms() < RESERVED_MS:
             raise OutOfTime(f"less than {RESERVED_MS / 1000:.0f} seconds left")
         _take_uploads(uploads_in_body(record.body), outbox, source=record)
@@ -77,20 +80,32 @@ def _take_messages(
 
 
 def _take_uploads(events: Iterable[UploadEvent], outbox: Outbox[Any], source: object) -> list[dict[str, Any]]:
-    outcomes = []
-    inbox = Inbox(client("s3"))
+    """What each upload came to. The first failure is raised once the uploads behind it were taken too."""
+    outcomes: list[dict[str, Any]] = []
+    failures: list[Exception] = []
     for event in events:
         logger.set_correlation_id(event.correlation_id)
         metrics.add_metric("UploadsReceived", MetricUnit.Count, 1)
-        message = take_in(event, inbox, settings().limits)
-        if message is None:
-            metrics.add_metric("UploadsSuperseded", MetricUnit.Count, 1)
+        try:
+            outcome = _take_upload(event, outbox, source)
+        except Exception as failure:
+            logger.exception("upload failed", key=event.upload.key)
+            failures.append(failure)
         else:
-            outbox.add(message, source)
-        outcome = type(message).__name__ if message else "Superseded"
-        logger.info("upload taken in", key=event.upload.key, outcome=outcome)
-        outcomes.append({"key": event.upload.key, "outcome": outcome})
+            logger.info("upload taken in", key=event.upload.key, outcome=outcome)
+            outcomes.append({"key": event.upload.key, "outcome": outcome})
+    if failures:
+        raise failures[0]
     return outcomes
+
+
+def _take_upload(event: UploadEvent, outbox: Outbox[Any], source: object) -> str:
+    message = take_in(event, Inbox(client("s3")), settings().limits)
+    if message is None:
+        metrics.add_metric("UploadsSuperseded", MetricUnit.Count, 1)
+        return "superseded"
+    outbox.add(message, source)
+    return message.kind
 
 
 def _overflow() -> OverflowBucket:

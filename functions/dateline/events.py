@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -59,13 +59,12 @@ def is_queue_event(event: Mapping[str, Any]) -> bool:
 def uploads_in(event: Mapping[str, Any]) -> Iterator[UploadEvent]:
     """The uploads that an event, as Lambda hands it over, tells of. S3's test event tells of none.
 
-    Raises UnknownEvent.
+    Raises UnknownEvent; of many records, once all that are known were told.
     """
     if not isinstance(event, Mapping):
         raise UnknownEvent(f"expected an S3 event, got {_named(event)}")
     if isinstance(event.get("Records"), list):
-        for record in event["Records"]:
-            yield from _in_record(record)
+        yield from _known(event["Records"], _in_record)
     elif event.get("source") == "aws.s3":
         yield _bridged(event)
     elif event.get("Event") != "s3:TestEvent":
@@ -75,14 +74,13 @@ def uploads_in(event: Mapping[str, Any]) -> Iterator[UploadEvent]:
 def uploads_in_body(body: str) -> Iterator[UploadEvent]:
     """The uploads that the body of one SQS message tells of; an SNS notification is opened first.
 
-    Raises UnknownEvent.
+    Raises UnknownEvent; of many records, once all that are known were told.
     """
     event = _json_object(body, "SQS message")
     if event.get("Type") == "Notification" and "TopicArn" in event:
         event = _json_object(_field(event, "Message", str, "SNS notification"), "SNS notification")
     if isinstance(event.get("Records"), list):
-        for record in event["Records"]:
-            yield _notified(record)
+        yield from _known(event["Records"], lambda record: [_notified(record)])
     else:
         yield from uploads_in(event)
 
@@ -96,6 +94,20 @@ def padded_sequencer(sequencer: str) -> str:
     if not _HEXADECIMAL.fullmatch(sequencer):
         raise ValueError(f"the sequencer {sequencer!r} is not hexadecimal")
     return sequencer.upper().ljust(SEQUENCER_DIGITS, "0")
+
+
+def _known(records: list[Any], read: Callable[[Any], Iterable[UploadEvent]]) -> Iterator[UploadEvent]:
+    """What the records tell. One that is unknown does not hide those behind it: it is raised at the end."""
+    unknown: UnknownEvent | None = None
+    for record in records:
+        try:
+            told = list(read(record))
+        except UnknownEvent as error:
+            unknown = unknown or error
+        else:
+            yield from told
+    if unknown:
+        raise unknown
 
 
 def _in_record(record: Any) -> Iterator[UploadEvent]:

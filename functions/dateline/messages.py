@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from dateline.article import Article, Upload
 from dateline.codec import from_mapping, to_mapping
@@ -31,6 +31,7 @@ class ParsedArticle:
 
     article: Article
     correlation_id: str
+    kind: ClassVar[str] = "article"
 
     @property
     def upload(self) -> Upload:
@@ -46,6 +47,7 @@ class RejectedUpload:
     reason: Reason
     message: str
     correlation_id: str
+    kind: ClassVar[str] = "rejection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class RemovedUpload:
     upload: Upload
     removed_at: str
     correlation_id: str
+    kind: ClassVar[str] = "removal"
 
 
 Message = ParsedArticle | RejectedUpload | RemovedUpload
@@ -71,10 +74,10 @@ def encode(message: Message) -> str:
         case ParsedArticle(article, correlation_id):
             fields = to_mapping(article)
             del fields["body"]
-            plain = {"kind": "article", "correlation_id": correlation_id, "article": fields}
+            plain = {"kind": message.kind, "correlation_id": correlation_id, "article": fields}
         case RejectedUpload(upload, reason, text, correlation_id):
             plain = {
-                "kind": "rejection",
+                "kind": message.kind,
                 "correlation_id": correlation_id,
                 "upload": dataclasses.asdict(upload),
                 "reason": reason.value,
@@ -82,7 +85,7 @@ def encode(message: Message) -> str:
             }
         case RemovedUpload(upload, removed_at, correlation_id):
             plain = {
-                "kind": "removal",
+                "kind": message.kind,
                 "correlation_id": correlation_id,
                 "upload": dataclasses.asdict(upload),
                 "removed_at": removed_at,
@@ -105,18 +108,20 @@ def decode(body: str, fetch: Callable[[str, str], bytes]) -> Message:
         if plain["kind"] == "reference":
             return _message(json.loads(fetch(plain["bucket"], plain["key"])))
         return _message(plain)
-    except (KeyError, TypeError, json.JSONDecodeError) as error:
+    except MalformedMessage:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise MalformedMessage(f"not a message of the parse function: {error!r} in {body[:200]!r}") from error
 
 
 def _message(plain: Mapping[str, Any]) -> Message:
     match plain["kind"]:
-        case "article":
+        case ParsedArticle.kind:
             return ParsedArticle(from_mapping(Article, plain["article"]), plain["correlation_id"])
-        case "rejection":
+        case RejectedUpload.kind:
             upload, reason = Upload(**plain["upload"]), Reason(plain["reason"])
             return RejectedUpload(upload, reason, plain["message"], plain["correlation_id"])
-        case "removal":
+        case RemovedUpload.kind:
             return RemovedUpload(Upload(**plain["upload"]), plain["removed_at"], plain["correlation_id"])
         case kind:
             raise MalformedMessage(f"not a message of the parse function: its kind is {kind!r}")
