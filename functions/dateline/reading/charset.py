@@ -1,4 +1,4 @@
-"""Bytes → text: the character set is told by a byte order mark, by being valid UTF-8, by its label, or detected.
+"""Bytes → text: the character set is told by a byte order mark, by being valid UTF-8, by its label, or guessed.
 
 Valid UTF-8 outranks the labels: text in another character set is hardly ever valid UTF-8 by chance, while labels are
 often wrong. Labels mean what browsers take them to mean (WHATWG Encoding Standard, section 4.2).
@@ -10,12 +10,16 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from dateline.reading.charset_guess import guess
+
 SNIFFED_BYTES = 4096
-DETECTED_BYTES = 65_536
 # So many characters it takes to tell UTF-16 by its zeros.
 FEWEST_WIDE = 8
-# Up to so many of the characters outside of ASCII may be broken before UTF-8 is no longer believed.
-BROKEN_SHARE = 0.05
+# So much around the first broken byte is judged, on either side.
+JUDGED_BYTES = 1 << 19
+# So many broken places, for each character outside of ASCII that is whole, leave UTF-8 believed; a lone one needs two.
+BROKEN_SHARE = 0.1
+FEWEST_WHOLE = 2
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,7 +41,9 @@ _LABELS = {
         ("euc-kr", "cp949", "euckr cseuckr ksc5601 ksc56011987 windows949 cp949 korean"),
         ("shift_jis", "cp932", "shiftjis sjis xsjis mskanji windows31j cp932 ms932"),
         ("euc-jp", "euc_jp", "eucjp xeucjp"),
-        ("iso-2022-jp", "iso2022_jp", "iso2022jp csiso2022jp"),
+        ("euc-jp", "euc_jis_2004", "eucjis2004 eucjisx0213"),
+        ("shift_jis", "shift_jis_2004", "shiftjis2004 shiftjisx0213"),
+        ("iso-2022-jp", "iso2022_jp_ext", "iso2022jp csiso2022jp"),
         ("iso-8859-8", "iso8859_8", "iso88598 iso88598i iso88598e logical visual hebrew"),
         ("macintosh", "mac_roman", "macintosh mac xmacroman"),
         ("x-mac-cyrillic", "mac_cyrillic", "xmaccyrillic xmacukrainian"),
@@ -50,6 +56,12 @@ _LABELS = {
 }
 _META_LABEL = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _XML_LABEL = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)
+# A switch to Japanese characters, and the one back, in ISO-2022-JP (RFC 1468), which has no bytes above 7F.
+_JAPANESE_SWITCH = re.compile(rb"\x1b\$[@B][\x21-\x7e\x1b]")
+_ASCII_SWITCH = re.compile(rb"\x1b\([BJ]")
+# Halves of a surrogate pair, each written as if it were a character: never by chance, so they speak for UTF-8.
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_BROKEN = re.compile("\ufffd+")
 _HTTP_LABEL = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 
 
@@ -84,17 +96,17 @@ def decoded(data: bytes, content_type: str | None = None) -> Decoded:
     if data.startswith(codecs.BOM_UTF8):
         return _as(data, "utf-8", "utf-8")
     label = _label(data, content_type)
-    if label and label[0] == "iso-2022-jp" and b"\x1b" in data:
-        return _as(data, *label)
+    if b"\x1b" in data and (_is_iso_2022_jp(data) or (label and label[0] == "iso-2022-jp")):
+        return _as(data, *_LABELS["iso2022jp"])
     return _as_utf8(data, label) or _as_labelled(data, label)
 
 
 def _as_labelled(data: bytes, label: tuple[str, str] | None) -> Decoded:
     """What is not UTF-8, whatever its label says of that."""
     if label is None or label[0] == "utf-8":
-        return _detected(data) or _as(data, "windows-1252", "cp1252")
+        return _guessed(data) or _as(data, "windows-1252", "cp1252")
     found = _as(data, *label)
-    return found if not found.warnings or label[0] == "windows-1252" else _detected(data) or found
+    return found if not found.warnings or label[0] == "windows-1252" else _guessed(data) or found
 
 
 def _as(data: bytes, name: str, codec: str) -> Decoded:
@@ -106,28 +118,39 @@ def _as(data: bytes, name: str, codec: str) -> Decoded:
         return _clean(text, name, f"{count:,} characters could not be decoded as {name} and are shown as \ufffd.")
 
 
+def _is_iso_2022_jp(data: bytes) -> bool:
+    return data.isascii() and bool(_JAPANESE_SWITCH.search(data) and _ASCII_SWITCH.search(data))
+
+
 def _as_utf8(data: bytes, label: tuple[str, str] | None) -> Decoded | None:
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-        broken = text.count("\ufffd")
-        outside_ascii = len(text) - len(text.encode("ascii", "ignore"))
-        if broken > max(1, BROKEN_SHARE * outside_ascii) or (broken == outside_ascii and label != ("utf-8", "utf-8")):
-            return None
-        return _clean(text, "utf-8", f"{broken:,} characters could not be decoded as utf-8 and are shown as \ufffd.")
+    except UnicodeDecodeError as error:
+        return _as(data, "utf-8", "utf-8") if _is_nearly_utf8(data, error.start, label) else None
     if label and label[0] != "utf-8" and not text.isascii():
         return _clean(text, "utf-8", f"The page says that it is in {label[0]}, but it is in utf-8.")
     return _clean(text, "utf-8")
 
 
-def _detected(data: bytes) -> Decoded | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed and slow to import
+def _is_nearly_utf8(data: bytes, first: int, label: tuple[str, str] | None) -> bool:
+    """Whether nearly all characters outside of ASCII are whole; `first` is the place of the first that is not."""
+    end = first + JUDGED_BYTES
+    sample = data[max(0, first - JUDGED_BYTES) : end].lstrip(bytes(range(0x80, 0xC0)))
+    sample, surrogates = _SURROGATE.subn(b"", sample)
+    text = codecs.utf_8_decode(sample, "replace", end >= len(data))[0]
+    marked = _BROKEN.sub("\ufffd", text)
+    broken = marked.count("\ufffd")
+    whole = surrogates + len(marked) - len(marked.encode("ascii", "ignore")) - broken
+    if not whole:
+        return broken == 1 and first >= len(data) - 3 and label == ("utf-8", "utf-8")
+    return broken <= BROKEN_SHARE * whole or (broken <= 1 and whole >= FEWEST_WHOLE)
 
-    best = from_bytes(data[:DETECTED_BYTES]).best()
-    if best is None:
+
+def _guessed(data: bytes) -> Decoded | None:
+    encoding = guess(data)
+    if encoding is None:
         return None
-    name, codec = _standard(best.encoding) or (best.encoding, best.encoding)
+    name, codec = _standard(encoding) or (encoding, encoding)
     found = _as(data, name, codec)
     return Decoded(found.text, name, (f"The character set is a guess: {name}.", *found.warnings))
 

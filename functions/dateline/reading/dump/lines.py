@@ -19,7 +19,8 @@ FEWEST_WRAPPED = 6
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
-_SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։")
+# U+FFFD stands where a file was cut in the middle of a character, and so of a sentence.
+_SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։\ufffd")
 _CLOSERS = " \"'”’»«“‟」』)\\])】*"
 
 
