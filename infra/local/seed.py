@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from moto.s3.models import s3_backends
 
-from dateline.events import UnknownEvent, uploads_in
+from dateline.events import UnknownEvent, UploadEvent, uploads_in
 
 if TYPE_CHECKING:
     from dateline.article import Upload
@@ -22,22 +22,24 @@ def seed(cloud: LocalCloud, *, events: Path, pages: Path) -> tuple[str, ...]:
     """Upload the object of each upload that an event tells of, with the version that it names; returns the keys.
 
     `events` is one event's file or a folder of them. An object holds the file in `pages` that has its name, else
-    sample.txt. Buckets are made as needed. What a removal tells of is not uploaded.
+    sample.txt. What a removal tells of is not uploaded, but its bucket is there, as every bucket that is named.
     """
-    uploads = {(upload.bucket, upload.key): upload for upload in _uploads_told(events)}
+    told = list(_events_told(events))
+    for bucket in dict.fromkeys(str(event.upload.bucket) for event in told):
+        _make(cloud, bucket)
+    uploads = {(event.upload.bucket, event.upload.key): event.upload for event in told if not event.removed}
     for upload in uploads.values():
         _put(cloud, upload, _page(pages, str(upload.key)))
     return tuple(str(key) for _, key in uploads)
 
 
-def _uploads_told(events: Path) -> Iterator[Upload]:
+def _events_told(events: Path) -> Iterator[UploadEvent]:
     files = sorted(events.glob("*.json")) if events.is_dir() else [events]
     for file in files:
         try:
-            told = list(uploads_in(json.loads(file.read_bytes())))
+            yield from list(uploads_in(json.loads(file.read_bytes())))  # all of an event's, or none
         except UnknownEvent:
             continue  # an event for another function, or one that is there to be refused
-        yield from (event.upload for event in told if not event.removed)
 
 
 def _page(pages: Path, key: str) -> bytes:
@@ -45,16 +47,18 @@ def _page(pages: Path, key: str) -> bytes:
     return (own if own.is_file() else pages / _ANY_PAGE).read_bytes()
 
 
+def _make(cloud: LocalCloud, bucket: str) -> None:
+    s3 = cloud.client("s3")
+    if bucket in {one["Name"] for one in s3.list_buckets()["Buckets"]}:
+        return
+    place = {} if cloud.region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": cloud.region}}
+    s3.create_bucket(Bucket=bucket, **place)
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+
+
 def _put(cloud: LocalCloud, upload: Upload, data: bytes) -> None:
-    s3, bucket = cloud.client("s3"), str(upload.bucket)
-    if bucket not in {one["Name"] for one in s3.list_buckets()["Buckets"]}:
-        place = (
-            {} if cloud.region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": cloud.region}}
-        )
-        s3.create_bucket(Bucket=bucket, **place)
-        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     with cloud.account.lock:
-        s3.put_object(Bucket=bucket, Key=upload.key, Body=data)
+        cloud.client("s3").put_object(Bucket=upload.bucket, Key=upload.key, Body=data)
         if upload.version_id:
-            backend = s3_backends[cloud.account.id][cloud.account.partition]
-            backend.get_bucket(bucket).keys[str(upload.key)]._version_id = upload.version_id  # noqa: SLF001 - S3 chooses versions; no request can
+            bucket = s3_backends[cloud.account.id][cloud.account.partition].get_bucket(str(upload.bucket))
+            bucket.keys[str(upload.key)]._version_id = upload.version_id  # noqa: SLF001 - S3 chooses versions; no request can
