@@ -11,7 +11,8 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
 from dateline.enrichment import enrich
-from dateline.messages import Message, ParsedArticle, RejectedUpload, RemovedUpload, decode
+from dateline.events import is_queue_event
+from dateline.messages import MalformedMessage, Message, ParsedArticle, RejectedUpload, RemovedUpload, decode
 from dateline.settings import EnrichSettings
 from dateline.store import ArticleTable, Outcome, OverflowBucket, client
 
@@ -36,7 +37,12 @@ def table() -> ArticleTable:
 @metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
-    """Take a batch of the parse function's messages; Lambda's partial batch response."""
+    """Take a batch of the parse function's messages; Lambda's partial batch response.
+
+    Raises MalformedMessage for an event that is no batch of queue messages.
+    """
+    if not is_queue_event(event):
+        raise MalformedMessage(f"expected a batch of queue messages, got {repr(event)[:200]}")
     log = cast("logging.Logger", logger)
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
     with processor(records=event["Records"], handler=take):
@@ -46,6 +52,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
 
 def take(record: SQSRecord) -> None:
     """Store what one queue message tells, and count how its upload ended."""
+    logger.set_correlation_id(record.message_id)  # until it is known; the message before has another
     message = decode(record.body, table().overflow.fetch)
     logger.set_correlation_id(message.correlation_id)
     outcome = store(message)
