@@ -47,7 +47,8 @@ def local_cloud(engine: Engine, *, verbose: bool, **options: Any) -> Iterator[Lo
         except OSError as error:
             where = f"{options.get('host', 'this machine')}, port {options.get('port', 'any')}"
             hint = "--port 0 takes a free one." if error.errno == errno.EADDRINUSE else None
-            raise Failure(f"cannot listen on {where}: {error.strerror}", hint=hint) from error
+            why = str(error.strerror).partition(" (while")[0]  # the socket adds the address, which stands here already
+            raise Failure(f"cannot listen on {where}: {why}", hint=hint) from error
         except EngineNotReadyError as error:
             raise Failure(str(error)) from error
         if verbose:

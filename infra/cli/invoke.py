@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,7 +19,8 @@ from infra.cli.options import Json, Verbose
 from infra.cli.terminal import out, write_json
 
 if TYPE_CHECKING:
-    from dateline.article import Upload
+    from dateline.events import UploadEvent
+    from dateline.messages import Message
     from dateline.store import OverflowBucket
     from infra.cli.settled import Settled
     from infra.local.cloud import LocalCloud
@@ -75,7 +77,8 @@ def _event(file: Path) -> dict[str, Any]:
 
 
 def _invoke(cloud: LocalCloud, function: Function, event: dict[str, Any], file: Path) -> tuple[Any, list[Settled]]:
-    from infra.cli.settled import open_table, settle
+    from infra.cli.logs import errors
+    from infra.cli.settled import FAILED, dead_letters, open_table, settle
     from infra.local.engine import FunctionError
     from infra.local.server import seed
 
@@ -86,18 +89,20 @@ def _invoke(cloud: LocalCloud, function: Function, event: dict[str, Any], file: 
         raise Failure(f"the {function} function failed: {error.type}: {error.message}") from error
     cloud.run_until_idle()
     table, overflow = open_table(cloud)
-    uploads = {(upload.bucket, upload.key): upload for upload in _uploads(function, event, overflow)}
-    return answer, [settle(upload, table, {}) for upload in uploads.values()]
+    told = {(one.upload.bucket, one.upload.key): one for one in _told(function, event, overflow)}
+    dead, logged = dead_letters(cloud, overflow), errors(cloud.logs())
+    settled = [(settle(one.upload, table, dead), logged.get(one.correlation_id)) for one in told.values()]
+    return answer, [replace(one, message=why) if one.outcome == FAILED and why else one for one, why in settled]
 
 
-def _uploads(function: Function, event: Mapping[str, Any], overflow: OverflowBucket) -> Iterator[Upload]:
+def _told(function: Function, event: Mapping[str, Any], overflow: OverflowBucket) -> Iterator[UploadEvent | Message]:
     from dateline.events import uploads_in
     from dateline.messages import decode
 
     if function is Function.PARSE:
-        yield from (found.upload for found in uploads_in(event))
+        yield from uploads_in(event)
     else:
-        yield from (decode(record["body"], overflow.fetch).upload for record in event["Records"])
+        yield from (decode(record["body"], overflow.fetch) for record in event["Records"])
 
 
 def _print(function: Function, answer: object, settled: list[Settled]) -> None:

@@ -8,8 +8,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from infra.cli.failure import Exit, Failure
+
+if TYPE_CHECKING:
+    from dateline.limits import Limits
 
 STDIN = "-"
 MAX_KEY_BYTES = 1024  # S3: "Naming Amazon S3 objects", the longest key in UTF-8
@@ -22,14 +26,33 @@ class Page:
     key: str
     path: Path | None
 
-    def read(self) -> bytes:
-        """Its bytes. Raises Failure where the file cannot be read."""
+    def read(self, limits: Limits | None = None) -> bytes:
+        """Its bytes. Raises Failure where the file cannot be read, Rejection where it is larger than `limits` allow.
+
+        With limits, what is too large is not read to its end: a pipe may have none.
+        """
         if self.path is None:
-            return sys.stdin.buffer.read()
+            return _within(limits, sys.stdin.buffer, 0)
         try:
-            return self.path.read_bytes()
+            with self.path.open("rb") as file:
+                return _within(limits, file, os.fstat(file.fileno()).st_size)
         except OSError as error:
             raise Failure(f"cannot read {self.path}: {error.strerror}") from error
+
+
+def _within(limits: Limits | None, stream: BinaryIO, size: int) -> bytes:
+    """What a stream holds; `size` is the number of its bytes where that is known, else 0."""
+    if limits is None:
+        return stream.read()
+    from dateline.rejection import Reason, Rejection
+
+    if size > limits.max_bytes:
+        raise limits.too_large(size)
+    data = stream.read(limits.max_bytes + 1)
+    if len(data) > limits.max_bytes:
+        most = f"{limits.max_bytes:,}"
+        raise Rejection(Reason.TOO_LARGE, f"The file has more than {most} bytes; the limit is {most}.")
+    return data
 
 
 def pages(arguments: Sequence[str]) -> list[Page]:
@@ -37,7 +60,8 @@ def pages(arguments: Sequence[str]) -> list[Page]:
 
     Folders are searched through, hidden files apart; patterns are matched here where the shell has not done it.
     A key is the path below the current folder where that holds all the files, else below the deepest folder
-    that does. Raises Failure (usage) that names every argument which leads to no file.
+    that does. Devices and named pipes are no pages: reading one may never end. Raises Failure (usage) that names
+    every argument which leads to no file.
     """
     found: dict[Path | None, None] = {}
     nothing = []
@@ -69,9 +93,16 @@ def _files(argument: str) -> list[Path | None]:
         return [None]
     path = Path(argument)
     if path.exists():
-        return list(_in_folder(path)) if path.is_dir() else [_absolute(path)]
+        return list(_at(path))
     matches = [Path(match) for match in sorted(glob.glob(argument, recursive=True))]  # noqa: PTH207 - may be absolute
-    return [file for match in matches for file in (_in_folder(match) if match.is_dir() else [_absolute(match)])]
+    return [file for match in matches for file in _at(match)]
+
+
+def _at(path: Path) -> Iterable[Path]:
+    """The files that a path stands for. A link that leads nowhere counts, and is told of when it is read."""
+    if path.is_dir():
+        return _in_folder(path)
+    return [_absolute(path)] if path.is_file() or not path.exists() else []
 
 
 def _in_folder(folder: Path) -> Iterable[Path]:
@@ -88,6 +119,8 @@ def _absolute(path: Path) -> Path:
 def _why_nothing(argument: str) -> str:
     if Path(argument).is_dir():
         return f"no files in the folder {argument}"
+    if Path(argument).exists():
+        return f"not a regular file: {argument} (what a pipe holds is taken from standard input, as -)"
     if glob.has_magic(argument):
         return f"no file matches {argument}"
     return f"no such file or folder: {argument}"

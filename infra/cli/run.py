@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from infra.cli.cloud import Engine, EngineOption, local_cloud
+from infra.cli.failure import Failure
 from infra.cli.options import Json, Verbose
 from infra.cli.pages import pages
 from infra.cli.terminal import err, out, write_json
 
 if TYPE_CHECKING:
+    from infra.cli.pages import Page
     from infra.cli.settled import Settled
 
 FEW = 5  # pages; more of them get a progress bar
@@ -32,11 +34,12 @@ def run(
     Each page is uploaded, parsed, enriched and stored in a local cloud, which is gone afterwards.
 
     With --json, one stored record per line on standard output; whatever else became of an upload is told on standard
-    error, as JSON too. Ends with 0 if all were stored, 3 if some were rejected, 1 if something failed.
+    error, as JSON too. Ends with 0 if all were stored, 3 if some were rejected, 1 if something failed; with 2, and
+    nothing uploaded, if a path leads to no file.
     """
     from infra.cli.settled import exit_code, take_through
 
-    found = pages(paths)
+    found = _pages(paths)
     started = time.monotonic()
     with _progress(len(found), hidden=verbose) as on_progress, local_cloud(engine, verbose=verbose) as cloud:
         settled = take_through(cloud, found, on_progress)
@@ -45,6 +48,13 @@ def run(
     else:
         _print(settled, time.monotonic() - started)
     raise typer.Exit(exit_code(settled))
+
+
+def _pages(paths: list[str]) -> list[Page]:
+    try:
+        return pages(paths)
+    except Failure as failure:
+        raise Failure(failure.message, code=failure.code, hint="Nothing was uploaded.") from failure
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from infra.cli.failure import Exit, Failure
 
 if TYPE_CHECKING:
     from dateline.article import Upload
+    from dateline.limits import Limits
     from dateline.record import Record
     from dateline.store import ArticleTable, OverflowBucket
     from infra.cli.pages import Page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 AT_ONCE = 20
 
 DEAD_LETTERED = "dead-lettered"
+FAILED = "failed"
 UNREADABLE = "unreadable"
 
 # Each outcome, the style that it is shown in, and what it makes of the exit code. Order is that of the closing line.
@@ -31,6 +33,7 @@ OUTCOMES: dict[str, tuple[str, Exit]] = {
     "removed": ("quiet", Exit.FINE),
     "rejected": ("odd", Exit.REJECTED),
     DEAD_LETTERED: ("bad", Exit.FAILED),
+    FAILED: ("bad", Exit.FAILED),
     UNREADABLE: ("bad", Exit.FAILED),
 }
 
@@ -54,14 +57,19 @@ class Settled:
 def take_through(cloud: LocalCloud, pages: Sequence[Page], on_progress: Callable[[int], None]) -> list[Settled]:
     """Uploads `pages`, lets the events run, and tells what became of each, in order.
 
-    `on_progress` is called with the number of uploads that have just been settled.
+    A page over the stack's limit is not uploaded: it is told as the parse function would reject it, which does not
+    read it either. `on_progress` is called with the number of pages that have just been settled.
     """
+    from dateline.settings import ParseSettings
+
+    limits = ParseSettings.from_environment(cloud.functions["ParseFunction"].environment).limits
     uploads: list[Upload | Settled] = []
     for start in range(0, len(pages), AT_ONCE):
-        uploads += [_upload(cloud, page) for page in pages[start : start + AT_ONCE]]
+        uploads += [_upload(cloud, page, limits) for page in pages[start : start + AT_ONCE]]
+        on_progress(sum(isinstance(one, Settled) for one in uploads[start:]))
         cloud.run_until_idle(lambda batch: on_progress(newly_settled(batch)))
     table, overflow = open_table(cloud)
-    dead = dict(_dead_letters(cloud, overflow))
+    dead = dead_letters(cloud, overflow)
     return [upload if isinstance(upload, Settled) else settle(upload, table, dead) for upload in uploads]
 
 
@@ -75,7 +83,7 @@ def settle(upload: Upload, table: ArticleTable, dead: Mapping[str, str]) -> Sett
         return Settled(key, DEAD_LETTERED, message=dead[key])
     outcome = table.outcome_of(bucket, key, sequencer)
     if outcome is None:
-        return Settled(key, DEAD_LETTERED, message="it left no trace, neither in the table nor in a dead-letter queue")
+        return Settled(key, FAILED, message="it left no trace, neither in the table nor in a dead-letter queue")
     match table.row_of(bucket, key):
         case RejectedRow(_, reason, message):
             return Settled(key, outcome, reason=reason, message=message)
@@ -97,13 +105,28 @@ def open_table(cloud: LocalCloud) -> tuple[ArticleTable, OverflowBucket]:
     return table, overflow
 
 
-def arrivals(batch: Batch, table: ArticleTable, overflow: OverflowBucket) -> Iterator[Settled]:
-    """What became of the uploads that a batch settled, as the table tells now."""
+def dead_letters(cloud: LocalCloud, overflow: OverflowBucket) -> dict[str, str]:
+    """The keys whose messages no function could do, each with the error that was logged last."""
+    from infra.cli.logs import errors
+    from infra.cli.poison import NO_REASON, poison
+
+    logged = errors(cloud.logs())
+    dead = {}
+    for letter in cloud.dead_letters():
+        found = poison(letter.queue.replace("DeadLetterQueue", "Function"), letter.body, overflow.fetch)
+        why = found.why(logged) or letter.error or NO_REASON
+        dead.update(dict.fromkeys(found.keys, f"every try failed: {why}"))
+    return dead
+
+
+def arrivals(batch: Batch, table: ArticleTable, overflow: OverflowBucket) -> Iterator[tuple[str | None, Settled]]:
+    """The sequencers of the uploads that a batch settled, and what became of each, as the table tells now."""
     from dateline.messages import decode
 
     if newly_settled(batch):
         for message in batch.done:
-            yield settle(decode(message.body, overflow.fetch).upload, table, {})
+            upload = decode(message.body, overflow.fetch).upload
+            yield upload.sequencer, settle(upload, table, {})
 
 
 def newly_settled(batch: Batch) -> int:
@@ -131,24 +154,13 @@ def _instead(record: Record, table: ArticleTable) -> str | None:
     return f"{teller.upload.key} tells the same article, and was uploaded later"
 
 
-def _upload(cloud: LocalCloud, page: Page) -> Upload | Settled:
+def _upload(cloud: LocalCloud, page: Page, limits: Limits) -> Upload | Settled:
+    from dateline.rejection import Rejection
+
     try:
-        data = page.read()
+        data = page.read(limits)
+    except Rejection as rejection:
+        return Settled(page.key, "rejected", reason=rejection.reason, message=rejection.message)
     except Failure as failure:
         return Settled(page.key, UNREADABLE, message=failure.message)
     return cloud.upload(page.key, data)
-
-
-def _dead_letters(cloud: LocalCloud, overflow: OverflowBucket) -> Iterator[tuple[str, str]]:
-    """The keys whose messages no function could do, each with the error that was logged last."""
-    from dateline.events import uploads_in_body
-    from dateline.messages import decode
-    from infra.cli.logs import errors
-
-    logged = errors(cloud.logs())
-    for letter in cloud.dead_letters():
-        parsing = letter.queue == "ParseDeadLetterQueue"
-        found = uploads_in_body(letter.body) if parsing else [decode(letter.body, overflow.fetch)]
-        for one in found:
-            error = logged.get(one.correlation_id) or letter.error or "its log does not say why"
-            yield one.upload.key or "", f"every try failed: {error}"

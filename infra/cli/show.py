@@ -64,10 +64,11 @@ def show(
 
 def _from_file(file: str) -> Record:
     from dateline.enrichment import enrich
+    from dateline.limits import Limits
     from dateline.reading import parse
 
     source = page(file)
-    return enrich(parse(source.read(), key=source.key))
+    return enrich(parse(source.read(Limits()), key=source.key))
 
 
 def _from_table(found: Stack, what: str) -> Record:

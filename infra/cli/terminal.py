@@ -6,12 +6,13 @@ direction. Everything the command prints goes through `out`, `err` or `write_jso
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TextIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
@@ -24,6 +25,7 @@ _CONTROLS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 _HARMFUL = re.compile(f"[{_CONTROLS}]")
+_FILLING = re.compile(" +(?=\n)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 # Only the terminal's own sixteen colours: they follow its light or dark scheme.
@@ -61,11 +63,34 @@ class SafeConsole(Console):
             yield segment if segment.control else Segment(clean(segment.text), segment.style)
 
 
+class _Trimmed(io.TextIOBase):
+    """A stream for files and pipes: the spaces with which lines are filled up to the console's width are left out."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(_FILLING.sub("", text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._stream.encoding
+
+
 def _console(*, stderr: bool) -> SafeConsole:
     stream = sys.stderr if stderr else sys.stdout
     if hasattr(stream, "reconfigure"):  # a terminal that knows no UTF-8 shows a question mark rather than a failure
         stream.reconfigure(errors="replace")
     settings: dict[str, Any] = {"color_system": None} if os.environ.get("NO_COLOR") else {}
+    if not stream.isatty():
+        settings["file"] = _Trimmed(stream)
     return SafeConsole(
         stderr=stderr, theme=THEME, markup=False, emoji=False, highlight=False, soft_wrap=False, **settings
     )

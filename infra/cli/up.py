@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +19,6 @@ from infra.cli.terminal import err, line, out, write_json
 
 if TYPE_CHECKING:
     from infra.local.cloud import LocalCloud
-    from infra.local.driver import Batch
     from infra.local.watch import FileChange
 
 REPOSITORY = Path(__file__).parents[2]
@@ -40,7 +37,8 @@ Watch = Annotated[
         metavar="FOLDER",
         file_okay=False,
         exists=True,
-        help="A folder: what is dropped there is uploaded, what goes is removed.",
+        help="A folder: what is dropped there is uploaded, what goes is removed. Files and folders whose names begin "
+        "with a dot are left alone, and unfinished downloads.",
     ),
 ]
 EnvFile = Annotated[
@@ -60,8 +58,9 @@ def up(
     """Run the stack as a server for any AWS client.
 
     It runs on this machine until Ctrl-C or SIGTERM. With --json it prints one line when it is ready: endpoint_url,
-    region, inbox_bucket, table.
+    region, inbox_bucket, table. What a function fails on is told on standard error.
     """
+    from infra.cli.announcing import Announcer
     from infra.local.server import seed, serve, write_sam_env
 
     stop = Event()
@@ -72,33 +71,10 @@ def up(
         write_sam_env(cloud, env_file)
         if as_json:
             write_json(cloud.ready())
-            serve(cloud, watch=watch, stop=stop, on_file=_complain)
+            serve(cloud, watch=watch, stop=stop, on_batch=Announcer(cloud, quiet=True), on_file=_complain)
         else:
             out().print(_welcome(cloud, watch))
-            serve(cloud, watch=watch, stop=stop, on_batch=_announce(cloud), on_file=_complain)
-
-
-def _announce(cloud: LocalCloud) -> Callable[[Batch], None]:
-    """Prints a line for each upload that is settled, and for each try that failed."""
-    from infra.cli.card import count
-    from infra.cli.logs import errors as logged_errors
-    from infra.cli.outcomes import outcome_line
-    from infra.cli.settled import arrivals, open_table
-
-    table, overflow = open_table(cloud)
-    console, errors = out(), err()
-
-    def announce(batch: Batch) -> None:
-        clock = Text(f"{datetime.now().astimezone():%H:%M:%S}", "quiet")
-        for one in arrivals(batch, table, overflow):
-            console.print(Text.assemble(clock, "  ", outcome_line(one)))
-        if batch.failed:
-            logged = list(logged_errors(cloud.logs(batch.function)).values())
-            why = batch.error.message if batch.error else logged[-1] if logged else "its log does not say why"
-            what = f"{batch.function} failed on {count(len(batch.failed), 'message')}, to be tried again: {why}"
-            errors.print(Text.assemble(clock, "  ", line(what, "bad")))
-
-    return announce
+            serve(cloud, watch=watch, stop=stop, on_batch=Announcer(cloud), on_file=_complain)
 
 
 def _complain(change: FileChange) -> None:

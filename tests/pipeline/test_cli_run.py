@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from infra.cli.pages import Page, pages
-from infra.cli.settled import exit_code, take_through
+from infra.cli.settled import exit_code, open_table, settle, take_through
 
 from .stories import story
 
@@ -83,7 +84,29 @@ def test_standard_input_is_a_page_too(folder: Path) -> None:
 def test_nothing_is_run_when_a_path_leads_nowhere(folder: Path) -> None:
     ended = dateline("run", "market.html", "nix.html", where=folder)
     assert (ended.returncode, ended.stdout) == (2, b"")
-    assert ended.stderr == b"dateline: no such file or folder: nix.html\n"
+    assert ended.stderr == b"dateline: no such file or folder: nix.html\nNothing was uploaded.\n"
+
+
+def test_what_is_too_large_is_rejected_as_the_stack_would_without_being_uploaded(
+    cloud: LocalCloud, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "large.html"
+    large.touch()
+    os.truncate(large, 10_000_001)
+    upload = cloud.upload("uploaded.html", large.read_bytes())
+    cloud.run_until_idle()
+    uploaded = settle(upload, open_table(cloud)[0], {})
+    before = cloud.calls.of("client")["s3.PutObject"]
+    with Path("/dev/zero").open("rb") as endless:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(endless))
+        progress: list[int] = []
+        file, pipe = take_through(cloud, [Page("large.html", large), Page("stdin", None)], progress.append)
+    assert (file.outcome, file.reason) == (pipe.outcome, pipe.reason) == ("rejected", "too_large")
+    assert file.told() | {"key": "uploaded.html"} == uploaded.told()
+    assert pipe.message == "The file has more than 10,000,000 bytes; the limit is 10,000,000."
+    assert cloud.calls.of("client")["s3.PutObject"] == before
+    assert sum(progress) == 2
+    assert exit_code([file]) == 3
 
 
 def test_the_same_article_under_two_keys_is_stored_once_and_the_other_says_so(
@@ -135,6 +158,21 @@ def test_invoke_hands_a_recorded_event_to_a_function_and_tells_what_became_of_it
     assert ended.returncode == 0, ended.stderr
     (upload,) = json.loads(ended.stdout)["uploads"]
     assert upload == {"key": "incoming/sample.txt", "outcome": "stored"}
+
+
+@pytest.mark.parametrize("envelope", ["s3_notification_removed", "sqs_eventbridge_removed"])
+def test_invoke_finds_nothing_at_the_key_that_a_removal_tells_of(tmp_path: Path, envelope: str) -> None:
+    ended = dateline("invoke", "parse", str(EVENTS / f"{envelope}.json"), "--json", where=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout)["uploads"] == [{"key": "incoming/sample.txt", "outcome": "removed"}]
+
+
+def test_invoke_refuses_for_enrich_what_is_no_batch_of_queue_messages(tmp_path: Path) -> None:
+    ended = dateline("invoke", "enrich", str(EVENTS / "eventbridge.json"), where=tmp_path)
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert ended.stderr.startswith(
+        b"dateline: the enrich function failed: MalformedMessage: expected a batch of queue "
+    )
 
 
 def test_invoke_tells_what_the_function_raised(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +13,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from infra.cli.cloud import Engine, local_cloud
+from infra.cli.failure import Failure
 from infra.cli.main import COMMANDS, app
 from tests.pipeline.stories import story
 
@@ -125,6 +130,15 @@ def test_an_error_that_nobody_foresaw_is_told_and_v_shows_where(monkeypatch: pyt
     assert complained == "dateline: RuntimeError: a bug\nRun it again with -v for the traceback.\n"
     result = CliRunner().invoke(app, ["explain", "-v", "harbour.html"])
     assert isinstance(result.exception, RuntimeError)
+
+
+def test_a_port_that_is_taken_is_named_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        cloud = local_cloud(Engine.EMBEDDED, verbose=False, host="127.0.0.1", port=port)
+        with pytest.raises(Failure) as failure, cloud:
+            pass
+    assert failure.value.message == f"cannot listen on 127.0.0.1, port {port}: {os.strerror(errno.EADDRINUSE)}"
 
 
 def test_cost_adds_up() -> None:

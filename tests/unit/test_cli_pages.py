@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline.limits import Limits
+from dateline.rejection import Rejection
 from infra.cli.failure import Exit, Failure
 from infra.cli.pages import page, pages
 
@@ -89,6 +91,21 @@ def test_an_argument_that_leads_nowhere_is_named(folder: Path, argument: str, se
     with pytest.raises(Failure, match=sentence.replace("*", r"\*")) as failure:
         pages(["a.html", argument])
     assert failure.value.code is Exit.USAGE
+
+
+def test_a_named_pipe_is_no_page_as_reading_it_may_never_end(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.html")
+    with pytest.raises(Failure, match=r"not a regular file: pipe\.html") as failure:
+        pages(["a.html", "pipe.html"])
+    assert failure.value.code is Exit.USAGE
+    assert keys("*.html") == keys(".")[:1] == ["a.html"]
+
+
+def test_more_than_the_limit_is_not_read() -> None:
+    assert page("a.html").read(Limits(max_bytes=6)) == b"a.html"
+    with pytest.raises(Rejection, match="The file has 6 bytes; the limit is 5") as rejection:
+        page("a.html").read(Limits(max_bytes=5))
+    assert rejection.value.reason == "too_large"
 
 
 def test_every_argument_that_leads_nowhere_is_named_at_once() -> None:

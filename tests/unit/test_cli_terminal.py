@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Group
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -97,3 +98,10 @@ def test_a_terminal_without_utf8_shows_question_marks(monkeypatch: pytest.Monkey
     out().print(line("市場 caf\u00e9"))
     wrapper.flush()
     assert stream.getvalue() == "?? café\n".encode("latin-1")
+
+
+def test_lines_are_not_filled_up_with_spaces_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    table = Table.grid(padding=(0, 3, 0, 0))
+    table.add_row("a", "words  with spaces between")
+    out().print(Padding(table, (1, 2)))
+    assert capsys.readouterr().out == "\n  a   words  with spaces between\n\n"
