@@ -118,6 +118,31 @@ def test_published(data: bytes, published: str | None, precision: str | None, so
     assert article.evidence.get("published_at") == source
 
 
+META = '<meta property="article:published_time" content="2024-05-14T18:05:00+02:00">'
+
+
+@pytest.mark.parametrize(
+    ("stated", "head", "published", "source"),
+    [
+        ("2024-05-14T18:05:00+99:99", META, "2024-05-14T18:05:00+02:00", "published meta"),
+        (20240514, META, "2024-05-14T18:05:00+02:00", "published meta"),
+        ("2024-05-14", META, "2024-05-14T18:05:00+02:00", "published meta"),
+        ("2024-05-14T18:00:00", META, "2024-05-14T18:05:00+02:00", "published meta"),
+        ("2024-05-13", META, "2024-05-13", "JSON-LD datePublished"),
+        ("2024-05-14T17:00:00Z", META, "2024-05-14T17:00:00Z", "JSON-LD datePublished"),
+        ("2024-05-14T18:05:00+99:99", "", "2024-05-14T18:05:00", "JSON-LD datePublished"),
+        ("2024-05-14", '<meta name="date" content="2024-05-14T18:05">', "2024-05-14T18:05:00", "published meta"),
+    ],
+)
+def test_the_fuller_of_two_dates_of_one_day_is_taken(stated: object, head: str, published: str, source: str) -> None:
+    data = _page(head, "", {"datePublished": stated, "dateModified": stated})
+    article = dateline.parse(data)
+    assert (article.published_at, article.evidence["published_at"]) == (published, source)
+    candidates = explain(data).candidates["published_at"]
+    assert candidates[0].source == source
+    assert "JSON-LD datePublished" in {candidate.source for candidate in candidates}
+
+
 @pytest.mark.parametrize(
     ("data", "names", "source"),
     [

@@ -11,7 +11,7 @@ from dateline.reading.html.page import Page, path_of, tidy
 from dateline.reading.html.trust import Found, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -28,6 +28,7 @@ _MODIFIED_METAS = (
 )  # fmt: skip
 LONGEST_DATE_LINE = 160
 LEAST_DATE_SHARE = 0.25
+FULLEST = 2
 _MONTH_FIRST = {"US", "PH"}
 _PUBLISHING = re.compile(r"publi|date|created|issued|posted")
 _OTHER_TIMES = re.compile(r"modif|updat|expir|valid|until|revis|review|event|start|end|birth|crawl|access")
@@ -149,11 +150,46 @@ def _in_address(page: Page) -> Iterator[Found[Moment]]:
             yield from _moment("-".join(found.groups()), address)
 
 
+def _fullness(moment: Moment) -> int:
+    """How much a moment states: the day, the time of day, and the offset that makes it an instant."""
+    return (moment.precision != "day") + moment.has_offset
+
+
+def _told_fuller(found: Found[Moment], page: Page, lower: Iterable[Source[Moment]]) -> bool:
+    """Whether what a source less trusted gives first is of the same day and states more."""
+    own = _fullness(found.value)
+    if own == FULLEST:
+        return False
+    firsts = (next(iter(source.read(page)), None) for source in lower)
+    return any(
+        first and first.value.value[:10] == found.value.value[:10] and _fullness(first.value) > own for first in firsts
+    )
+
+
+def _fuller_first(*marked: Source[Moment]) -> tuple[Source[Moment], ...]:
+    """The sources in their order, but a date that a lower one tells more fully stands behind them all.
+
+    An offset that cannot be, or a bare day, says nothing against the time which the page states elsewhere.
+    """
+
+    def part(rank: int, *, fuller: bool) -> Source[Moment]:
+        source, lower = marked[rank], marked[rank + 1 :]
+
+        def read(page: Page) -> Iterator[Found[Moment]]:
+            return (found for found in source.read(page) if _told_fuller(found, page, lower) == fuller)
+
+        return Source(source.name, read)
+
+    return tuple(part(rank, fuller=fuller) for fuller in (False, True) for rank in range(len(marked)))
+
+
 PUBLISHED = (
-    Source("JSON-LD datePublished", _in_stories("datePublished")),
-    Source("published meta", _in_metas(_PUBLISHED_METAS)),
-    Source("microdata datePublished", _in_microdata("datePublished")),
-    Source("JSON-LD datePublished of the page", _in_web_pages("datePublished")),
+    *_fuller_first(
+        Source("JSON-LD datePublished", _in_stories("datePublished")),
+        Source("published meta", _in_metas(_PUBLISHED_METAS)),
+        Source("microdata datePublished", _in_microdata("datePublished")),
+        Source("JSON-LD datePublished of the page", _in_web_pages("datePublished")),
+    ),
     Source("time element", _time_elements),
     Source("other date meta", _other_metas),
     Source("date in the address", _in_address),
@@ -161,7 +197,7 @@ PUBLISHED = (
     Source("short line with a date", _visible_lines),
     Source("JSON-LD dateCreated", _in_stories("dateCreated")),
 )
-MODIFIED = (
+MODIFIED = _fuller_first(
     Source("JSON-LD dateModified", _in_stories("dateModified")),
     Source("modified meta", _in_metas(_MODIFIED_METAS)),
     Source("microdata dateModified", _in_microdata("dateModified")),
