@@ -1,7 +1,8 @@
 """Make `reading/data/month_names.json` from the Unicode CLDR: `python infra/data/make_month_names.py`.
 
 For each language the names of the months, as they stand alone and in dates, wide and abbreviated, the order of day
-and month in short dates, and the words for the halves of the day. Read with Babel; the output is committed.
+and month in short dates, the names of the days of the week, and the words for the halves of the day. Read with
+Babel; the output is committed.
 """
 
 from __future__ import annotations
@@ -31,6 +32,14 @@ def month_names(locale: Locale) -> list[list[str]]:
     return [sorted(names) for names in months]
 
 
+def weekday_names(locale: Locale) -> list[str]:
+    """The names of the days of the week, in lower case; not the short ones, of which some are given names."""
+    names = {
+        str(name).casefold() for context in ("format", "stand-alone") for name in locale.days[context]["wide"].values()
+    }
+    return sorted(names)
+
+
 def order(locale: Locale) -> str:
     """The order of year, month and day in a short date: `dmy`, `mdy` or `ymd`."""
     pattern = str(locale.date_formats["short"].pattern)
@@ -55,7 +64,12 @@ def main() -> None:
     for tag in LANGUAGES.split():
         localedata._cache.clear()  # noqa: SLF001 - Babel merges aliased tables of one language into the next
         locale = Locale.parse(tag)
-        languages[tag] = {"order": order(locale), "months": month_names(locale), **halves(locale)}
+        languages[tag] = {
+            "order": order(locale),
+            "months": month_names(locale),
+            "weekdays": weekday_names(locale),
+            **halves(locale),
+        }
     note = (
         "Derived from the Unicode Common Locale Data Repository (CLDR). Copyright © 1991-2025 Unicode, Inc."
         " Distributed under the Unicode License v3, https://www.unicode.org/license.txt"

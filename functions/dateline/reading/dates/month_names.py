@@ -1,4 +1,4 @@
-"""What the CLDR says of dates: the month that a word names, the order of short dates, the halves of the day."""
+"""What the CLDR says of dates: the months and days that words name, the order of short dates, the halves of the day."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def _months() -> Mapping[str, Mapping[str, int]]:
 
 
 _MONTHS = _months()
+_WEEKDAYS = frozenset(name for data in _LANGUAGES.values() for name in data["weekdays"])
+SHORTEST_FULL_NAME = 4
 
 
 def month_of(word: str, languages: Collection[str] = ()) -> int | None:
@@ -34,6 +36,15 @@ def month_of(word: str, languages: Collection[str] = ()) -> int | None:
         return None
     meanings = {known[language] for language in languages if language in known} or set(known.values())
     return meanings.pop() if len(meanings) == 1 else None
+
+
+def names_days_only(text: str) -> bool:
+    """Whether a text holds nothing but names of week-days and months, in any language; short forms do not count."""
+    folded = text.casefold().strip(" .,")
+    words = [word.strip(".,") for word in folded.split()]
+    return folded in _WEEKDAYS or all(
+        word in _WEEKDAYS or (word in _MONTHS and len(word) >= SHORTEST_FULL_NAME) for word in words
+    )
 
 
 def day_comes_first(languages: Collection[str]) -> bool | None:

@@ -7,12 +7,13 @@ names the author again; not when the story speaks of the person.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.reading.bylines import parse_byline
-from dateline.reading.cues import UNSPACED
+from dateline.reading.cues import UNSPACED, phrases
 from dateline.reading.datelines import take_dateline
+from dateline.reading.dates.month_names import names_days_only
 from dateline.reading.dump.roles import is_ticker
 from dateline.reading.dump.stretch import has_furniture_cue
 
@@ -37,9 +38,15 @@ UNDER_HEADLINE = 0.6
 NAMED_AGAIN = 0.6
 SPOKEN_OF = -1.5
 AFTER_THE_STORY = -1.0
+IN_A_MENU = -1.0
 PER_LINE = -0.1
 LEAST = 1.0
+MENU_LINES = 3
+WIDEST_MENU_LINE = 30
 
+# A name, and a word of the site's menu that a page glued to it: `Ann LeeNews`.
+_GLUED = re.compile(r"(.*[^\W\d_]{4}(?<=[a-z]))([A-Z][a-z]{2,})")
+_SECTIONS = phrases("navigation") | phrases("label") | phrases("role")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s/\s")
 
 
@@ -99,6 +106,7 @@ def _credit(
         (anchor < index <= anchor + 3, UNDER_HEADLINE, "under the headline"),
         (bool(names) and page.count(names[0]) > 1, NAMED_AGAIN, "named again on the page"),
         (index >= end, AFTER_THE_STORY, "after the story"),
+        (not led and index < anchor and _in_menu(lines, index, dated), IN_A_MENU, "in a menu"),
         (not led and any(name in story for name in names), SPOKEN_OF, "spoken of in the story"),
     )
     score = PER_LINE * abs(index - anchor) * (0.3 if led else 1.0) + sum(worth for holds, worth, _ in signs if holds)
@@ -110,8 +118,32 @@ def _under_lead(lines: Sequence[Line], index: int) -> Credited | None:
     """`By` on a line of its own, and the names on the next."""
     if index + 1 >= len(lines) or has_furniture_cue(lines[index + 1]):
         return None
-    authors = parse_byline(lines[index + 1].text)
+    authors = _named(lines[index + 1].text)
     return Credited(index + 1, authors, LED, "under a word like “by”") if authors else None
+
+
+def _in_menu(lines: Sequence[Line], index: int, dated: DatedLines) -> bool:
+    """Whether nothing but short, open lines stand before the line."""
+    before = range(index - MENU_LINES, index)
+    return before.start >= 0 and all(
+        lines[at].width <= WIDEST_MENU_LINE and not lines[at].ends and not dated.is_about(at) for at in before
+    )
+
+
+def _named(text: str) -> tuple[Byline, ...]:
+    """The authors that a text names, less what only has the shape of a name."""
+    found = []
+    for author in parse_byline(text):
+        name = author.name
+        if author.kind == "person" and name is not None:
+            glued = _GLUED.fullmatch(name)
+            if glued and glued[2].casefold() in _SECTIONS:
+                name = glued[1]
+            # A name ends in no word like “of”: what follows was cut out, as a date is.
+            if names_days_only(name) or name.split()[-1][0].islower():
+                continue
+        found.append(replace(author, name=name))
+    return tuple(found)
 
 
 def _may_be_bare(line: Line) -> bool:
@@ -134,7 +166,7 @@ def _authors(line: Line, dated: DatedLines) -> tuple[Byline, ...]:
     found: list[Byline] = []
     for piece in _BARS.split(rest):
         if piece:
-            found.extend(author for author in parse_byline(piece) if author not in found)
+            found.extend(author for author in _named(piece) if author not in found)
     return tuple(found)
 
 
