@@ -12,7 +12,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hash
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-run: $(VENV)/.local ## take pages the whole way: make run FILES="page.html folder"; a sample of ours without FILES
+run: $(VENV)/.local ## take pages the whole way: make run FILES="page.html folder 'a name with spaces.html'"; without FILES a sample
 	@$(BIN)/dateline run $(if $(FILES),$(FILES),tests/pages/sample.txt)
 
 test: $(VENV)/.dev ## run the tests

@@ -24,11 +24,17 @@ def explain(
     Tells of every line or block its role, whether it was kept, and by which rule; of every field where it was read, and
     what else it could have been. Ends with 3 if the page was rejected.
     """
+    from dateline.limits import Limits
+    from dateline.reading import Explanation
     from dateline.reading import explain as explain_page
+    from dateline.rejection import Rejection
     from infra.cli.explanation import explanation_json, explanation_view
 
     source = page(file)
-    explanation = explain_page(source.read(), key=source.key)
+    try:
+        explanation = explain_page(source.read(Limits()), key=source.key)
+    except Rejection as rejection:  # too large to be read
+        explanation = Explanation(rejection=rejection)
     if as_json:
         write_json(explanation_json(source.key, explanation))
     else:
