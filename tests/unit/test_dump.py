@@ -96,6 +96,66 @@ def test_a_dump_too_large_is_read_from_its_start() -> None:
     assert any("Only the first" in warning for warning in reading.warnings)
 
 
+THIRD_PARAGRAPH = next(line for line in SAMPLE.splitlines() if line.startswith("The service, which takes"))
+LAST_PARAGRAPH = next(line for line in SAMPLE.splitlines() if line.startswith("Traders in Nagapattinam"))
+
+
+@pytest.mark.parametrize("above", [THIRD_PARAGRAPH, LAST_PARAGRAPH], ids=["inside", "at the end"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Next week, parliament will vote on the bill, which two parties oppose.",
+        "Latest figures show that exports rose by a tenth over the summer.",
+        "Video shows police officers pulling the driver out of the lorry.",
+        "Share prices fell sharply after the announcement on Monday.",
+        "Privacy advocates said the cameras would watch everyone alike.",
+        "Comments by the minister drew laughter from the opposition benches.",
+        "Popular support for the harbour plan has grown since the spring.",
+        "Previous attempts to mend the pier had failed for want of money.",
+        "Contact between the two governments was broken off in January.",
+        "Copyright law gives the heirs no say in the matter, the judge held.",
+        "Weitere Gespräche sind nach Angaben der Regierung für Mai geplant.",
+        "Beiträge zur Krankenversicherung sollen im nächsten Jahr steigen.",
+        "Plus de deux cents habitants ont été évacués dans la nuit.",
+        "Además, el gobierno anunció una ayuda para los pescadores del norte.",
+        "Новости о закрытии моста вызвали протесты жителей города.",
+    ],
+)
+def test_a_sentence_of_the_story_may_open_with_the_word_of_a_cue(sentence: str, above: str) -> None:
+    story = texts(read_dump(SAMPLE))
+    assert texts(read_dump(SAMPLE.replace(above, f"{above}\n\n{sentence}"))) == [
+        *(text for text in story if story.index(text) <= story.index(above)),
+        sentence,
+        *(text for text in story if story.index(text) > story.index(above)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Next week in the Senate: what to watch for",
+        "Related: Lighthouse keepers meet in Rameswaram to talk about the fog.",
+        "Video: The pontoon is towed into the harbour by two tugs at dawn.",
+        "Comments",
+        "Share this.",
+        "Subscribe to our letter and never miss a tide again this year.",
+        "Copyright 2024 The Harbour Trust Archive. All rights reserved.",
+        "© The Harbour Trust Archive and its members. All rights reserved.",
+    ],
+)
+def test_a_cue_that_is_no_part_of_a_sentence_still_marks_furniture(furniture: str) -> None:
+    reading = read_dump(SAMPLE.replace(THIRD_PARAGRAPH, f"{THIRD_PARAGRAPH}\n\n{furniture}"))
+    assert furniture not in texts(reading)
+
+
+def test_a_line_of_any_length_is_kept_whole() -> None:
+    longer = THIRD_PARAGRAPH + " The crew counted the waves again." * 1_000
+    reading = read_dump(SAMPLE.replace(THIRD_PARAGRAPH, longer))
+    assert len(longer) > 30_000
+    assert longer in texts(reading)
+    assert len(reading.blocks) == len(read_dump(SAMPLE).blocks)
+
+
 def reading_or_reason(text: str) -> Reading | Reason:
     try:
         return read_dump(text)

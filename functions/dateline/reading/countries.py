@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST_FURNITURE = 60
 MOST_LINES = 400
 _NAMES: dict[str, str] = {
     name: code

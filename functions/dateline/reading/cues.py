@@ -15,28 +15,34 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LONGEST_PHRASE_WORDS = 6
 LONGEST_UNSPACED_PHRASE = 8
 # Scripts that are written without spaces between words: Thai to Myanmar, kana, Han, and Hangul's attached particles.
 UNSPACED = re.compile("[\u0e00-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = " \t:：•·|–—-.…!?¡¿*+>»›→▶▼▸#()[]\"'“”‘’„"
 _EDGES_AND_COMMA = _EDGES + ","
 _EDGES_AND_COUNTS = _EDGES + "0123456789"
+_SETS_OFF = frozenset(":：|·•–—-/©(>»›→")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 
 class Cue(NamedTuple):
-    """The longest phrase that a line opens with: the kinds of cue that it is, and whether it is the whole line."""
+    """The longest phrase that a line opens with, and the kinds of cue that it is.
+
+    `whole` tells whether it is the whole line; `label` whether it cannot be the first word of a sentence: it is a sign
+    (`©`), a mark sets it off from what follows (`Photo: …`), or it is a notice with its year (`Copyright 2024 …`).
+    """
 
     kinds: frozenset[str]
     phrase: str
     whole: bool
+    label: bool
 
     def says(self, kind: str) -> bool:
         """Whether it is a cue of that kind."""
         return kind in self.kinds
 
 
-NO_CUE = Cue(frozenset(), "", whole=False)
+NO_CUE = Cue(frozenset(), "", whole=False, label=False)
 
 
 def _load() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -83,9 +89,16 @@ def cue(line: str) -> Cue:
         for count in range(len(words), 0, -1):
             phrase = " ".join(words[:count]).strip(_EDGES_AND_COMMA)
             if kinds := _KINDS.get(phrase):
-                return Cue(kinds, phrase, whole=len(phrase) >= len(text))
+                return _cue(text, phrase, kinds)
     if not text.isascii() and UNSPACED.match(text):
         for length in range(min(LONGEST_UNSPACED_PHRASE, len(text)), 0, -1):
             if kinds := _KINDS.get(text[:length]):
-                return Cue(kinds, text[:length], whole=length == len(text))
+                return _cue(text, text[:length], kinds)
     return NO_CUE
+
+
+def _cue(text: str, phrase: str, kinds: frozenset[str]) -> Cue:
+    rest = text.partition(phrase)[2].lstrip()
+    dated = "legal" in kinds and _YEAR.match(rest) is not None
+    label = dated or rest[:1] in _SETS_OFF or not phrase[0].isalpha()
+    return Cue(kinds, phrase, whole=len(phrase) >= len(text), label=label)

@@ -12,7 +12,6 @@ MOST_CHARACTERS = 2_000_000
 """So much of a dump is read; a story ends long before, and work stays bounded for a file of any size."""
 
 MOST_LINES = 20_000
-LONGEST_LINE = 20_000
 WIDEST_CUED = 300
 NARROWEST_WRAP, WIDEST_WRAP = 50, 130
 FEWEST_WRAPPED = 6
@@ -56,7 +55,7 @@ def lines_of(dump: str) -> list[Line]:
     gap = False
     for number, text in rows:
         if text:
-            lines.append(_line(number, text[:LONGEST_LINE], gap=gap))
+            lines.append(_line(number, text, gap=gap))
         gap = not text
     return lines
 
