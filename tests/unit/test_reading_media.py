@@ -43,7 +43,7 @@ def test_nothing_to_read_is_empty(data: bytes) -> None:
         (b"\x00\x00\x00\x18ftypmp42", "video"),
         (b"ID3\x04" + bytes(30), "MP3"),
         (bytes(range(256)) * 20, "binary"),
-        (gzip.compress(gzip.compress(STORY), mtime=0), "gzip file inside"),
+        (gzip.compress(gzip.compress(STORY, mtime=0), mtime=0), "gzip file inside"),
         (gzip.compress(b"\x89PNG\r\n\x1a\n", mtime=0), "PNG"),
         (b'<?xml version="1.0"?>\n<rss version="2.0"><channel></channel></rss>', "RSS"),
         (b'<?xml version="1.0"?><!-- made by hand --><feed xmlns="http://www.w3.org/2005/Atom"></feed>', "Atom"),
