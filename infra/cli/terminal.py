@@ -6,13 +6,12 @@ direction. Everything the command prints goes through `out`, `err` or `write_jso
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
@@ -63,8 +62,11 @@ class SafeConsole(Console):
             yield segment if segment.control else Segment(clean(segment.text), segment.style)
 
 
-class _Trimmed(io.TextIOBase):
-    """A stream for files and pipes: the spaces with which lines are filled up to the console's width are left out."""
+class _Trimmed:
+    """A stream for files and pipes: the spaces with which lines are filled up to the console's width are left out.
+
+    It is no `io` class, which would close itself, and the stream under it is not its to flush when it goes.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -79,8 +81,11 @@ class _Trimmed(io.TextIOBase):
     def fileno(self) -> int:
         return self._stream.fileno()
 
+    def isatty(self) -> bool:
+        return False
+
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:
         return self._stream.encoding
 
 
@@ -90,7 +95,7 @@ def _console(*, stderr: bool) -> SafeConsole:
         stream.reconfigure(errors="replace")
     settings: dict[str, Any] = {"color_system": None} if os.environ.get("NO_COLOR") else {}
     if not stream.isatty():
-        settings["file"] = _Trimmed(stream)
+        settings["file"] = cast("TextIO", _Trimmed(stream))  # in all that a console asks of it
     return SafeConsole(
         stderr=stderr, theme=THEME, markup=False, emoji=False, highlight=False, soft_wrap=False, **settings
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 import threading
 from collections import deque
@@ -82,11 +81,12 @@ class _Capturing(threading.local):
 _capturing = _Capturing()
 
 
-class _ThreadsOwn(io.TextIOBase):
+class _ThreadsOwn:
     """A stream that sends each thread's text where it belongs: a capturing thread's to its sink, others' outside.
 
     There is one per stream for the life of the process, because a logger keeps the stream that it found when it was
-    made, and is asked for again by the next module that uses its name.
+    made, and is asked for again by the next module that uses its name. It is no `io` class, which would close itself
+    when the process ends.
     """
 
     def __init__(self, name: str) -> None:
@@ -129,8 +129,10 @@ class _ThreadsOwn(io.TextIOBase):
     def writable(self) -> bool:
         return True
 
+    closed = False
+
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:
         return self._outside.encoding
 
 
