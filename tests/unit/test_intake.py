@@ -45,7 +45,6 @@ def holding(data: bytes, version_id: str = "v1") -> InboxObject:
         etag="e",
         size=len(data),
         uploaded_at="2026-03-02T10:00:00Z",
-        content_encoding=None,
     )
 
 

@@ -20,7 +20,7 @@ class InboxObject:
     """An object as it lies in the inbox: its bytes as stored (None if they were too many), and what S3 says of it.
 
     `size` is in bytes, `uploaded_at` ISO 8601 in UTC, `etag` without its quotation marks; `version_id` is None in a
-    bucket without versions. `content_type` and `content_encoding` are what the uploader declared.
+    bucket without versions. `content_type` is what the uploader declared.
     """
 
     data: bytes | None
@@ -29,7 +29,6 @@ class InboxObject:
     etag: str
     size: int
     uploaded_at: str
-    content_encoding: str | None
 
 
 class Inbox:
@@ -59,7 +58,6 @@ class Inbox:
             etag=answer["ETag"].strip('"'),
             size=size,
             uploaded_at=answer["LastModified"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            content_encoding=answer.get("ContentEncoding"),
         )
 
     def _open(self, bucket: str, key: str) -> GetObjectOutputTypeDef | None:
