@@ -16,6 +16,10 @@ PARSER_VERSION = "1"
 BylineKind = Literal["person", "desk", "agency", "account"]
 BlockKind = Literal["paragraph", "heading", "quote", "list_item", "table_row", "caption"]
 Precision = Literal["second", "minute", "day"]
+OffsetSource = Literal["stated", "page clock", "country"]
+Confidence = Literal["high", "medium", "low"]
+Status = Literal["corrected", "update", "refile", "withdrawn", "kill", "embargoed"]
+Genre = Literal["opinion", "analysis", "live", "press release", "review", "interview", "satire", "sponsored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,16 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where the story was filed, and by which agency, as the text opens: `Ankara/Sputnik:`."""
+    """Where the story was filed, when, and by which agency, as the text opens: `Ankara/Sputnik:`.
+
+    `text` is as printed, `mark` what parts it from the story (": ", " — "); `date` is as printed: "March 2".
+    """
 
     text: str
     places: tuple[str, ...] = ()
     agency: str | None = None
+    date: str | None = None
+    mark: str = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,12 @@ class Block:
 class Article:
     """A story as one page tells it.
 
-    `evidence` names, for each field that was read, the source that it was read from.
-    `warnings` are sentences about what could not be read cleanly.
+    `published_offset` and `modified_offset` tell how the offset of the time was found: stated with the time, by the
+    page's own clock line, by the publisher's country; None where the time has no offset. `section` is the innermost
+    of the `breadcrumbs`, where the page has both. `agencies` are those credited anywhere on the page for the story.
+    `blocks` are without the dateline, which has a field of its own.
+    `evidence` names, for each field that was read, the source that it was read from and where it stood;
+    `confidence` how far that source is to be believed. `warnings` are sentences about what could not be read cleanly.
     """
 
     article_id: str
@@ -101,21 +114,33 @@ class Article:
     dateline: Dateline | None = None
     published_at: str | None = None
     published_precision: Precision | None = None
+    published_offset: OffsetSource | None = None
     modified_at: str | None = None
     modified_precision: Precision | None = None
+    modified_offset: OffsetSource | None = None
     retrieved_at: str | None = None
     language: str | None = None
     section: str | None = None
+    breadcrumbs: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     blocks: tuple[Block, ...] = ()
     paywalled: bool | None = None
+    status: Status | None = None
+    genre: Genre | None = None
+    agencies: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    confidence: Mapping[str, Confidence] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[str, ...] = ()
     upload: Upload = Upload()
     parser_version: str = PARSER_VERSION
 
     @property
     def body(self) -> str:
-        """The text of the story: its blocks but for the captions, joined by blank lines."""
-        return "\n\n".join(block.text for block in self.blocks if block.kind != "caption")
+        """The story as printed: its blocks but for the captions, joined by blank lines, the dateline in its place."""
+        told = [block for block in self.blocks if block.kind != "caption"]
+        texts = [block.text for block in told]
+        if self.dateline:
+            at = next((at for at, block in enumerate(told) if block.kind == "paragraph"), 0)
+            texts[at : at + 1] = [self.dateline.text + self.dateline.mark + "".join(texts[at : at + 1])]
+        return "\n\n".join(texts)

@@ -2,7 +2,7 @@
 
 Keys stand in the order in which the fields are declared, those of a mapping in the alphabet's; text is UTF-8; there is
 no white space between tokens; the same record gives the same bytes. `body` is written for readers; it is derived from
-`blocks` and ignored on the way back, as is every key that this version does not know.
+`blocks` and `dateline` and ignored on the way back, as is every key that this version does not know.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _same(value: Any) -> Any:
 
 
 def _dateline(value: Any) -> Dateline | None:
-    return Dateline(value["text"], tuple(value.get("places", ())), value.get("agency")) if value else None
+    return Dateline(**{**value, "places": tuple(value.get("places", ()))}) if value else None
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
@@ -76,5 +76,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "images": lambda value: tuple(Image(**item) for item in value),
     "blocks": lambda value: tuple(Block(**item) for item in value),
     "evidence": lambda value: MappingProxyType(dict(value)),
+    "confidence": lambda value: MappingProxyType(dict(value)),
     "upload": lambda value: Upload(**value),
 }

@@ -30,12 +30,18 @@ def test_fields_stand_flat_and_in_order_with_the_body_for_readers() -> None:
     article = Article(
         article_id="1" * 32,
         headline="Brücke gesperrt",
-        dateline=Dateline("Kabul/Example", ("Kabul",), "Example"),
+        dateline=Dateline("Kabul/Example", ("Kabul",), "Example", mark=": "),
         blocks=(Block("paragraph", "One."), Block("caption", "A bridge."), Block("quote", "Two.")),
     )
     plain = json.loads(to_json(article))
-    assert plain["body"] == "One.\n\nTwo."
-    assert plain["dateline"] == {"text": "Kabul/Example", "places": ["Kabul"], "agency": "Example"}
+    assert plain["body"] == "Kabul/Example: One.\n\nTwo."
+    assert plain["dateline"] == {
+        "text": "Kabul/Example",
+        "places": ["Kabul"],
+        "agency": "Example",
+        "date": None,
+        "mark": ": ",
+    }
     assert list(plain)[:4] == ["article_id", "url", "publisher", "headline"]
     assert "Brücke" in to_json(article).decode()
 

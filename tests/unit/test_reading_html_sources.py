@@ -21,6 +21,12 @@ def _page(head: str = "", body: str = "", ld: dict[str, Any] | None = None, html
     return f"{html}<head><meta charset=utf-8>{head}{script}</head><body>{body}{STORY}</body></html>".encode()
 
 
+def _source(article: dateline.Article, name: str) -> str | None:
+    """The source of a field without the place that it stood at."""
+    told = article.evidence.get(name)
+    return told.partition(" (")[0] if told else None
+
+
 def _fields(data: bytes, *names: str, url: str | None = None) -> list[Any]:
     article = json.loads(dateline.to_json(dateline.parse(data, url=url)))
     return [article[name] for name in names]
@@ -58,7 +64,7 @@ def _fields(data: bytes, *names: str, url: str | None = None) -> list[Any]:
 )
 def test_headline(data: bytes, headline: str, source: str) -> None:
     article = dateline.parse(data)
-    assert (article.headline, article.evidence["headline"]) == (headline, source)
+    assert (article.headline, _source(article, "headline")) == (headline, source)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +121,7 @@ def test_headline(data: bytes, headline: str, source: str) -> None:
 def test_published(data: bytes, published: str | None, precision: str | None, source: str | None) -> None:
     article = dateline.parse(data)
     assert (article.published_at, article.published_precision) == (published, precision)
-    assert article.evidence.get("published_at") == source
+    assert _source(article, "published_at") == source
 
 
 META = '<meta property="article:published_time" content="2024-05-14T18:05:00+02:00">'
@@ -137,7 +143,7 @@ META = '<meta property="article:published_time" content="2024-05-14T18:05:00+02:
 def test_the_fuller_of_two_dates_of_one_day_is_taken(stated: object, head: str, published: str, source: str) -> None:
     data = _page(head, "", {"datePublished": stated, "dateModified": stated})
     article = dateline.parse(data)
-    assert (article.published_at, article.evidence["published_at"]) == (published, source)
+    assert (article.published_at, _source(article, "published_at")) == (published, source)
     candidates = explain(data).candidates["published_at"]
     assert candidates[0].source == source
     assert "JSON-LD datePublished" in {candidate.source for candidate in candidates}
@@ -182,7 +188,7 @@ def test_the_fuller_of_two_dates_of_one_day_is_taken(stated: object, head: str, 
 def test_bylines(data: bytes, names: list[str], source: str) -> None:
     article = dateline.parse(data)
     assert [byline.name for byline in article.bylines] == names
-    assert article.evidence["bylines"] == source
+    assert _source(article, "bylines") == source
 
 
 def test_address_publisher_and_picture() -> None:

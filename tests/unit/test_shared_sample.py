@@ -26,9 +26,15 @@ def expected() -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("field", ["headline", "dateline", "published_at", "retrieved_at", "language"])
+@pytest.mark.parametrize("field", ["headline", "published_at", "retrieved_at", "language"])
 def test_fields(field: str, article: dict[str, Any], expected: dict[str, Any]) -> None:
     assert article[field] == expected[field]
+
+
+def test_dateline_is_apart_and_yet_in_the_body(article: dict[str, Any], expected: dict[str, Any]) -> None:
+    told = article["dateline"]
+    assert {name: told[name] for name in expected["dateline"]} == expected["dateline"]
+    assert article["body"].startswith(told["text"] + told["mark"] + expected["body_first"])
 
 
 def test_bylines_and_pictures(article: dict[str, Any], expected: dict[str, Any]) -> None:

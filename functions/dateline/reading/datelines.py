@@ -7,6 +7,7 @@ Each form is a pattern and a test of what it found: a sentence may open with the
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.article import Dateline
@@ -78,7 +79,8 @@ def take_dateline(paragraph: str) -> tuple[Dateline | None, str]:
         if found and dateline:
             rest = paragraph[found.end() :].lstrip()
             if rest:
-                return dateline, rest
+                printed = paragraph[: len(paragraph) - len(rest)]
+                return replace(dateline, mark=printed[len(dateline.text) :] or " "), rest
     return None, paragraph
 
 

@@ -12,7 +12,7 @@ from dateline.rejection import Rejection
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dateline.article import Article, Block, Byline, Dateline, Image
+    from dateline.article import Article, Block, Byline, Confidence, Dateline, Genre, Image, Status
     from dateline.reading.dates import Moment
     from dateline.rejection import Reason
 
@@ -45,8 +45,9 @@ class Unit:
 class Reading:
     """What one reader, of HTML or of dumps, made of a page.
 
-    `evidence` names the source of each field that was read; `candidates` holds for each field the winner first,
-    then the losers. `blocks` are in reading order, without the dateline, which has a field of its own.
+    `evidence` names the source of each field that was read and where it stood, `confidence` how far it is believed;
+    `candidates` holds for each field the winner first, then the losers. `blocks` are in reading order, without the
+    dateline, which has a field of its own.
     """
 
     headline: str | None = None
@@ -60,11 +61,16 @@ class Reading:
     publisher: Publisher = field(default_factory=Publisher)
     language: str | None = None
     section: str | None = None
+    breadcrumbs: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     blocks: tuple[Block, ...] = ()
     paywalled: bool | None = None
+    status: Status | None = None
+    genre: Genre | None = None
+    agencies: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    confidence: Mapping[str, Confidence] = field(default_factory=lambda: MappingProxyType({}))
     candidates: Mapping[str, tuple[Candidate, ...]] = field(default_factory=lambda: MappingProxyType({}))
     units: tuple[Unit, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.reading.dates.zones import format_offset
 
 if TYPE_CHECKING:
-    from dateline.article import Precision
+    from dateline.article import OffsetSource, Precision
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
@@ -20,21 +20,23 @@ class Moment:
     """A time as stated: ISO 8601 text, with an offset only where one is known.
 
     A day is `2020-03-02`; a minute is written with its seconds as 00, and told apart by the precision.
+    `offset` tells how the offset was found, None where there is none.
     """
 
     value: str
     precision: Precision
+    offset: OffsetSource | None = None
 
     @property
     def has_offset(self) -> bool:
         """Whether the offset from UTC is known."""
         return self.precision != "day" and (self.value.endswith("Z") or self.value[-6] in "+-")
 
-    def with_offset(self, minutes: int) -> Moment:
-        """The same wall-clock time, so many minutes east of UTC; a bare day stays as it is."""
+    def with_offset(self, minutes: int, source: OffsetSource = "stated") -> Moment:
+        """The same wall-clock time, so many minutes east of UTC as `source` tells; a bare day stays as it is."""
         if self.precision == "day" or self.has_offset:
             return self
-        return Moment(self.value + format_offset(minutes), self.precision)
+        return Moment(self.value + format_offset(minutes), self.precision, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +63,5 @@ def moment(day: tuple[int, int, int], clock: Clock | None = None, offset: str = 
     if hours > 23 or minutes > 59 or (seconds is not None and seconds > 60):
         return None
     precision: Precision = "minute" if seconds is None else "second"
-    return Moment(f"{stated}T{hours:02}:{minutes:02}:{min(seconds or 0, 59):02}{offset}", precision)
+    value = f"{stated}T{hours:02}:{minutes:02}:{min(seconds or 0, 59):02}{offset}"
+    return Moment(value, precision, "stated" if offset else None)

@@ -28,7 +28,7 @@ from dateline.rejection import Rejection
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dateline.article import Dateline
+    from dateline.article import Confidence, Dateline
     from dateline.reading.html.account import Account
 
 T = TypeVar("T")
@@ -42,19 +42,23 @@ class _Fields:
     thorough: bool
     evidence: dict[str, str] = field(default_factory=dict)
     candidates: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    confidence: dict[str, Confidence] = field(default_factory=dict)
 
     def settled(self, name: str, table: Iterable[Source[T]]) -> T | None:
         found = settle(table, self.page, thorough=self.thorough)
         if found.source:
-            self.evidence[name] = found.source
+            where = found.candidates[0].where
+            self.evidence[name] = f"{found.source} ({where})" if where and where not in found.source else found.source
             self.candidates[name] = found.candidates
+            self.confidence[name] = found.confidence
         return found.value
 
     def forget(self, name: str) -> None:
-        del self.evidence[name], self.candidates[name]
+        del self.evidence[name], self.candidates[name], self.confidence[name]
 
-    def note(self, name: str, source: str, value: str, where: str) -> None:
+    def note(self, name: str, source: str, value: str, where: str, confidence: Confidence = "high") -> None:
         self.evidence[name] = source
+        self.confidence[name] = confidence
         self.candidates[name] = (Candidate(source, value, where),)
 
 
@@ -120,6 +124,7 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
         blocks=tuple(blocks),
         paywalled=paywalled,
         evidence=MappingProxyType(fields.evidence),
+        confidence=MappingProxyType(fields.confidence),
         candidates=MappingProxyType(fields.candidates),
         units=units,
         warnings=page.warnings,

@@ -13,6 +13,7 @@ from dateline.reading.trace import Candidate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from dateline.article import Confidence
     from dateline.reading.html.page import Page
 
 T = TypeVar("T")
@@ -29,18 +30,25 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[T]):
-    """A row of a table of trust: the name that evidence gives, and what reads the page."""
+    """A row of a table of trust: the name that evidence gives, what reads the page, what the source is there for,
+    and how far it is believed."""
 
     name: str
     read: Callable[[Page], Iterable[Found[T]]]
+    why: str = ""
+    confidence: Confidence = "high"
 
 
 @dataclass(frozen=True, slots=True)
 class Settled(Generic[T]):
-    """The value of a field and its candidates, the winner first; (None, ()) where no source has one."""
+    """The value of a field, its candidates, the winner first, and how far the winner is believed.
+
+    (None, (), "low") where no source has a value.
+    """
 
     value: T | None
     candidates: tuple[Candidate, ...]
+    confidence: Confidence
 
     @property
     def source(self) -> str | None:
@@ -51,12 +59,13 @@ class Settled(Generic[T]):
 def settle(table: Iterable[Source[T]], page: Page, *, thorough: bool) -> Settled[T]:
     """The first value that the table's sources give. `thorough` goes on to collect the losers as well."""
     value: T | None = None
+    confidence: Confidence = "low"
     candidates: list[Candidate] = []
     for source in table:
         for found in source.read(page):
             if value is None:
-                value = found.value
+                value, confidence = found.value, source.confidence
             candidates.append(Candidate(source.name, found.text, found.where))
             if not thorough:
-                return Settled(value, tuple(candidates))
-    return Settled(value, tuple(candidates))
+                return Settled(value, tuple(candidates), confidence)
+    return Settled(value, tuple(candidates), confidence)
