@@ -1,13 +1,13 @@
 # Each target sets up what it needs; the stamps under .venv and .tools make the second time quick.
 PYTHON ?= python3
 FILES ?=
-PAGES ?= $(firstword $(wildcard ../shared/bench/data/dev/pages) tests/pages)
+BENCH ?= ../shared/bench
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format build tools bench clean
+.PHONY: help run test lint format build tools bench heuristics clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,9 +33,12 @@ format: $(VENV)/.dev ## put the code in ruff's format
 build: $(VENV)/.local ## make what Lambda gets, in build/, and tell how large it is
 	@$(BIN)/python -m infra.build
 
-bench: $(VENV)/.local .tools/.bench ## time imports, and reading against trafilatura: make bench PAGES=folder
+bench: $(VENV)/.local .tools/.bench ## time imports; measure reading beside trafilatura on pages with known answers: make bench BENCH=folder
 	@$(BIN)/python -m infra.bench.import_time
-	@PYTHONPATH=functions .tools/bench/bin/python -m infra.bench.reading_speed $(PAGES)
+	@$(if $(wildcard $(BENCH)/bench.py),PYTHONPATH=functions .tools/bench/bin/python -m infra.bench $(BENCH),echo 'no pages with known answers at $(BENCH): give BENCH=folder')
+
+heuristics: $(VENV)/.local .tools/.bench ## measure what each rule of reading is worth, and write docs/heuristics.md: make heuristics BENCH=folder
+	@PYTHONPATH=functions .tools/bench/bin/python -m infra.bench.heuristics $(BENCH)
 
 tools: $(VENV)/.dev .tools/.lint .tools/.sam ## set up the checkers, SAM, and the functions for its runtime emulator
 	@$(BIN)/python -m infra.build host

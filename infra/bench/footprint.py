@@ -1,0 +1,68 @@
+"""What reading costs a process of its own: CPU time until the first page is read, and the most memory that it takes.
+
+    python -m infra.bench.footprint first FILE
+    python -m infra.bench.footprint all FOLDER
+
+are what the processes run; they print CPU milliseconds, or mebibytes.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 7
+KIBIBYTES_A_MEBIBYTE = 1024
+
+
+def first_page_ms(page: Path) -> float:
+    """CPU milliseconds of `import dateline` and the reading of one page, in fresh processes; the least of some."""
+    return min(_told("first", page) for _ in range(ROUNDS))
+
+
+def peak_mebibytes(folder: Path) -> float:
+    """The most memory that a process takes which reads all pages of the folder, one after the other."""
+    return _told("all", folder)
+
+
+def _told(what: str, path: Path) -> float:
+    # The interpreter at hand with this very module: nothing here comes from outside.
+    answer = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", __name__, what, str(path)],
+        capture_output=True,
+        check=True,
+        text=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT / "functions")},
+    )
+    return float(answer.stdout)
+
+
+def _first(page: Path) -> float:
+    data = page.read_bytes()
+    start = time.process_time()
+    import dateline  # noqa: PLC0415 - its import is what is timed
+
+    dateline.parse(data)
+    return (time.process_time() - start) * 1e3
+
+
+def _all(folder: Path) -> float:
+    import gzip  # noqa: PLC0415 - nothing but the reading is to be in the timed process above
+
+    import dateline  # noqa: PLC0415
+
+    for path in sorted(folder.rglob("*.gz")):
+        try:
+            dateline.parse(gzip.decompress(path.read_bytes()))
+        except dateline.Rejection:
+            continue
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES_A_MEBIBYTE
+
+
+if __name__ == "__main__":
+    print({"first": _first, "all": _all}[sys.argv[1]](Path(sys.argv[2])))
