@@ -48,6 +48,31 @@ def test_the_same_text_stands_in_the_same_order(markup: str) -> None:
     assert soup_of(body).get_text().split() == (body.text() or "").split()
 
 
+@given(st.lists(TAGS, max_size=60).map("".join))
+def test_it_is_linked_as_beautifulsoup_links_a_tree(markup: str) -> None:
+    found = soup(markup)
+    in_order = [found, *found.descendants]
+    for element, following in zip(in_order, [*in_order[1:], None], strict=True):
+        assert element.next_element is following
+        assert following is None or following.previous_element is element
+    for element in found.find_all(True):
+        siblings = [None, *element.contents, None]
+        for before, inner, behind in zip(siblings, element.contents, siblings[2:], strict=False):
+            assert (inner.parent, inner.previous_sibling, inner.next_sibling) == (element, before, behind)
+
+
+def test_beautifulsoup_searches_and_changes_it() -> None:
+    found = soup("<div class=story><p id=a>One <a>two</a></p> <ul><li>three<li>four</ul></div>")
+    assert [item.get_text() for item in found.find_all("li")] == ["three", "four"]
+    assert found.select_one(".story > p#a a") is not None
+    link, items = found.find_all(["a", "ul"])
+    assert [tag.name for tag in link.parents] == ["p", "div", "body", "[document]"]
+    items.decompose()
+    link.unwrap()
+    found.find_all("p")[0].append(found.new_tag("br"))
+    assert str(found) == '<body><div class="story"><p id="a">One two<br/></p></div></body>'
+
+
 def test_what_is_nested_too_deeply_is_read_where_the_nesting_ends() -> None:
     found = soup("<div>" * 5_000 + "<p>words</p>")
     assert found.get_text() == "words"

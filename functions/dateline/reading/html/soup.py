@@ -1,7 +1,8 @@
 """A region of lexbor's tree → the same as BeautifulSoup's, without writing markup and parsing it again.
 
 BeautifulSoup builds its tree from whatever a tree builder feeds it. This one walks the nodes that lexbor has parsed,
-and feeds only what blocks are read from: elements that are more than formatting, their class and id, and text.
+and makes what blocks are read from: elements that are more than formatting, their class and id, and text. It links
+them to a tree itself: BeautifulSoup takes several times as long, for it allows for markup that is still to be mended.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 from bs4.builder import TreeBuilder
+from bs4.element import NavigableString, Tag
 
 if TYPE_CHECKING:
-    from bs4.element import NamespacedAttribute
+    from bs4.element import AttributeValueList, PageElement
     from selectolax.lexbor import LexborNode
 
 # What is nested deeper is fed as if it stood here: no ordinary page comes near.
@@ -21,6 +23,10 @@ MAX_DEPTH = 200
 # Elements around words that say nothing of what a block is.
 _FORMATTING = frozenset(
     {"span", "b", "strong", "i", "em", "u", "s", "small", "font", "mark", "time", "abbr", "picture", "cite"}
+)
+# White space behind the start or end of these is not seen.
+_BORDERS = frozenset(
+    {"article", "blockquote", "div", "figure", "h2", "h3", "li", "ol", "p", "section", "table", "tbody", "tr", "ul"}
 )
 _TEXT = "-text"
 _NAMES = ("class", "id")
@@ -32,38 +38,100 @@ def soup_of(region: LexborNode) -> BeautifulSoup:
 
 
 class _LexborTreeBuilder(TreeBuilder):
-    def __init__(self, region: LexborNode) -> None:
+    def __init__(self, region: LexborNode | None = None) -> None:
         super().__init__(multi_valued_attributes={}, store_line_numbers=False)
         self._region = region
 
     def feed(self, markup: object) -> None:
         """Feed the region; `markup` is what BeautifulSoup was given, which is nothing."""
         del markup
-        soup = self.soup
-        if soup is None:
-            raise ValueError("a tree builder feeds the soup that it was handed to")
-        # Leaving an element is an entry of its own, its name, so that depth costs no recursion.
-        pending: list[LexborNode | str] = [self._region]
+        region, self._region = self._region, None  # the soup keeps its builder, and is not to keep lexbor's tree
+        if self.soup is None or region is None:
+            raise ValueError("a tree builder feeds the soup that it was handed to, once")
+        tree = _Tree(self.soup)
+        # Leaving an element is an entry of its own, None, so that depth costs no recursion.
+        pending: list[LexborNode | None] = [region]
         depth = 0
         while pending:
             node = pending.pop()
-            if isinstance(node, str):
-                soup.handle_endtag(node)
+            if node is None:
+                tree.leave()
                 depth -= 1
                 continue
             name = node.tag
             if name == _TEXT:
-                soup.handle_data(node.text_content or "")
+                tree.read(node.text_content or "")
             elif name is not None and name[0].isalpha():
                 if name not in _FORMATTING and depth < MAX_DEPTH:
-                    soup.handle_starttag(name, None, None, _names(node) if name != "a" else {})
-                    pending.append(name)
+                    tree.enter(name, _names(node) if name != "a" else {})
+                    pending.append(None)
                     depth += 1
                 children = list(node.iter(include_text=True))
                 children.reverse()
                 pending += children
+        tree.end_text()
 
 
-def _names(node: LexborNode) -> dict[str | NamespacedAttribute, str]:
+class _Element(Tag):
+    """An element: what all of them have alike stands in the class."""
+
+
+for _name, _value in vars(Tag(builder=_LexborTreeBuilder(), name="p")).items():
+    setattr(_Element, _name, _value)
+
+
+class _Tree:
+    """Makes elements and strings in reading order, and links them."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._texts: list[str] = []
+        self._parent: Tag = soup
+        self._last: PageElement = soup
+        self._at_border = True
+
+    def read(self, text: str) -> None:
+        if self._texts or not self._at_border or not text.isspace():
+            self._texts.append(text)
+
+    def enter(self, name: str, attributes: dict[str, str | AttributeValueList]) -> None:
+        if self._texts:
+            self.end_text()
+        tag = _Element.__new__(_Element)
+        tag.name = name
+        tag.attrs = attributes
+        tag.contents = []
+        self._link(tag)
+        self._parent = tag
+        self._at_border = name in _BORDERS
+
+    def leave(self) -> None:
+        if self._texts:
+            self.end_text()
+        left = self._parent
+        if left.parent is None:
+            raise ValueError("an element is left that was not entered")
+        self._parent = left.parent
+        self._at_border = left.name in _BORDERS
+
+    def end_text(self) -> None:
+        text = "".join(self._texts)
+        self._texts.clear()
+        if text:
+            self._link(str.__new__(NavigableString, text))
+
+    def _link(self, element: PageElement) -> None:
+        siblings = self._parent.contents
+        element.parent = self._parent
+        element.previous_sibling = element.next_sibling = element.next_element = None
+        if siblings:
+            element.previous_sibling = siblings[-1]
+            siblings[-1].next_sibling = element
+        siblings.append(element)
+        element.previous_element = self._last
+        self._last.next_element = element
+        self._last = element
+
+
+def _names(node: LexborNode) -> dict[str, str | AttributeValueList]:
     attributes = node.attributes
     return {name: value for name in _NAMES if (value := attributes.get(name))}
