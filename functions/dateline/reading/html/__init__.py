@@ -13,10 +13,11 @@ from dateline.reading.html import region
 from dateline.reading.html.authors import BYLINES
 from dateline.reading.html.blocks import read_blocks
 from dateline.reading.html.facets import KEYWORDS, LANGUAGE, PAYWALLED, PUBLISHER, SECTION, URL
-from dateline.reading.html.headlines import HEADLINE, STANDFIRST
+from dateline.reading.html.headlines import HEADLINE
 from dateline.reading.html.page import Page
 from dateline.reading.html.pictures import IMAGE, caption_of, captioned
 from dateline.reading.html.soup import soup_of
+from dateline.reading.html.standfirsts import STANDFIRST, descriptions
 from dateline.reading.html.story import judged, opens_with, story_of
 from dateline.reading.html.times import MODIFIED, PUBLISHED
 from dateline.reading.html.trust import Source, settle
@@ -87,7 +88,7 @@ def read_html(markup: str, *, url: str | None = None, thorough: bool = False) ->
     account = _account(page) if thorough else None
     picked = region.pick(page.tree)
     found = read_blocks(soup_of(picked.node)) if picked else []
-    judgements = judged(found, headline)
+    judgements = judged(found, headline, descriptions(page))
     blocks = story_of(judgements)
     units = account.units(picked, (judgement.unit for judgement in judgements)) if account else ()
     try:

@@ -1,46 +1,64 @@
-"""Where an HTML page tells its headline and its standfirst."""
+"""Where an HTML page tells its headline."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from dateline.reading.html.headings import Heading, headings
 from dateline.reading.html.jsonld import JSON_LD, text_of
 from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.titles import LONGEST_HEADLINE, OPEN_GRAPH, told_titles, without_site_name, wording, words
 from dateline.reading.html.trust import Found, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from selectolax.lexbor import LexborNode
-
-LONGEST_HEADLINE = 300
-_WORD = re.compile(r"\w+")
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
+SHORTEST_CONTAINED = 15
+LEAST_SHARED = 0.3
 
 
-def words(text: str) -> list[str]:
-    """The words of a text, for comparing wordings: case, punctuation and white space do not count."""
-    return _WORD.findall(text.casefold())
-
-
-def _confirmed_by_head(tag: str) -> Callable[[Page], Iterator[Found[str]]]:
-    """Headings that the head or JSON-LD words alike, or with more behind them; the site's name stands at the end."""
+def _worded_alike(tag: str) -> Callable[[Page], Iterator[Found[str]]]:
+    """Headings that the head words alike: whole, without the kicker, or in one of their parts."""
 
     def read(page: Page) -> Iterator[Found[str]]:
-        told = [" ".join(words(text)) for text in _told_headlines(page)]
-        for node, text in _headings(page, tag):
-            own = " ".join(words(text))
-            if own and any(_confirms(other, own) for other in told):
-                yield Found(text, text, path_of(node))
+        told = {wording(text) for text in told_titles(page)} - {""}
+        for heading in headings(page, tag) if told else ():
+            for text in (heading.headline, *heading.parts, heading.text):
+                if wording(text) in told:
+                    yield _found(heading, text)
+                    break
 
     return read
 
 
-def _confirms(told: str, heading: str) -> bool:
-    if told == heading:
-        return True
-    return len(heading) > 15 and (told.startswith(heading) or (2 * len(heading) > len(told) and heading in told))
+def _worded_longer(page: Page) -> Iterator[Found[str]]:
+    """The h2 that the head repeats with a kicker in front or the site's name behind."""
+    told = [wording(text) for text in told_titles(page)]
+    for heading in headings(page, "h2"):
+        own = wording(heading.headline)
+        if len(own) > SHORTEST_CONTAINED and any(_opens_or_fills(other, own) for other in told):
+            yield _found(heading, heading.headline)
+
+
+def _opens_or_fills(told: str, heading: str) -> bool:
+    return told.startswith(heading) or (2 * len(heading) > len(told) and heading in told)
+
+
+def _agreed(page: Page) -> Iterator[Found[str]]:
+    """The JSON-LD headline where the head's title or its OpenGraph title says the same."""
+    told = {wording(without_site_name(text, page)) for text in (page.title, *(t for _, t in page.meta(("og:title",))))}
+    for found in _story_headline(page):
+        if wording(found.value) in told:
+            yield found
+
+
+def _kindred_heading(page: Page) -> Iterator[Found[str]]:
+    """The first h1 that shares its words with the head's titles."""
+    told = {word for text in told_titles(page) for word in words(text)}
+    for heading in headings(page):
+        own = words(heading.headline)
+        if own and sum(word in told for word in own) >= LEAST_SHARED * len(own):
+            yield _found(heading, heading.headline)
 
 
 def _story_headline(page: Page) -> Iterator[Found[str]]:
@@ -51,13 +69,15 @@ def _story_headline(page: Page) -> Iterator[Found[str]]:
 
 
 def _open_graph(page: Page) -> Iterator[Found[str]]:
-    yield from _meta(page, "og:title", "twitter:title", "dc.title", "title")
+    for name, content in page.meta(OPEN_GRAPH):
+        if text := without_site_name(content, page):
+            yield Found(text, text, f"meta[{name}]")
 
 
 def _sole_heading(page: Page) -> Iterator[Found[str]]:
-    headings = list(_headings(page))
-    if len({text for _, text in headings}) == 1:
-        yield Found(headings[0][1], headings[0][1], path_of(headings[0][0]))
+    found = list(headings(page))
+    if len({heading.text for heading in found}) == 1 and len(words(found[0].headline)) > 1:
+        yield _found(found[0], found[0].headline)
 
 
 def _marked_up(page: Page) -> Iterator[Found[str]]:
@@ -72,84 +92,51 @@ def _title(page: Page) -> Iterator[Found[str]]:
 
 
 def _any_heading(page: Page) -> Iterator[Found[str]]:
-    for node, text in _headings(page):
-        yield Found(text, text, path_of(node))
+    for heading in headings(page):
+        yield _found(heading, heading.headline)
+
+
+def _found(heading: Heading, text: str) -> Found[str]:
+    return Found(text, text, path_of(heading.node))
 
 
 HEADLINE = (
-    Source("h1 confirmed by the head", _confirmed_by_head("h1")),
-    Source("h2 confirmed by the head", _confirmed_by_head("h2")),
-    Source("JSON-LD headline", _story_headline),
-    Source("OpenGraph title", _open_graph),
-    Source("microdata headline", _marked_up),
-    Source("only h1", _sole_heading),
-    Source("title element", _title),
-    Source("h1", _any_heading),
+    Source(
+        "h1 worded as in the head",
+        _worded_alike("h1"),
+        "What the page shows large and its head repeats is the headline; a kicker set apart inside the h1 is not.",
+    ),
+    Source(
+        "h2 worded as in the head",
+        _worded_alike("h2"),
+        "Where the h1 is the site's name or a short form for search engines, the story's heading is an h2.",
+    ),
+    Source(
+        "JSON-LD headline agreed",
+        _agreed,
+        "A headline told to machines, the same in JSON-LD and in the head, outweighs an h1 of other words.",
+    ),
+    Source(
+        "h1 akin to the head",
+        _kindred_heading,
+        "An h1 that shares words with the title tells the same story in the publisher's own words.",
+        "medium",
+    ),
+    Source(
+        "h2 worded longer in the head",
+        _worded_longer,
+        "On pages whose h1 is none, the title gives the h2 with the site's name behind it.",
+        "medium",
+    ),
+    Source("JSON-LD headline", _story_headline, "Told to machines where no heading shows it.", "medium"),
+    Source("microdata headline", _marked_up, "An element marked as the headline is one, whatever its tag.", "medium"),
+    Source(
+        "only h1",
+        _sole_heading,
+        "A lone h1 is what readers see as headline, though the head speaks of something else.",
+        "low",
+    ),
+    Source("OpenGraph title", _open_graph, "Pages without headings have a title for social networks.", "low"),
+    Source("title element", _title, "Almost every page has one, less the site's name.", "low"),
+    Source("h1", _any_heading, "Several h1 and nothing else: the first.", "low"),
 )
-
-
-def _described(page: Page) -> Iterator[Found[str]]:
-    for story in page.linked.stories:
-        if text := tidy(text_of(story.get("description")) or ""):
-            yield Found(text, text, JSON_LD)
-
-
-def _description_meta(page: Page) -> Iterator[Found[str]]:
-    for name, content in page.meta(("og:description", "description", "twitter:description")):
-        yield Found(content, content, f"meta[{name}]")
-
-
-STANDFIRST = (Source("JSON-LD description", _described), Source("description meta", _description_meta))
-
-
-def without_site_name(text: str, page: Page) -> str:
-    """The title without the site's name and section behind it, or in front of it."""
-    parts = _SEPARATOR.split(text)
-    if len(parts) < 2:
-        return text
-    names = {" ".join(words(name)) for name in page.site_names}
-    domain = re.sub(r"^www\.|\.[a-z]{2,}$", "", _host(page))
-    while len(parts) > 1 and _names_site(parts[-1], names, domain):
-        text = text[: text.rfind(parts[-1])].rstrip(" |-–—·•»:")
-        parts = parts[:-1]
-    if len(parts) > 1 and _names_site(parts[0], names, domain):
-        text = text[len(parts[0]) :].lstrip(" |-–—·•»:")
-    return text
-
-
-def _names_site(part: str, names: set[str], domain: str) -> bool:
-    own = " ".join(words(part))
-    squeezed = own.replace(" ", "")
-    return own in names or (len(squeezed) > 2 and bool(domain) and (squeezed in domain or domain in squeezed))
-
-
-def _host(page: Page) -> str:
-    addresses = [page.url or "", *page.links.get("canonical", ()), *(value for _, value in page.meta(("og:url",)))]
-    for address in addresses:
-        if found := re.match(r"https?://([^/:?#]+)", address):
-            return found[1].lower()
-    return ""
-
-
-def _told_headlines(page: Page) -> Iterator[str]:
-    yield page.title
-    yield without_site_name(page.title, page)
-    for _, content in page.meta(("og:title", "twitter:title")):
-        yield content
-    for story in page.linked.stories:
-        yield tidy(text_of(story.get("headline")) or "")
-
-
-def _headings(page: Page, tag: str = "h1") -> Iterator[tuple[LexborNode, str]]:
-    """The headings that are not the site's own name."""
-    sites = {" ".join(words(name)) for name in page.site_names}
-    for node in page.tree.css(tag):
-        text = tidy(node.text())
-        if text and len(text) <= LONGEST_HEADLINE and " ".join(words(text)) not in sites:
-            yield node, text
-
-
-def _meta(page: Page, *names: str) -> Iterator[Found[str]]:
-    for name, content in page.meta(names):
-        if text := without_site_name(content, page):
-            yield Found(text, text, f"meta[{name}]")

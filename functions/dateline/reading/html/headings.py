@@ -1,0 +1,135 @@
+"""The headings of an HTML page that may be its headline, and the kicker that stands inside one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.reading.html.page import Page, tidy
+from dateline.reading.html.titles import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from selectolax.lexbor import LexborNode
+
+LONGEST_HEADLINE = 300
+MOST_HEADINGS = 30
+MOST_PARTS = 5
+MOST_WRAPPERS = 3
+REACH = 5
+
+_KICKER = re.compile(
+    r"kicker|overline|over-?head|top-?line|top-?title|super-?title|sur-?title|pre-?title|pre-?head|roof-?line|dachzeile"
+    r"|spitzmarke|eyebrow|title-?header|ante-?titulo|vorspann|rubri[ck]",
+    re.IGNORECASE,
+)
+_CRUMB = re.compile(r"breadcrumb|\bcrumbs?\b", re.IGNORECASE)
+_UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader|off-?screen|\bhidden\b|seo-?title", re.IGNORECASE)
+_LOGO = re.compile(r"\blogo|site-?(?:title|name|logo)|blog-?title|brand", re.IGNORECASE)
+_ROOT = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/?(?:index\.\w+)?|\./|#", re.IGNORECASE)
+_UNREAD = frozenset({"style", "script", "svg", "template", "noscript", "button", "sup"})
+_WRAPPERS = frozenset({"span", "div", "a", "b", "strong", "font", "p", "em", "i"})
+_MARKS = re.compile(r"[\W_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, as a reader sees it; `parts` are the runs of text that elements inside it set apart (none where it
+    is of one piece), and `headline` is the heading without its kicker."""
+
+    node: LexborNode
+    text: str
+    parts: tuple[str, ...]
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row of NO_HEADLINES: a sign that a heading is not the story's."""
+
+    name: str
+    why: str
+    holds: Callable[[LexborNode, str, Page], bool]
+
+
+def _names_the_site(_: LexborNode, text: str, page: Page) -> bool:
+    return " ".join(words(text)) in {" ".join(words(name)) for name in page.site_names}
+
+
+def _links_home(node: LexborNode, text: str, _: Page) -> bool:
+    link = node.css_first("a[href]") or (node.parent if node.parent is not None and node.parent.tag == "a" else None)
+    if link is None or len(tidy(link.text())) < len(text):
+        return False
+    attributes = link.attributes
+    return "home" in (attributes.get("rel") or "").split() or bool(_ROOT.fullmatch(attributes.get("href") or ""))
+
+
+def _is_logo(node: LexborNode, _: str, __: Page) -> bool:
+    return bool(_LOGO.search(_named(node)))
+
+
+def _is_crumb(node: LexborNode, _: str, __: Page) -> bool:
+    step: LexborNode | None = node
+    for _step in range(REACH):
+        if step is None or step.tag == "body":
+            return False
+        if _CRUMB.search(_named(step)) or "BreadcrumbList" in (step.attributes.get("itemtype") or ""):
+            return True
+        step = step.parent
+    return False
+
+
+def _is_unseen(node: LexborNode, _: str, __: Page) -> bool:
+    return bool(_UNSEEN.search(_named(node)))
+
+
+NO_HEADLINES = (
+    Refused("site's name", "Many sites set their own name as the first heading of every page.", _names_the_site),
+    Refused("link to the home page", "A heading that is one link to the site's root is the site's logo.", _links_home),
+    Refused("logo", "Blogs mark the heading with their own name as site title or logo.", _is_logo),
+    Refused("breadcrumb", "The last crumb of a trail may be a heading: a short or old wording.", _is_crumb),
+    Refused("unseen", "A heading hidden from readers words the story for search engines.", _is_unseen),
+)
+"""Signs that a heading is not the story's headline."""
+
+
+def headings(page: Page, tag: str = "h1") -> Iterator[Heading]:
+    """The page's headings of one level that may be its headline, in page order."""
+    for node in page.tree.css(tag)[:MOST_HEADINGS]:
+        heading = _read(node)
+        if heading.text and len(heading.text) <= LONGEST_HEADLINE:
+            if any(row.holds(node, heading.text, page) for row in NO_HEADLINES):
+                continue
+            yield heading
+
+
+def _read(node: LexborNode) -> Heading:
+    inner = node
+    for _ in range(MOST_WRAPPERS):
+        children = [child for child in inner.iter(include_text=True) if child.tag != "-text" or tidy(child.text())]
+        if len(children) != 1 or children[0].tag not in _WRAPPERS:
+            break
+        inner = children[0]
+    else:
+        children = list(inner.iter(include_text=True))
+    read = [(child, tidy(child.text())) for child in children if child.tag not in _UNREAD]
+    told = [(child, text) for child, text in read if text]
+    whole = tidy(node.text()) if len(read) == len(children) else tidy(" ".join(text for _, text in told))
+    runs = [(child, text) for child, text in told if not _MARKS.fullmatch(text)]
+    if not 2 <= len(runs) <= MOST_PARTS:
+        return Heading(node, whole, (), whole)
+    parts = tuple(text for _, text in runs)
+    first, last = runs[0][0], runs[-1][0]
+    kept = parts[_is_kicker(first) : len(parts) - (last.tag == "small")]
+    return Heading(node, whole, parts, " ".join(kept) if 0 < len(kept) < len(parts) else whole)
+
+
+def _is_kicker(node: LexborNode) -> bool:
+    return node.tag == "small" or bool(_KICKER.search(_named(node)))
+
+
+def _named(node: LexborNode) -> str:
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"

@@ -1,0 +1,71 @@
+"""Where an HTML page tells its standfirst."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.reading.html.jsonld import JSON_LD, text_of
+from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.titles import told_titles, wording
+from dateline.reading.html.trust import Found, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LONGEST = 800
+FEWEST_WORDS = 4
+_METAS = ("og:description", "description", "twitter:description")
+_CUT = ("…", "...", "[…]", "[...]", "[&hellip;]")
+_MARKED = (
+    '[itemprop~="description"], [class*="standfirst" i], [class*="article-dek" i], [class*="article-lead" i], '
+    '[class*="article__lead" i], [class*="article-subtitle" i], [class*="article__subtitle" i], [class*="chapo" i]'
+)
+
+
+def _described(page: Page) -> Iterator[Found[str]]:
+    told = ((text_of(story.get("description")) or "", JSON_LD) for story in page.linked.stories)
+    yield from _whole(page, ((tidy(text), where) for text, where in told))
+
+
+def _description_meta(page: Page) -> Iterator[Found[str]]:
+    metas = page.meta(_METAS)
+    yield from _whole(page, ((content, f"meta[{name}]") for name, content in metas))
+
+
+def _marked(page: Page) -> Iterator[Found[str]]:
+    told = ((node, tidy(node.text())) for node in page.tree.css(_MARKED)[:3] if node.tag != "meta")
+    yield from _whole(page, ((text, path_of(node)) for node, text in told if len(text) <= LONGEST))
+
+
+def descriptions(page: Page) -> tuple[str, ...]:
+    """All that the page says in descriptions of its story, cut short or not."""
+    told = [tidy(text_of(story.get("description")) or "") for story in page.linked.stories]
+    told += [content for _, content in page.meta(_METAS)]
+    return tuple(dict.fromkeys(text for text in told if text))
+
+
+def _whole(page: Page, told: Iterable[tuple[str, str]]) -> Iterator[Found[str]]:
+    """Those that are neither cut short, nor the headline again, nor what the site says of itself."""
+    known: set[str] | None = None
+    for text, where in told:
+        if (text.isascii() and len(text.split()) < FEWEST_WORDS) or text.endswith(_CUT):
+            continue
+        if known is None:
+            known = {wording(title) for title in told_titles(page)} | set(_slogans(page))
+        if wording(text) not in known:
+            yield Found(text, text, where)
+
+
+def _slogans(page: Page) -> Iterator[str]:
+    """How the site describes itself."""
+    for node in page.linked.nodes:
+        for part in (node, *page.linked.each(node.get("publisher")), *page.linked.each(node.get("isPartOf"))):
+            if isinstance(part, dict) and part not in page.linked.stories:
+                yield wording(text_of(part.get("description")) or "")
+
+
+STANDFIRST = (
+    Source("JSON-LD description", _described, "Publishers give machines the standfirst as the story's description."),
+    Source("description meta", _description_meta, "What search results show is mostly the standfirst.", "medium"),
+    Source("marked-up standfirst", _marked, "Pages without a whole description still show one, by class.", "medium"),
+)
