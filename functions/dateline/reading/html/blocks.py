@@ -30,6 +30,7 @@ _BLOCK_TAGS = frozenset(_KINDS) | {
     "address", "article", "center", "details", "div", "dl", "fieldset", "figure", "footer", "header", "hgroup", "hr",
     "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "ul",
 }  # fmt: skip
+_CONTAINERS = _BLOCK_TAGS - _KINDS.keys() - {"p", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "td", "th"}
 _CELLS = frozenset({"td", "th"})
 _OWN_BLOCKS = ("p", "div", "table", "ul", "h1", "h2", "h3")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -43,6 +44,7 @@ class RawBlock:
     """A block as it stands on the page: its text, how much of it is linked, the elements around it, outermost first.
 
     `length` is how much the text says, in letters of an alphabet: a sign of an East Asian script says as much as three.
+    `looks` are the tag and class names of the innermost element, `place` those of the nearest container around it.
     """
 
     kind: BlockKind
@@ -50,6 +52,8 @@ class RawBlock:
     length: int
     linked: int
     around: tuple[Tag, ...]
+    looks: str = ""
+    place: str = ""
 
     @property
     def link_share(self) -> float:
@@ -138,7 +142,9 @@ class _Reader:
         if text:
             length = len(text) if text.isascii() else len(text) + 2 * len(_EAST_ASIAN.findall(text))
             kind = _kind(self._around, length)
-            self.blocks.append(RawBlock(kind, text, length, self._linked, tuple(self._around)))
+            looks = _looks(self._around[-1]) if self._around else ""
+            place = next((_looks(tag) for tag in reversed(self._around) if tag.name in _CONTAINERS), "")
+            self.blocks.append(RawBlock(kind, text, length, self._linked, tuple(self._around), looks, place))
         self._texts.clear()
         self._linked = 0
         self._after_break = False
@@ -152,6 +158,10 @@ def _kind(around: list[Tag], length: int) -> BlockKind:
     if length < LONGEST_LOOSE_CAPTION and any(_IMAGE_NAME.search(_names(tag)) for tag in around[-2:]):
         return "caption"
     return next((_KINDS[tag.name] for tag in reversed(around) if tag.name in _KINDS), "paragraph")
+
+
+def _looks(tag: Tag) -> str:
+    return f"{tag.name} {_names(tag)}"
 
 
 def _names(tag: Tag) -> str:

@@ -1,0 +1,83 @@
+"""The blocks of the region → the story: each block has a role, and a named rule says why it is kept or dropped.
+
+The rules look at a block's shape, its place and its neighbours; words count only as cues, in whichever language.
+`front` and `end` hold the rules for what stands around the running text, `inside` those that hold anywhere,
+`bereft` those that look at what the others have left. To add one, add a row there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.article import Block
+from dateline.reading.html.story import bereft, end, front, inside
+from dateline.reading.html.story.context import context_of
+from dateline.reading.html.titles import words
+from dateline.reading.trace import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.story.context import Context
+    from dateline.reading.html.story.rule import Rule
+
+OPENING_WORDS = 8
+KEPT = "running text of the region"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A block and the rule that leaves it out of the body, if any."""
+
+    block: RawBlock
+    rule: Rule | None
+
+    @property
+    def unit(self) -> Unit:
+        """The same for people."""
+        role, name = (self.rule.role, self.rule.name) if self.rule else (self.block.kind, KEPT)
+        return Unit(self.block.where, role, self.rule is None, name, self.block.text)
+
+
+def judged(blocks: Sequence[RawBlock], headline: str | None, standfirsts: Iterable[str] = ()) -> list[Judged]:
+    """Every block of the region with the first rule that holds for it.
+
+    `standfirsts` are what the page gives as its description, in any of its sources.
+    """
+    context = context_of(blocks, headline, standfirsts)
+    before, among, behind = (*inside.INSIDE, *front.FRONT), inside.INSIDE, (*inside.INSIDE, *end.END)
+    for index, block in enumerate(blocks):
+        rules = before if index < context.first else among if index <= context.last else behind
+        context.taken.append(_first(rules, context, index, block))
+    for index in range(len(blocks) - 1, -1, -1):
+        if context.taken[index] is None:
+            context.taken[index] = _first(bereft.BEREFT, context, index, blocks[index])
+    return [Judged(block, rule) for block, rule in zip(blocks, context.taken, strict=True)]
+
+
+def _first(rules: Iterable[Rule], context: Context, index: int, block: RawBlock) -> Rule | None:
+    for rule in rules:
+        if rule.holds(context, index, block):
+            return rule
+    return None
+
+
+def story_of(judgements: Sequence[Judged]) -> list[Block]:
+    """The blocks of the story, with the captions between them."""
+    kept: list[Block] = []
+    for judgement in judgements:
+        kind, text = judgement.block.kind, judgement.block.text
+        if judgement.rule is None:
+            kept.append(Block("paragraph" if kind == "caption" else kind, text))
+        elif judgement.rule.role == "caption":
+            kept.append(Block("caption", text))
+    return kept
+
+
+def opens_with(blocks: Sequence[Block], standfirst: str) -> bool:
+    """Whether the story's first paragraph opens with the words of what the page gives as its description."""
+    first = next((block.text for block in blocks if block.kind == "paragraph"), "")
+    said = words(standfirst)[:OPENING_WORDS]
+    return bool(said) and words(first[: 2 * len(standfirst)])[: len(said)] == said

@@ -1,0 +1,121 @@
+"""What the rules know beside the block itself, computed once per page and in one pass.
+
+Most of a story's text stands in elements that look alike: the same tag with the same class names, in containers that
+look alike. What stands elsewhere is judged more strictly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dateline.reading.cues import Cue, cue
+from dateline.reading.html.titles import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.story.rule import Rule
+
+LONG = 80
+# A story of fewer paragraphs has no looks of its own to tell strangers by.
+FEWEST_ALIKE = 4
+SAME_LOOKS = 0.5
+OTHER_LOOKS = 0.1
+OTHER_PLACE = 0.03
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:][\"'”’“‘»«›‹)\]]*$")
+
+
+@dataclass(slots=True)
+class Context:
+    """`first` and `last` are the indexes of the story's first and last paragraph of running text, `taken` holds what
+    became of the blocks so far: the rule that leaves the block out, or None.
+    """
+
+    blocks: Sequence[RawBlock]
+    headline: list[str]
+    standfirsts: list[list[str]]
+    first: int
+    last: int
+    running: list[bool]
+    counts: Counter[str]
+    looks: dict[str, int]
+    places: dict[str, int]
+    weight: int
+    has_looks: bool
+    taken: list[Rule | None] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    _cues: dict[int, Cue] = field(default_factory=dict)
+
+    @property
+    def told_in_captions(self) -> bool:
+        """Whether there is no running text but in captions."""
+        return self.weight == 0
+
+    def cue(self, index: int) -> Cue:
+        """The cue that the block opens with."""
+        found = self._cues.get(index)
+        if found is None:
+            found = self._cues[index] = cue(self.blocks[index].text)
+        return found
+
+    def looks_foreign(self, index: int) -> bool:
+        """Whether next to no other running text of the story stands in such an element."""
+        return self.has_looks and self._others(self.looks, self.blocks[index].looks, index) < OTHER_LOOKS * self.weight
+
+    def stands_elsewhere(self, index: int) -> bool:
+        """Whether next to no other running text of the story stands in such a container."""
+        return self.has_looks and self._others(self.places, self.blocks[index].place, index) < OTHER_PLACE * self.weight
+
+    def _others(self, table: dict[str, int], name: str, index: int) -> int:
+        return table.get(name, 0) - (self.blocks[index].length if self.running[index] else 0)
+
+
+def context_of(blocks: Sequence[RawBlock], headline: str | None, standfirsts: Iterable[str]) -> Context:
+    """The context of a region's blocks."""
+    looks: dict[str, int] = {}
+    places: dict[str, int] = {}
+    running = [is_running_text(block) for block in blocks]
+    count = 0
+    for block, runs in zip(blocks, running, strict=True):
+        if runs:
+            count += 1
+            looks[block.looks] = looks.get(block.looks, 0) + block.length
+            places[block.place] = places.get(block.place, 0) + block.length
+    weight = sum(looks.values())
+    context = Context(
+        blocks=blocks,
+        headline=words(headline or ""),
+        standfirsts=[words(text) for text in standfirsts],
+        first=0,
+        last=len(blocks),
+        running=running,
+        counts=Counter(block.text for block in blocks),
+        looks=looks,
+        places=places,
+        weight=weight,
+        has_looks=count >= FEWEST_ALIKE and max(looks.values()) > SAME_LOOKS * weight,
+    )
+    if count:
+        own = [index for index, runs in enumerate(running) if runs and not context.looks_foreign(index)]
+        own = own or [index for index, runs in enumerate(running) if runs]
+        context.first, context.last = own[0], own[-1]
+    return context
+
+
+def is_sentence(block: RawBlock) -> bool:
+    """Whether the block is long and ends as sentences do."""
+    return block.length >= LONG and ends_sentence(block.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as sentences do, or announces what follows."""
+    return _SENTENCE_END.search(text, max(0, len(text) - 8)) is not None
+
+
+def is_running_text(block: RawBlock) -> bool:
+    """Whether the block is a paragraph such as stories consist of."""
+    return block.kind in ("paragraph", "quote") and is_sentence(block) and block.link_share < 0.5

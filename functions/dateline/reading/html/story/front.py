@@ -1,0 +1,62 @@
+"""What stands between the headline and the first paragraph: the standfirst, the byline, the date, a kicker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.reading.bylines import parse_byline
+from dateline.reading.dates import find_dates
+from dateline.reading.html.story.context import LONG, ends_sentence
+from dateline.reading.html.story.inside import SHORT
+from dateline.reading.html.story.names import told_by_names
+from dateline.reading.html.story.rule import Rule
+from dateline.reading.html.titles import words
+
+if TYPE_CHECKING:
+    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.story.context import Context
+
+LONGEST_STANDFIRST = 700
+SURE_WORDS = 8
+
+
+def _is_standfirst_by_name(context: Context, index: int, block: RawBlock) -> bool:
+    if block.length > LONGEST_STANDFIRST or not context.looks_foreign(index):
+        return False
+    told = told_by_names(block.looks.partition(" ")[2])
+    return told is not None and told.role == "standfirst"
+
+
+def _is_described_apart(context: Context, index: int, block: RawBlock) -> bool:
+    if block.length > LONGEST_STANDFIRST or not context.looks_foreign(index):
+        return False
+    own = words(block.text)
+    return len(own) > 3 and any(
+        told[: len(own)] == own or (len(told) > SURE_WORDS and own[: len(told)] == told) for told in context.standfirsts
+    )
+
+
+def _has_date(_: Context, __: int, block: RawBlock) -> bool:
+    return block.length < SHORT and bool(find_dates(block.text))
+
+
+def _has_name(_: Context, __: int, block: RawBlock) -> bool:
+    return block.length < SHORT and bool(parse_byline(block.text))
+
+
+def _is_loose(_: Context, __: int, block: RawBlock) -> bool:
+    return block.kind == "paragraph" and block.length < LONG and not ends_sentence(block.text)
+
+
+FRONT = (
+    Rule("standfirst by its class", "standfirst", "The standfirst is a field of its own.", _is_standfirst_by_name),
+    Rule(
+        "description in an element of its own",
+        "standfirst",
+        "What the page gives as its description and sets apart is the standfirst; an ordinary paragraph is not.",
+        _is_described_apart,
+    ),
+    Rule("date in front of the text", "date line", "The date is a field of its own.", _has_date),
+    Rule("name in front of the text", "byline", "The byline is a field of its own.", _has_name),
+    Rule("loose line in front of the text", "kicker", "Kickers and labels are no sentences.", _is_loose),
+)

@@ -1,0 +1,118 @@
+"""What is no part of a story wherever it stands: captions, pointers to other stories, adverts, boxes, repetitions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.reading.html.story.context import LONG, ends_sentence, is_sentence
+from dateline.reading.html.story.names import told_by_names
+from dateline.reading.html.story.rule import Rule
+from dateline.reading.html.titles import LONGEST_HEADLINE, words
+
+if TYPE_CHECKING:
+    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.story.context import Context
+
+SHORT = 120
+LONGEST_POINTER = 300
+LONGEST_STRANGER = 200
+FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "advert", "navigation", "legal"})
+
+
+def _is_main_heading(_: Context, __: int, block: RawBlock) -> bool:
+    return any(tag.name == "h1" for tag in block.around)
+
+
+def _repeats_headline(context: Context, _: int, block: RawBlock) -> bool:
+    return block.length < 3 * LONGEST_HEADLINE and bool(context.headline) and words(block.text) == context.headline
+
+
+def _is_caption(context: Context, _: int, block: RawBlock) -> bool:
+    return block.kind == "caption" and not (context.told_in_captions and is_sentence(block))
+
+
+def _doubled(context: Context, index: int, block: RawBlock) -> bool:
+    return block.length > LONG and context.seen.setdefault(block.text, index) != index
+
+
+def _repeated(context: Context, index: int, block: RawBlock) -> bool:
+    return (
+        block.length < LONG
+        and block.kind in ("paragraph", "heading")
+        and context.counts[block.text] > 2
+        and (context.looks_foreign(index) or not ends_sentence(block.text))
+    )
+
+
+def _mostly_links(context: Context, index: int, block: RawBlock) -> bool:
+    if block.link_share <= 0.7 or is_sentence(block):
+        return False
+    return not (ends_sentence(block.text) and context.has_looks and not context.looks_foreign(index))
+
+
+def _furniture_words(context: Context, index: int, block: RawBlock) -> bool:
+    if block.length > SHORT:
+        return False
+    found = context.cue(index)
+    return found.whole and bool(found.kinds & FURNITURE)
+
+
+def _linked_pointer(context: Context, index: int, block: RawBlock) -> bool:
+    if block.link_share < 0.3 or block.length > LONGEST_POINTER:
+        return False
+    return bool(context.cue(index).kinds & FURNITURE)
+
+
+def _says_nothing(_: Context, __: int, block: RawBlock) -> bool:
+    return block.length < 20 and block.kind in ("paragraph", "heading") and not any(map(str.isalpha, block.text))
+
+
+def _named_by_template(context: Context, index: int, block: RawBlock) -> bool:
+    if block.length > LONGEST_POINTER or not context.looks_foreign(index):
+        return False
+    return told_by_names(block.looks.partition(" ")[2]) is not None
+
+
+def _stranger(context: Context, index: int, block: RawBlock) -> bool:
+    return (
+        block.kind == "paragraph"
+        and block.length < LONGEST_STRANGER
+        and context.looks_foreign(index)
+        and not (index < context.first and context.running[index])
+    )
+
+
+def _elsewhere(context: Context, index: int, block: RawBlock) -> bool:
+    return (
+        block.kind in ("list_item", "quote", "paragraph")
+        and context.stands_elsewhere(index)
+        and not (context.running[index] and index <= context.first)
+    )
+
+
+INSIDE = (
+    Rule("first-level heading", "headline", "The headline is a field of its own.", _is_main_heading),
+    Rule(
+        "same words as the headline", "repeated headline", "Players and links repeat the headline.", _repeats_headline
+    ),
+    Rule("caption of a picture", "caption", "Captions speak of the picture.", _is_caption),
+    Rule("said before", "doubled", "Pages hold a text twice, for wide screens and for narrow ones.", _doubled),
+    Rule("short line said three times", "furniture", "Labels of buttons and players repeat.", _repeated),
+    Rule("no letters", "furniture", "Counters, rules made of signs and lone numbers say nothing.", _says_nothing),
+    Rule("mostly links", "related", "Pointers to other stories are links as a whole.", _mostly_links),
+    Rule("words of page furniture", "furniture", "The whole line is what buttons and boxes say.", _furniture_words),
+    Rule("cue and link", "related", "`Also read:` in front, a link behind it.", _linked_pointer),
+    Rule("named by the template", "furniture", "Class names tell what the line is.", _named_by_template),
+    Rule(
+        "unlike the story's paragraphs",
+        "furniture",
+        "Labels, credits and boxes stand in elements of their own, the story's paragraphs in elements all alike.",
+        _stranger,
+    ),
+    Rule(
+        "outside the story's containers",
+        "furniture",
+        "Boxes hold paragraphs and lists in a container of their own.",
+        _elsewhere,
+    ),
+)
