@@ -23,6 +23,12 @@ _LEAST_WORDS = 3
 _LEAST_SHARE = 0.045
 """So much of the text must its function words make up, those shared with other languages counting less."""
 
+_OPENING = 400
+"""So many characters are looked at where it is known which language they should be in."""
+
+_FLUENT_SHARE = 0.11
+"""So much of an opening are function words of its own language, shared ones counting less; hardly ever of another."""
+
 _LEAD = 2.0
 """So many times must the words that only the best has, of the best two, outweigh those that only the second has."""
 
@@ -118,6 +124,19 @@ def detect(text: str) -> str | None:
         han, kana = sum(letters["han"].values()), sum(letters["kana"].values())
         return "ja" if kana >= _LEAST_KANA * (han + kana) else "zh"
     return _by_words(sample, script, letters[script]) if script else None
+
+
+def speaks(text: str, language: str) -> bool:
+    """Whether the opening of `text` bears out that it is in `language`: a quick look, True where nothing is known."""
+    opening = text[:_OPENING].lower()
+    script = next((script for script, known in _words().items() if language in known.letters), None)
+    if script is None:
+        main = _main_script(_letters_by_script(opening))
+        return _ONLY_LANGUAGE.get(main or "", language) == language and (main == "han") == (language in ("ja", "zh"))
+    languages = _words()[script].languages
+    words = _WORD.findall(opening)
+    own = [len(known) for word in words if language in (known := languages.get(word, ()))]
+    return sum(1 / count for count in own) >= _FLUENT_SHARE * max(len(words), 1)
 
 
 def _letters_by_script(sample: str) -> dict[str, Counter[str]]:

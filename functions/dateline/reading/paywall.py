@@ -1,0 +1,36 @@
+"""The lines with which pages keep their stories for those who pay: `Subscribe to continue reading`.
+
+The phrases stand in `data/paywall_words.json`, by language; each speaks of reading on, or of a story that is for
+subscribers: an offer to subscribe alone stands on every page.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_LINE = 240
+MOST_LINES = 40
+
+
+def barrier(lines: Iterable[str]) -> str | None:
+    """The first of the lines that keeps the story from those who do not pay.
+
+    To be asked of the short lines that follow on the story's text, or stand right above it.
+    """
+    short = [line for _, line in zip(range(MOST_LINES), lines, strict=False) if len(line) <= LONGEST_LINE]
+    told = "\n".join(short).casefold()
+    if not any(phrase in told for phrase in _phrases()):
+        return None
+    return next((line for line in short if any(phrase in line.casefold() for phrase in _phrases())), None)
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    data = json.loads((Path(__file__).parent / "data/paywall_words.json").read_text("utf-8"))
+    return tuple(phrase for phrases in data.values() for phrase in phrases)
