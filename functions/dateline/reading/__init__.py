@@ -90,24 +90,27 @@ def _address(url: str | None) -> str | None:
 def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
     data = unpacked(given.data, given.limits)
     refuse_binary(data, wide=wide_charset(data) is not None)
-    text = decoded(data, given.content_type)
-    form = form_of(text.text, key=given.key, content_type=given.content_type)
-    if form is Form.HTML:
-        from dateline.reading.html import read_html  # noqa: PLC0415 - its parsers are loaded when a page needs them
-
-        reading = read_html(text.text, url=given.url, thorough=thorough)
-    else:
-        from dateline.reading.dump import read_dump  # noqa: PLC0415 - its tables are read when they are needed
-
-        reading = read_dump(text.text, url=given.url, thorough=thorough)
+    decoding = decoded(data, given.content_type)
+    form = form_of(decoding.text, key=given.key, content_type=given.content_type)
     upload = Upload(
         key=given.key,
         size=len(given.data),
         sha256=hashlib.sha256(given.data).hexdigest(),
         media_type=form.value,
-        charset=text.charset,
+        charset=decoding.charset,
     )
-    return _article(reading, upload, text.warnings), reading
+    warnings = decoding.warnings
+    if form is Form.HTML:
+        from dateline.reading.html import read_html  # noqa: PLC0415 - its parsers are loaded when a page needs them
+
+        markup = decoding.utf8
+        del decoding  # its text is the larger part of what a page takes up, and is read no more
+        reading = read_html(markup, url=given.url, thorough=thorough)
+    else:
+        from dateline.reading.dump import read_dump  # noqa: PLC0415 - its tables are read when they are needed
+
+        reading = read_dump(decoding.text, url=given.url, thorough=thorough)
+    return _article(reading, upload, warnings), reading
 
 
 def _article(reading: Reading, upload: Upload, warnings: tuple[str, ...]) -> Article:

@@ -72,6 +72,12 @@ class Decoded:
     text: str
     charset: str
     warnings: tuple[str, ...] = ()
+    _utf8: bytes | None = None
+
+    @property
+    def utf8(self) -> bytes:
+        """The text in UTF-8: the bytes that it was decoded from where they are just that."""
+        return self.text.encode(errors="replace") if self._utf8 is None else self._utf8
 
 
 def wide_charset(data: bytes) -> str | None:
@@ -94,7 +100,8 @@ def decoded(data: bytes, content_type: str | None = None) -> Decoded:
     if wide := wide_charset(data):
         return _as(data, wide, wide)
     if data.startswith(codecs.BOM_UTF8):
-        return _as(data, "utf-8", "utf-8")
+        data = data.removeprefix(codecs.BOM_UTF8)
+        return _as_utf8(data, None) or _as(data, "utf-8", "utf-8")
     label = _label(data, content_type)
     if b"\x1b" in data and (_is_iso_2022_jp(data) or (label and label[0] == "iso-2022-jp")):
         return _as(data, *_LABELS["iso2022jp"])
@@ -127,9 +134,10 @@ def _as_utf8(data: bytes, label: tuple[str, str] | None) -> Decoded | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _as(data, "utf-8", "utf-8") if _is_nearly_utf8(data, error.start, label) else None
+    warnings: tuple[str, ...] = ()
     if label and label[0] != "utf-8" and not text.isascii():
-        return _clean(text, "utf-8", f"The page says that it is in {label[0]}, but it is in utf-8.")
-    return _clean(text, "utf-8")
+        warnings = (f"The page says that it is in {label[0]}, but it is in utf-8.",)
+    return _clean(text, "utf-8", *warnings) if b"\0" in data else Decoded(text, "utf-8", warnings, data)
 
 
 def _is_nearly_utf8(data: bytes, first: int, label: tuple[str, str] | None) -> bool:

@@ -63,8 +63,8 @@ class _Fields:
         self.candidates[name] = (Candidate(source, value, where),)
 
 
-def read_html(markup: str, *, url: str | None = None, thorough: bool = False) -> Reading:
-    """Read a page. Raises Rejection `no_article` where it tells no story.
+def read_html(markup: bytes, *, url: str | None = None, thorough: bool = False) -> Reading:
+    """Read a page, in UTF-8. Raises Rejection `no_article` where it tells no story.
 
     `url` is the address that the page came from, where known. `thorough` collects every candidate of every field
     and what became of every block, of a rejected page too.

@@ -2,101 +2,118 @@
 
 HTML parsers look up the stack of open elements at many tags, open all pending formatting elements again in each
 paragraph, and compare each attribute of a tag with those before it. A quick look clears an ordinary page; what it
-does not clear is scanned tag by tag and written anew within the limits.
+does not clear is scanned tag by tag and written anew within the limits. Markup is in UTF-8 here, as lexbor takes it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-MAX_CHARACTERS = 10_000_000
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 10_000_000
 MAX_DEPTH = 200
 MAX_TAGS = 100_000
-MAX_ATTRIBUTE_CHARACTERS = 20_000
+MAX_TAG_BYTES = 20_000
 MAX_OPEN_FORMATTING = 24
 
 # Pages below these need no scan: the worst that they can cost is a fraction of a second.
 _QUICK_TAGS = 10_000
-_QUICK_TAG_CHARACTERS = 2_000
+_QUICK_TAG_BYTES = 2_000
 _QUICK_ATTRIBUTES = 1_000
-_QUICK_UNCLOSED_CHARACTERS = 200_000
+_QUICK_UNCLOSED_BYTES = 200_000
 
 # HTML standard, section 13.2.4.3: the elements that are opened again, but for `a`, which does not pile up.
-_FORMATTING = frozenset({"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
-# The first two characters that such a tag can have behind its `<`, in either case.
-_FORMATTING_STARTS = frozenset(
-    first + second
-    for start in {f"{name} "[:2] for name in _FORMATTING} | {f"/{name}"[:2] for name in _FORMATTING}
-    for first in (start[0], start[0].upper())
-    for second in ([start[1], start[1].upper()] if start[1] != " " else " >/\t\n\r\f")
-)
+_FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".split())
 # Menus of a form: never the story, and slow to parse in numbers.
-_CHOICES = frozenset({"select", "option", "optgroup"})
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
-)
-_CLOSED_BY_THE_NEXT = frozenset({"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "rb", "rt", "rp"})
-_RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
-_FORMATTING_TAG = re.compile(rf"(/?)({'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_TAG_OPENING = re.compile(r"<(?:!--|([a-zA-Z][^\s/>]*)|/([a-zA-Z][^\s/>]*)|[!?/])")
-_ATTRIBUTES = re.compile(r"""[^>=]*(?:=\s*(["'])?)?""")
+_CHOICES = frozenset(b"select option optgroup".split())
+_VOID = frozenset(b"area base br col embed hr img input link meta param source wbr".split())
+_CLOSED_BY_THE_NEXT = frozenset(b"p li dd dt tr td th tbody thead tfoot rb rt rp".split())
+_RAW_TEXT = frozenset(b"script style textarea title xmp iframe noembed noframes".split())
+_NO_ATTRIBUTES_INSIDE = (b"script", b"style", b"textarea")
+# The first letter alone rules out most tags. Few others than those of formatting match: `<ni>`, `<trong>`.
+_FORMATTING_NAME = rb"[bcefinstuBCEFINSTU](?i:ig|ode|m|ont|obr|mall|trike|trong|t|)"
+_FORMATTING_START = re.compile(b"<" + _FORMATTING_NAME + rb"[\s/>]")
+_FORMATTING_TAG = re.compile(b"<(/?)(" + _FORMATTING_NAME + rb")(?=[\s/>])")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_TAG_OPENING = re.compile(rb"<(?:!--|([a-zA-Z][^\s/>]*)|/([a-zA-Z][^\s/>]*)|[!?/])")
+_ATTRIBUTES = re.compile(rb"""[^>=]*(?:=\s*(["'])?)?""")
+_CONTINUATION_BYTES = range(0x80, 0xC0)
+_TAG_END = ord(">")
 
 
-_CUT = f"The page has more than {MAX_CHARACTERS:,} characters; what follows them was not read."
+_CUT = f"The page has more than {MAX_BYTES:,} bytes in UTF-8; what follows them was not read."
 
 
 class Bounded(NamedTuple):
     """The markup within the limits, and what had to be left out of it, if anything."""
 
-    markup: str
+    markup: bytes
     warnings: tuple[str, ...] = ()
 
 
-def bounded(markup: str) -> Bounded:
+def bounded(markup: bytes) -> Bounded:
     """The markup itself where it is ordinary, else the markup with what goes beyond the limits left out."""
-    cut = len(markup) > MAX_CHARACTERS
-    markup = markup[:MAX_CHARACTERS]
-    found = Bounded(markup) if _is_ordinary(markup) else _rewritten(markup)
-    return Bounded(found.markup, (*found.warnings, _CUT)) if cut else found
+    kept = _cut(markup)
+    found = Bounded(kept) if _is_ordinary(kept) else _rewritten(kept)
+    return found if kept is markup else Bounded(found.markup, (*found.warnings, _CUT))
 
 
-def _is_ordinary(markup: str) -> bool:
-    if markup.count("<") > _QUICK_TAGS:
+def _cut(markup: bytes) -> bytes:
+    """The markup up to the limit; no character is cut in two."""
+    if len(markup) <= MAX_BYTES:
+        return markup
+    end = MAX_BYTES
+    while markup[end] in _CONTINUATION_BYTES:
+        end -= 1
+    return markup[:end]
+
+
+def _is_ordinary(markup: bytes) -> bool:
+    if markup.count(b"<") > _QUICK_TAGS:
         return False
-    pieces = markup.split("<")
     unclosed = 0
-    for piece in [piece for piece in pieces if len(piece) > _QUICK_TAG_CHARACTERS]:
-        end = piece.find(">")
+    for piece in _long_pieces(markup):
+        end = piece.find(b">")
         unclosed += len(piece) if end < 0 else 0
-        if piece[0].isalpha() and _may_have_many_attributes(piece, end):
+        if piece[:1].isalpha() and _may_have_many_attributes(piece, end):
             return False
-    if unclosed >= _QUICK_UNCLOSED_CHARACTERS:
-        return False
-    return not _formatting_piles_up([piece for piece in pieces if piece[:2] in _FORMATTING_STARTS])
+    return unclosed < _QUICK_UNCLOSED_BYTES and not _formatting_piles_up(markup)
 
 
-def _may_have_many_attributes(piece: str, end: int) -> bool:
+def _long_pieces(markup: bytes) -> Iterator[bytes]:
+    """What stands behind a `<`, up to the next, where it is long. Ordinary markup is passed over in long strides."""
+    start = 0
+    while (stride := start + _QUICK_TAG_BYTES) < len(markup):
+        last = markup.rfind(b"<", start, stride + 1)
+        if last < 0:
+            end = markup.find(b"<", stride)
+            yield markup[start : end if end >= 0 else len(markup)]
+            last = end if end >= 0 else len(markup)
+        start = last + 1
+
+
+def _may_have_many_attributes(piece: bytes, end: int) -> bool:
     """Whether the tag that the piece opens with, up to its first `>` or a later one, could have too many attributes."""
-    if piece.count("=") > _QUICK_ATTRIBUTES and not piece.lower().startswith(("script", "style", "textarea")):
+    if not piece[:10].lower().startswith(_NO_ATTRIBUTES_INSIDE) and piece.count(b"=") > _QUICK_ATTRIBUTES:
         return True
-    return not 0 <= end < _QUICK_TAG_CHARACTERS and len(_QUOTED.sub("", piece[:end]).split()) > _QUICK_ATTRIBUTES
+    return not 0 <= end < _QUICK_TAG_BYTES and len(_QUOTED.sub(b"", piece[:end]).split()) > _QUICK_ATTRIBUTES
 
 
-def _formatting_piles_up(pieces: list[str]) -> bool:
-    """Whether more formatting elements than the limit are ever open at once; a piece follows a `<`."""
-    if len(pieces) <= MAX_OPEN_FORMATTING:
+def _formatting_piles_up(markup: bytes) -> bool:
+    """Whether more formatting elements than the limit are ever open at once."""
+    if len(_FORMATTING_START.findall(markup)) <= MAX_OPEN_FORMATTING:
         return False
-    pending: Counter[str] = Counter()
+    pending: Counter[bytes] = Counter()
     standing = 0
-    for piece in pieces:
-        found = _FORMATTING_TAG.match(piece)
-        if not found:
+    for closing, tag in _FORMATTING_TAG.findall(markup):
+        name = tag.lower()
+        if name not in _FORMATTING:
             continue
-        name = found[2].lower()
-        if not found[1]:
+        if not closing:
             pending[name] += 1
             standing += 1
             if standing > MAX_OPEN_FORMATTING:
@@ -111,15 +128,15 @@ class _Rewriter:
     """Goes through the markup tag by tag and keeps what is within the limits."""
 
     def __init__(self) -> None:
-        self.kept: list[str] = []
+        self.kept: list[bytes] = []
         self.cut = 0
         self.tags = 0
-        self._stack: list[str] = []
-        self._standing: Counter[str] = Counter()
+        self._stack: list[bytes] = []
+        self._standing: Counter[bytes] = Counter()
 
-    def open(self, name: str, tag: str) -> None:
-        if len(tag) > MAX_ATTRIBUTE_CHARACTERS:
-            tag = f"<{name}>"
+    def open(self, name: bytes, tag: bytes) -> None:
+        if len(tag) > MAX_TAG_BYTES:
+            tag = b"<" + name + b">"
             self.cut += 1
         if name in _VOID or name in _CLOSED_BY_THE_NEXT or name in _RAW_TEXT:
             self.kept.append(tag)
@@ -134,7 +151,7 @@ class _Rewriter:
             self.kept.append(tag)
             self.tags += 1
 
-    def close(self, name: str, tag: str) -> None:
+    def close(self, name: bytes, tag: bytes) -> None:
         if self._standing[name]:
             while (closed := self._stack.pop()) != name:
                 self._standing[closed] -= 1
@@ -144,7 +161,7 @@ class _Rewriter:
             self.kept.append(tag)
 
 
-def _rewritten(markup: str) -> Bounded:
+def _rewritten(markup: bytes) -> Bounded:
     writer = _Rewriter()
     position = 0
     while (opening := _TAG_OPENING.search(markup, position)) and writer.tags < MAX_TAGS:
@@ -162,7 +179,7 @@ def _rewritten(markup: str) -> Bounded:
             writer.close(opening[2].lower(), tag)
     if opening is None:
         writer.kept.append(markup[position:])
-    return Bounded("".join(writer.kept), tuple(_told(writer.cut, ended_early=opening is not None)))
+    return Bounded(b"".join(writer.kept), tuple(_told(writer.cut, ended_early=opening is not None)))
 
 
 def _told(cut: int, *, ended_early: bool) -> list[str]:
@@ -174,10 +191,10 @@ def _told(cut: int, *, ended_early: bool) -> list[str]:
     return told
 
 
-def _tag_end(markup: str, opening: re.Match[str]) -> int:
+def _tag_end(markup: bytes, opening: re.Match[bytes]) -> int:
     """Where the tag or comment ends: behind its `>`, or at the end of the markup."""
-    if opening[0] == "<!--":
-        end = markup.find("-->", opening.start() + 2)
+    if opening[0] == b"<!--":
+        end = markup.find(b"-->", opening.start() + 2)
         return end + 3 if end >= 0 else len(markup)
     position = opening.end()
     while step := _ATTRIBUTES.match(markup, position):
@@ -186,13 +203,13 @@ def _tag_end(markup: str, opening: re.Match[str]) -> int:
             position = markup.find(step[1], position) + 1
             if not position:
                 return len(markup)
-        elif position >= len(markup) or markup[position] == ">":
+        elif position >= len(markup) or markup[position] == _TAG_END:
             return min(position + 1, len(markup))
-        elif step[0] == "":
+        elif step[0] == b"":
             position += 1
     return len(markup)
 
 
-def _raw_text_end(markup: str, name: str, start: int) -> int:
-    end = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(markup, start)
+def _raw_text_end(markup: bytes, name: bytes, start: int) -> int:
+    end = re.compile(b"</" + name + rb"[\s/>]", re.IGNORECASE).search(markup, start)
     return end.start() if end else len(markup)

@@ -58,7 +58,7 @@ def _label(button: LexborNode) -> str:
 class Page:
     """What the page says outside of the story's text. `url` is the address that it was saved from, where known."""
 
-    def __init__(self, markup: str, url: str | None = None) -> None:
+    def __init__(self, markup: bytes, url: str | None = None) -> None:
         safe = bounded(markup)
         self.url = url
         self.tree = LexborHTMLParser(safe.markup)
@@ -75,7 +75,6 @@ class Page:
             else:
                 scripts.append(node.text())
         self.linked = LinkedData(scripts)
-        self.buttons = " ".join(_label(node) for node in self.tree.css(_BUTTONS)[:MOST_BUTTONS])
         self.warnings = (*safe.warnings, *self.linked.warnings)
 
     def meta(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -89,6 +88,12 @@ class Page:
         """The text of the title element."""
         node = self.tree.css_first("head > title") or self.tree.css_first("title")
         return tidy(node.text()) if node else ""
+
+    @cached_property
+    def buttons(self) -> str:
+        """What is written on the page's buttons, those too that picking the region has removed from the tree."""
+        whole = LexborHTMLParser(self.tree.raw_html)
+        return " ".join(_label(node) for node in whole.css(_BUTTONS)[:MOST_BUTTONS])
 
     @cached_property
     def declared_language(self) -> str | None:
