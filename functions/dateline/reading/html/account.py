@@ -10,8 +10,8 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.html.blocks import read_blocks
+from dateline.reading.html.noise import NEVER_STORY, is_noise, is_noise_name
 from dateline.reading.html.page import path_of, tidy
-from dateline.reading.html.region import NEVER_STORY, is_noise, is_noise_name
 from dateline.reading.html.soup import soup_of
 from dateline.reading.trace import Unit
 

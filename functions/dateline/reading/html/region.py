@@ -6,11 +6,10 @@ narrowed to the child that still holds nearly all of that weight.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.reading.html.noise import NAMED, NEVER_STORY, is_noise
 from dateline.reading.html.page import path_of
 
 if TYPE_CHECKING:
@@ -18,44 +17,26 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Elements whose content is never the text of the story.
-NEVER_STORY = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map",
-    "button", "input", "select", "textarea", "datalist", "dialog", "menu", "nav", "aside", "link", "meta", "source",
-    "track", "img", "hr",
-)  # fmt: skip
-
-# Words that open or end a class name or id by which markup of any site tells that an element is not the story.
-_NOISE_WORDS = (
-    "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "author", "author-bio", "author-box",
-    "authors", "autor", "bio", "breadcrumb", "breadcrumbs", "comment", "comments", "consent", "cookie", "cookies",
-    "embed", "expandable", "fact", "factbox", "facts", "footer", "gdpr", "infobox", "login", "masthead", "menu", "nav",
-    "navbar", "navigation", "newsletter", "newsletters", "pagination", "placeholder", "popular", "promo", "promoted",
-    "promotion", "recommendation", "recommendations", "recommended", "related", "share", "sharing", "sidebar",
-    "signup", "social", "sponsor", "sponsored", "subscribe", "teaser", "teasers", "trending",
-)  # fmt: skip
-_NOISE = re.compile(
-    r"(?<![^\s])(?:(?:{0})(?![a-z:@])|[^\s:@]*(?:[-_]|(?<=[a-z])(?=[A-Z]))(?:{0})(?=\s|$))".format(
-        "(?i:" + "|".join(_NOISE_WORDS) + ")"
-    )
-)
-_UNSEEN = re.compile(r"(?<!\S)(?:visually-?hidden|sr-only|screen-reader-text|visuallyHidden|d-none)(?!\S)")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NAMED = "[class],[id],[hidden],[style],[aria-hidden],form,footer"
-_NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
-_INLINE_HOSTS = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
 _WHOLE_TEXT = frozenset({"p"})
+# Children that may belong to the story where they stand before the heaviest one.
+_BEFORE = frozenset({"h2", "h3", "h4", "p"})
+_INLINE_HOSTS = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
 _NOT_NARROWED_TO = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dd", "span"})
+_TEXT_HOSTS = "p,div,td,blockquote,li,section,article,pre,dd,main,span,form,footer"
 
 MIN_PARAGRAPH = 25
 # The region is narrowed to a child that holds this share of its weight.
 KEPT_SHARE = 0.8
 # An element with more than this share of the weight is not noise, whatever its class is called.
-STORY_SHARE = 0.5
+STORY_SHARE = 0.7
 # What a paragraph weighs, against one among its like: alone in its element as teasers are, and inside noise.
 ALONE = 0.4
 IN_NOISE = 0.1
 IN_LIST = 0.3
+# Where this share of the text stands before the last footer, what stands behind it is no story.
+BEFORE_FOOTER = 0.3
+# What a paragraph beside the heaviest element weighs at least to be of the story.
+LEAST_BESIDE = 60
 
 
 @dataclass(slots=True)
@@ -93,11 +74,55 @@ def pick(tree: LexborHTMLParser) -> Region | None:
     _weigh(elements)
     weights = {element.node.mem_id: element.weight for element in elements}
     region = body
+    trail = [body]
     while (inner := _heaviest_child(region, weights)) is not None:
         region = inner
+        trail.append(inner)
+    region = _widened(trail, weights)
     where = path_of(region)
     _prune(region, weights)
     return Region(region, where)
+
+
+def _widened(trail: Sequence[LexborNode], weights: dict[int, float]) -> LexborNode:
+    """The outermost element of the trail in which text of the story stands beside the next element; what else stands
+    beside those inside of it is removed."""
+    widest = trail[-1]
+    aside: list[LexborNode] = []
+    kept = 0
+    for outer, chosen in zip(reversed(trail[:-1]), reversed(trail[1:]), strict=True):
+        goes_on, rest = _beside(outer, chosen, weights)
+        aside += rest
+        if goes_on:
+            widest = outer
+            kept = len(aside)
+    for node in aside[:kept]:
+        node.decompose()
+    return widest
+
+
+def _beside(outer: LexborNode, chosen: LexborNode, weights: dict[int, float]) -> tuple[bool, list[LexborNode]]:
+    """Whether text of the story stands beside the chosen child, and the other children that are not the story."""
+    alike = _shape(chosen)
+    own = chosen.mem_id
+    goes_on, before, rest = False, True, []
+    for child in outer.iter():
+        tag = child.tag
+        if child.mem_id == own:
+            before = False
+        elif (
+            weights.get(child.mem_id, 0) > LEAST_BESIDE
+            and (tag == "p" or (before and _shape(child) == alike))
+            and not is_noise(child)
+        ):
+            goes_on = True
+        elif tag not in (_BEFORE if before else _WHOLE_TEXT):
+            rest.append(child)
+    return goes_on, rest
+
+
+def _shape(node: LexborNode) -> tuple[str | None, list[str]]:
+    return node.tag, (node.attributes.get("class") or "").split()[:1]
 
 
 def _elements(body: LexborNode) -> list[_Element]:
@@ -107,8 +132,12 @@ def _elements(body: LexborNode) -> list[_Element]:
     """
     known: dict[int, _Element] = {}
     companions: dict[int, list[_Element]] = {}
-    for node in body.css("p,div,td,blockquote,li,section,article,pre,dd,main,span,form"):
+    told: list[_Element] = []
+    footer = 0
+    for node in body.css(_TEXT_HOSTS):
         tag = node.tag
+        if tag == "footer":
+            footer = len(told)
         length = len(node.text(deep=tag in _WHOLE_TEXT).strip())
         if length < MIN_PARAGRAPH:
             continue
@@ -121,8 +150,12 @@ def _elements(body: LexborNode) -> list[_Element]:
         if weight > 0 and not element.in_link:
             element.own = weight
             companions.setdefault(parent.mem_id, []).append(element)
+            told.append(element)
     for alone in (elements[0] for elements in companions.values() if len(elements) == 1):
         alone.own *= ALONE
+    if footer and sum(element.own for element in told[:footer]) > BEFORE_FOOTER * sum(element.own for element in told):
+        for element in told[footer:]:
+            element.own *= IN_NOISE
     return list(known.values())
 
 
@@ -170,29 +203,7 @@ def _heaviest_child(node: LexborNode, weights: dict[int, float]) -> LexborNode |
 def _prune(region: LexborNode, weights: dict[int, float]) -> None:
     most = STORY_SHARE * weights.get(region.mem_id, 0)
     own = region.mem_id
-    doomed = [node for node in region.css(_NAMED) if node.mem_id != own and is_noise(node)]
+    doomed = [node for node in region.css(NAMED) if node.mem_id != own and is_noise(node)]
     for node in reversed(doomed):  # inner ones first: the outer ones take what is in them along
         if weights.get(node.mem_id, 0) <= most:
             node.decompose()
-
-
-def is_noise(node: LexborNode) -> bool:
-    """Whether the element is named like noise, or hidden."""
-    if node.tag in ("form", "footer"):
-        return True
-    if node.tag in _NEVER_NOISE:
-        return False
-    attributes = node.attributes
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    if style and _HIDDEN_STYLE.search(style):
-        return True
-    return is_noise_name(attributes.get("class") or "") or is_noise_name(attributes.get("id") or "")
-
-
-@lru_cache(maxsize=4096)
-def is_noise_name(names: str) -> bool:
-    """Whether any of the names, a class or an id as it stands, is one of noise or of what is not shown."""
-    names = names[:1000]
-    return _NOISE.search(names) is not None or _UNSEEN.search(names) is not None
