@@ -2,65 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from dateline.article import Block, Publisher
-from dateline.language import detect
 from dateline.reading.datelines import take_dateline
-from dateline.reading.html import region
+from dateline.reading.html import region, statements
+from dateline.reading.html.access import PAYWALLED
+from dateline.reading.html.addresses import URL, publisher_domain
 from dateline.reading.html.authors import BYLINES
 from dateline.reading.html.blocks import read_blocks
-from dateline.reading.html.facets import KEYWORDS, LANGUAGE, PAYWALLED, PUBLISHER, SECTION, URL
+from dateline.reading.html.fields import Fields
+from dateline.reading.html.genres import GENRE
 from dateline.reading.html.headlines import HEADLINE
+from dateline.reading.html.keywords import KEYWORDS
+from dateline.reading.html.languages import LANGUAGE
 from dateline.reading.html.page import Page
 from dateline.reading.html.pictures import IMAGE, caption_of, captioned
+from dateline.reading.html.publishers import PUBLISHER
+from dateline.reading.html.sections import BREADCRUMBS
 from dateline.reading.html.soup import soup_of
 from dateline.reading.html.standfirsts import STANDFIRST, descriptions
 from dateline.reading.html.story import judged, opens_with, story_of
 from dateline.reading.html.times import MODIFIED, PUBLISHED
-from dateline.reading.html.trust import Source, settle
 from dateline.reading.html.verdict import refuse_without_story
-from dateline.reading.identity import registrable_domain
-from dateline.reading.trace import Candidate, ExplainedRejection, Reading
+from dateline.reading.trace import ExplainedRejection, Reading
 from dateline.rejection import Rejection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dateline.article import Confidence, Dateline
+    from dateline.article import Dateline
     from dateline.reading.html.account import Account
-
-T = TypeVar("T")
-
-
-@dataclass
-class _Fields:
-    """Settles field after field and remembers where each was read."""
-
-    page: Page
-    thorough: bool
-    evidence: dict[str, str] = field(default_factory=dict)
-    candidates: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
-    confidence: dict[str, Confidence] = field(default_factory=dict)
-
-    def settled(self, name: str, table: Iterable[Source[T]]) -> T | None:
-        found = settle(table, self.page, thorough=self.thorough)
-        if found.source:
-            where = found.candidates[0].where
-            self.evidence[name] = f"{found.source} ({where})" if where and where not in found.source else found.source
-            self.candidates[name] = found.candidates
-            self.confidence[name] = found.confidence
-        return found.value
-
-    def forget(self, name: str) -> None:
-        del self.evidence[name], self.candidates[name], self.confidence[name]
-
-    def note(self, name: str, source: str, value: str, where: str, confidence: Confidence = "high") -> None:
-        self.evidence[name] = source
-        self.confidence[name] = confidence
-        self.candidates[name] = (Candidate(source, value, where),)
 
 
 def read_html(markup: bytes, *, url: str | None = None, thorough: bool = False) -> Reading:
@@ -70,7 +41,7 @@ def read_html(markup: bytes, *, url: str | None = None, thorough: bool = False) 
     and what became of every block, of a rejected page too.
     """
     page = Page(markup, url)
-    fields = _Fields(page, thorough)
+    fields = Fields(page, thorough)
     headline = fields.settled("headline", HEADLINE)
     standfirst = fields.settled("standfirst", STANDFIRST)
     bylines = fields.settled("bylines", BYLINES) or ()
@@ -79,11 +50,13 @@ def read_html(markup: bytes, *, url: str | None = None, thorough: bool = False) 
     address = fields.settled("url", URL)
     publisher = fields.settled("publisher", PUBLISHER)
     language = fields.settled("language", LANGUAGE)
-    section = fields.settled("section", SECTION)
+    breadcrumbs = fields.settled("breadcrumbs", BREADCRUMBS) or ()
+    section = statements.section_of(fields, breadcrumbs)
     keywords = fields.settled("keywords", KEYWORDS) or ()
     image = fields.settled("images", IMAGE)
     caption = caption_of(page, image) if image else None
     paywalled = fields.settled("paywalled", PAYWALLED)
+    genre = fields.settled("genre", GENRE)
 
     account = _account(page) if thorough else None
     picked = region.pick(page.tree)
@@ -107,8 +80,10 @@ def read_html(markup: bytes, *, url: str | None = None, thorough: bool = False) 
     if standfirst and opens_with(blocks, standfirst):
         standfirst = None
         fields.forget("standfirst")
-    if language is None and (language := detect("\n\n".join(block.text for block in blocks))):
-        fields.note("language", "words of the text", language, "")
+    declared, language = language, statements.language_of(fields, language, blocks)
+    status = statements.status_of(fields, headline, judgements)
+    paywalled = statements.is_paywalled(fields, paywalled, judgements)
+    genre = statements.genre_of(fields, genre, judgements)
     return Reading(
         headline=headline,
         standfirst=standfirst,
@@ -117,18 +92,21 @@ def read_html(markup: bytes, *, url: str | None = None, thorough: bool = False) 
         published=published,
         modified=modified,
         url=address,
-        publisher=Publisher(publisher, registrable_domain(address or url or "")),
+        publisher=Publisher(publisher, publisher_domain(page, address)),
         language=language,
         section=section,
+        breadcrumbs=breadcrumbs,
         keywords=keywords,
         images=(image,) if image else (),
         blocks=tuple(blocks),
         paywalled=paywalled,
+        status=status,
+        genre=genre,
         evidence=MappingProxyType(fields.evidence),
         confidence=MappingProxyType(fields.confidence),
         candidates=MappingProxyType(fields.candidates),
         units=units,
-        warnings=page.warnings,
+        warnings=(*page.warnings, *statements.warnings(declared, language)),
     )
 
 

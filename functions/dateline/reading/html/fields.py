@@ -1,0 +1,51 @@
+"""The fields of one page as they are settled, one after the other, and where each was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from dateline.reading.html.trust import Source, settle
+from dateline.reading.trace import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dateline.article import Confidence
+    from dateline.reading.html.page import Page
+
+T = TypeVar("T")
+
+
+@dataclass
+class Fields:
+    """Settles field after field and remembers where each was read."""
+
+    page: Page
+    thorough: bool
+    evidence: dict[str, str] = field(default_factory=dict)
+    candidates: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    confidence: dict[str, Confidence] = field(default_factory=dict)
+
+    def settled(self, name: str, table: Iterable[Source[T]]) -> T | None:
+        found = settle(table, self.page, thorough=self.thorough)
+        if found.source:
+            where = found.candidates[0].where
+            self.evidence[name] = f"{found.source} ({where})" if where and where not in found.source else found.source
+            self.candidates[name] = found.candidates
+            self.confidence[name] = found.confidence
+        return found.value
+
+    def prefer(self, name: str, source: str, value: str, confidence: Confidence) -> None:
+        """A source that is no reader of the page alone, before all that were settled."""
+        self.evidence[name] = source
+        self.confidence[name] = confidence
+        self.candidates[name] = (Candidate(source, value, ""), *self.candidates.get(name, ()))
+
+    def forget(self, name: str) -> None:
+        del self.evidence[name], self.candidates[name], self.confidence[name]
+
+    def note(self, name: str, source: str, value: str, where: str, confidence: Confidence = "high") -> None:
+        self.evidence[name] = source
+        self.confidence[name] = confidence
+        self.candidates[name] = (Candidate(source, value, where),)

@@ -1,0 +1,74 @@
+"""Where an HTML page tells what kind of piece its story is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from dateline.reading.genre import genre_labelled, genre_named, genre_of_types
+from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
+from dateline.reading.html.page import Page, tidy
+from dateline.reading.html.trust import Found, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.article import Genre
+
+LONGEST_HEADLINE = 300
+
+
+def _story_type(page: Page) -> Iterator[Found[Genre]]:
+    for story in page.linked.stories:
+        types = types_of(story)
+        if genre := genre_of_types(types):
+            yield Found(genre, ", ".join(types), JSON_LD)
+
+
+def _named(name: str, where: str) -> Iterator[Found[Genre]]:
+    if genre := genre_named(name):
+        yield Found(genre, name, where)
+
+
+def _story_genre(page: Page) -> Iterator[Found[Genre]]:
+    for story in page.linked.stories:
+        for name in ("genre", "articleSection"):
+            for value in page.linked.each(story.get(name)):
+                yield from _named(tidy(text_of(value) or ""), JSON_LD)
+
+
+def _section_meta(page: Page) -> Iterator[Found[Genre]]:
+    for name, content in page.meta(("article:section", "og:article:section", "section", "articlesection", "genre")):
+        yield from _named(content, f"meta[{name}]")
+
+
+def _headline_label(page: Page) -> Iterator[Found[Genre]]:
+    headlines = [(content, f"meta[{name}]") for name, content in page.meta(("og:title",))]
+    headlines += [(tidy(node.text()[:LONGEST_HEADLINE]), "h1") for node in page.tree.css("h1")[:1]]
+    for headline, where in headlines:
+        if told := genre_labelled(headline):
+            yield Found(told[0], told[1], where)
+
+
+def _address_folder(page: Page) -> Iterator[Found[Genre]]:
+    addresses = (*page.links.get("canonical", ()), *(url for _, url in page.meta(("og:url",))), page.url or "")
+    for address in addresses:
+        try:
+            folders = urlsplit(address).path.split("/")[:-1]
+        except ValueError:
+            continue
+        for folder in folders:
+            yield from _named(folder.replace("-", " "), address)
+
+
+GENRE = (
+    Source(
+        "JSON-LD type", _story_type, "schema.org has types for opinion, analysis, live blogs, reviews, satire, adverts"
+    ),
+    Source("JSON-LD genre", _story_genre, "others give the kind as genre or as the name of the section"),
+    Source("section meta", _section_meta, "the same for social networks"),
+    Source("label of the headline", _headline_label, "papers set the kind in front: Opinion: …, Analyse | …"),
+    Source(
+        "folder of the address", _address_folder, "sections of opinion or reviews have a folder of their own", "medium"
+    ),
+)

@@ -1,0 +1,196 @@
+"""Where an HTML page tells the name of its publisher.
+
+Templates put slogans, owners, agencies and the software's name where the publisher's belongs. A name that the domain or
+the end of the page's title confirms is believed before any that nothing confirms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.reading.agencies import is_agency
+from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
+from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.sections import HOME_NAMES
+from dateline.reading.html.trust import Found, Source
+from dateline.reading.identity import registrable_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LONGEST_NAME = 60
+SHORTEST_LABEL = 3
+_PARTS = re.compile(r"\s[|\-–—·•»:]\s|\s?\|\s?|\s?»\s?|\s[-–]$")
+_LEGAL_FORM = re.compile(
+    r"(?<!\w)(?:GmbH|AG|KG|Inc|Ltd|LLC|Limited|plc|A/S|AS|AB|Oy|S\.?p\.?A|S\.?r\.?l|S\.?A\.?S?|e\. ?V|B\.?V|Kft|Zrt"
+    r"|s\.r\.o|a\.s|Sp\. z o\. ?o|ООО|АО|ЗАО|株式会社)\.?(?!\w)"
+)
+_WORDS = re.compile(r"\w+")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s*[-–,]?\s*){0,3}(?:by\s+)?([^\W\d_][^©|•·,.:;()\n]{2,58})",
+    re.IGNORECASE,
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
+_SITES = {"NewsMediaOrganization", "WebSite", "Organization", "NewsMedia", "Newspaper", "Periodical"}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reason why a text is not believed to be the publisher's name."""
+
+    name: str
+    why: str
+    holds: Callable[[str, Page], bool]
+
+
+def _is_address(name: str, _: Page) -> bool:
+    return name.startswith(("http", "//", "@", "www.")) or " www." in name or "/" in name.strip("/")
+
+
+def _is_too_long(name: str, _: Page) -> bool:
+    return not 1 < len(name) <= LONGEST_NAME
+
+
+def _is_software(name: str, page: Page) -> bool:
+    folded = name.casefold()
+    return any(folded in generator.casefold() for _, generator in page.meta(("generator",)))
+
+
+def _is_first_page(name: str, _: Page) -> bool:
+    return name.casefold() in HOME_NAMES
+
+
+def _is_supplier(name: str, page: Page) -> bool:
+    return is_agency(name) and not confirmed(name, page)
+
+
+def _is_owner(name: str, _: Page) -> bool:
+    return _LEGAL_FORM.search(name) is not None
+
+
+REFUSALS = (
+    Refusal("address", "templates fall back on a handle or the site's address where the name is not set", _is_address),
+    Refusal("too long", "what is longer is a slogan, a description or several names", _is_too_long),
+    Refusal("home page", "a template of the home page leaves `Home` where the name belongs", _is_first_page),
+    Refusal("software", "hosted pages give the name of their software, which their generator meta gives", _is_software),
+)
+DOUBTS = (
+    Refusal("agency", "a story taken over names the agency where the paper's name belongs", _is_supplier),
+    Refusal("owner", "a name with a legal form is the owner's, not that of the paper", _is_owner),
+)
+
+
+def confirmed(name: str, page: Page) -> bool:
+    """Whether the domain is made of the name or its initials, or the page's title ends or opens with it."""
+    label = _label(page)
+    if len(label) >= SHORTEST_LABEL:
+        for squeezed in _squeezed(name):
+            if len(squeezed) >= SHORTEST_LABEL and (squeezed in label or label in squeezed):
+                return True
+        initials = "".join(word[0] for word in _WORDS.findall(name.casefold()))
+        if initials == label:
+            return True
+    title, folded = page.title.casefold(), name.casefold()
+    return (
+        len(title) > 2 * len(folded) and len(folded) >= SHORTEST_LABEL and title.endswith((f" {folded}", f"|{folded}"))
+    )
+
+
+def _label(page: Page) -> str:
+    """The domain without what registrars add: `example` of `https://news.example.co.uk/…`."""
+    addresses = (page.url or "", *(url for _, url in page.meta(("og:url",))), *page.links.get("canonical", ()))
+    domain = next((domain for url in addresses if "://" in url and (domain := registrable_domain(url))), "")
+    return domain.partition(".")[0].replace("-", "")
+
+
+def _squeezed(name: str) -> tuple[str, ...]:
+    """The name as it may stand in a domain: without spaces, accents, top-level domain."""
+    folded = re.sub(r"\.[a-z]{2,4}$", "", name.casefold())
+    spelled = "".join(_WORDS.findall(folded.translate(_UMLAUTS)))
+    bare = "".join(
+        _WORDS.findall("".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)))
+    )
+    return tuple(dict.fromkeys((spelled, bare)))
+
+
+def _named(text: object, page: Page, where: str) -> Iterator[Found[str]]:
+    """The name without the slogan or section that stands beside it."""
+    name = tidy(text_of(text) or "")
+    if not name:
+        return
+    parts = [part.strip() for part in _PARTS.split(name) if part.strip()]
+    if len(parts) > 1:
+        name = next((part for part in parts if confirmed(part, page)), parts[0])
+    if not any(refusal.holds(name, page) for refusal in REFUSALS):
+        yield Found(name, name, where)
+
+
+def _story_publisher(page: Page) -> Iterator[Found[str]]:
+    for story in page.linked.stories:
+        for publisher in page.linked.each(story.get("publisher")):
+            yield from _named(publisher, page, JSON_LD)
+
+
+def _open_graph_site(page: Page) -> Iterator[Found[str]]:
+    for name, content in page.meta(("og:site_name",)):
+        yield from _named(content, page, f"meta[{name}]")
+
+
+def _site_itself(page: Page) -> Iterator[Found[str]]:
+    for node in page.linked.nodes:
+        if not _SITES.isdisjoint(types_of(node)):
+            yield from _named(node.get("name"), page, JSON_LD)
+    names = ("publisher", "dc.publisher", "application-name", "apple-mobile-web-app-title", "article:publisher_name")
+    for name, content in page.meta(names):
+        yield from _named(content, page, f"meta[{name}]")
+
+
+def _title_end(page: Page) -> Iterator[Found[str]]:
+    parts = [part.strip() for part in _PARTS.split(page.title) if part.strip()]
+    if len(parts) > 1:
+        for part in (parts[-1], parts[0]):
+            yield from _named(part, page, "head > title")
+
+
+def _copyright_line(page: Page) -> Iterator[Found[str]]:
+    for node in page.tree.css("footer, [class*=copyright], [id*=copyright], #footer")[:3]:
+        if found := _COPYRIGHT.search(tidy(node.text())[:2_000]):
+            yield from _named(found[1], page, path_of(node))
+
+
+def _only_confirmed(read: Callable[[Page], Iterator[Found[str]]]) -> Callable[[Page], Iterator[Found[str]]]:
+    return lambda page: (found for found in read(page) if confirmed(found.value, page))
+
+
+def _undoubted(read: Callable[[Page], Iterator[Found[str]]]) -> Callable[[Page], Iterator[Found[str]]]:
+    return lambda page: (found for found in read(page) if not any(doubt.holds(found.value, page) for doubt in DOUBTS))
+
+
+PUBLISHER = (
+    Source(
+        "JSON-LD publisher, confirmed",
+        _undoubted(_only_confirmed(_story_publisher)),
+        "the story's own node names its publisher, and the domain or title bears it out",
+    ),
+    Source(
+        "OpenGraph site name, confirmed",
+        _only_confirmed(_open_graph_site),
+        "the name that shared links are shown with, where JSON-LD gives a slogan, an owner or an agency",
+    ),
+    Source("JSON-LD publisher", _undoubted(_story_publisher), "names in scripts that no domain can bear out", "medium"),
+    Source("OpenGraph site name", _undoubted(_open_graph_site), "the same without JSON-LD", "medium"),
+    Source(
+        "site's own name", _undoubted(_site_itself), "the site as a whole gives its name where stories do not", "medium"
+    ),
+    Source(
+        "end of the title, confirmed",
+        _only_confirmed(_title_end),
+        "plain pages name themselves in the title alone; without the domain's word it might be a section",
+        "medium",
+    ),
+    Source("copyright line", _copyright_line, "plain pages name their owner in the footer, if anywhere", "low"),
+    Source("owner or agency", _story_publisher, "better an owner's name than none", "low"),
+)

@@ -1,0 +1,180 @@
+"""Where an HTML page tells the section of its story, and the trail of sections that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
+from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.trust import Found, Source
+from dateline.reading.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from selectolax.lexbor import LexborNode
+
+LONGEST_SECTION = 50
+MOST_STEPS = 8
+MOST_TRAILS = 4
+
+HOME_NAMES = frozenset(
+    {
+        "home", "homepage", "home page", "start", "startseite", "website", "index", "frontpage", "front page", "main",
+        "accueil", "à la une", "inicio", "portada", "início", "página inicial", "capa", "voorpagina", "hem",
+        "startsidan", "forside", "forsiden", "forsíða", "etusivu", "strona główna", "główna", "domů", "úvod",
+        "titulní strana", "címlap", "főoldal", "kezdőlap", "ana sayfa", "anasayfa", "αρχική", "главная", "головна",
+        "titulinis", "pradžia", "beranda", "trang chủ", "ホーム", "トップ", "トップページ", "홈", "首页", "首頁",
+        "الرئيسية", "ראשי", "דף הבית", "होम",
+    }
+)  # fmt: skip
+_NO_SECTION = frozenset(
+    {
+        "uncategorized", "uncategorised", "unkategorisiert", "allgemein", "non classé", "sin categoría",
+        "sem categoria", "senza categoria", "article", "articles", "artikel", "post", "posts", "story", "stories",
+        "blog", "featured", "featured news", "top-news", "null", "none", "undefined",
+    }
+)  # fmt: skip
+
+
+class Step(NamedTuple):
+    """One step of a trail: its name, its address where it has one, whether it is the last of the trail."""
+
+    name: str
+    address: str | None
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reason why a step of a trail is no section."""
+
+    name: str
+    why: str
+    holds: Callable[[Step, Page], bool]
+
+
+def _is_home(step: Step, page: Page) -> bool:
+    if step.name.casefold() in HOME_NAMES or step.name in page.site_names:
+        return True
+    try:
+        return step.address is not None and urlsplit(step.address).path in ("", "/") and not step.last
+    except ValueError:
+        return False
+
+
+def _is_story(step: Step, page: Page) -> bool:
+    said = words(step.name.rstrip(" ….>"))
+    if not said or (step.last and step.address is not None and step.address == page.url):
+        return True
+    told = _told(page)
+    return any(said == headline or (len(said) > 3 and said == headline[: len(said)]) for headline in told)
+
+
+def _is_no_name(step: Step, _: Page) -> bool:
+    name = step.name
+    return len(name) < 2 or len(name) > LONGEST_SECTION or name.startswith("http") or not any(map(str.isalpha, name))
+
+
+REFUSALS = (
+    Refusal("home page", "trails begin at the home page, which is no section", _is_home),
+    Refusal("story", "trails end with the story itself, often cut short", _is_story),
+    Refusal("no name", "signs between the steps, addresses, whole sentences", _is_no_name),
+)
+
+
+def _told(page: Page) -> list[list[str]]:
+    headlines = [page.title, *(content for _, content in page.meta(("og:title", "twitter:title")))]
+    headlines += [text_of(story.get("headline")) or "" for story in page.linked.stories]
+    headlines += [tidy(node.text()) for node in page.tree.css("h1")[:2]]
+    return [words(headline) for headline in headlines if headline]
+
+
+def _sections(steps: Iterable[Step], page: Page, where: str) -> Iterator[Found[tuple[str, ...]]]:
+    kept = [step.name for step in steps if not any(refusal.holds(step, page) for refusal in REFUSALS)]
+    if trail := tuple(dict.fromkeys(kept[:MOST_STEPS])):
+        yield Found(trail, " › ".join(trail), where)
+
+
+def _linked_trail(page: Page) -> Iterator[Found[tuple[str, ...]]]:
+    for node in page.linked.nodes:
+        items = node.get("itemListElement")
+        if isinstance(items, Mapping):
+            items = [items]
+        if isinstance(items, list) and "BreadcrumbList" in types_of(node):
+            yield from _sections(_linked_steps(items[: 2 * MOST_STEPS]), page, JSON_LD)
+
+
+def _linked_steps(items: list[object]) -> Iterator[Step]:
+    steps = [item for item in items if isinstance(item, Mapping)]
+    for item in sorted(steps, key=_position):
+        inner = item.get("item")
+        address = inner.get("@id") or inner.get("url") if isinstance(inner, Mapping) else inner
+        name = tidy(text_of(item) or text_of(inner if isinstance(inner, Mapping) else None) or "")
+        yield Step(name, address if isinstance(address, str) else None, last=item is steps[-1])
+
+
+def _position(item: Mapping[str, object]) -> int:
+    position = str(item.get("position"))
+    return int(position) if position.isdecimal() and len(position) < 4 else 0
+
+
+_MARKED_UP = '[itemtype*="BreadcrumbList"], [typeof*="Breadcrumb"]'
+_NAMED = '[aria-label*="breadcrumb" i], [class*="breadcrumb" i], [id*="breadcrumb" i]'
+
+
+def _trail_in(selector: str) -> Callable[[Page], Iterator[Found[tuple[str, ...]]]]:
+    def read(page: Page) -> Iterator[Found[tuple[str, ...]]]:
+        for node in page.tree.css(selector)[:MOST_TRAILS]:
+            if node.tag not in ("html", "body", "main", "article"):
+                yield from _sections(_links(node), page, path_of(node))
+
+    return read
+
+
+def _links(trail: LexborNode) -> Iterator[Step]:
+    """The links of a trail: the step that is none is the story."""
+    links = trail.css("a[href]")[: 2 * MOST_STEPS]
+    for link in links:
+        yield Step(tidy(link.text()).strip(" /›»>|"), link.attributes.get("href"), last=False)
+
+
+BREADCRUMBS = (
+    Source("JSON-LD BreadcrumbList", _linked_trail, "the trail as search engines show it"),
+    Source("breadcrumb markup", _trail_in(_MARKED_UP), "the same as microdata or RDFa in the visible trail"),
+    Source("breadcrumb links", _trail_in(_NAMED), "a visible trail without markup is named for what it is", "medium"),
+)
+
+
+def _section(stated: str, page: Page, where: str) -> Iterator[Found[str]]:
+    name = tidy(stated).strip(" ,/|")
+    if name.casefold() not in _NO_SECTION and not any(
+        refusal.holds(Step(name, None, last=False), page) for refusal in REFUSALS
+    ):
+        yield Found(name, name, where)
+
+
+def _story_section(page: Page) -> Iterator[Found[str]]:
+    for story in page.linked.stories:
+        stated = text_of(story.get("articleSection")) or ""
+        yield from _section(stated if len(stated) <= LONGEST_SECTION else stated.partition(",")[0], page, JSON_LD)
+
+
+def _section_meta(page: Page) -> Iterator[Found[str]]:
+    for name, content in page.meta(("article:section", "og:article:section", "section", "articlesection", "category")):
+        yield from _section(content, page, f"meta[{name}]")
+
+
+def _category_link(page: Page) -> Iterator[Found[str]]:
+    for node in page.tree.css('a[rel~="category"]')[:MOST_TRAILS]:
+        yield from _section(node.text(), page, path_of(node))
+
+
+SECTION = (
+    Source("JSON-LD articleSection", _story_section, "the story's own node names its section"),
+    Source("section meta", _section_meta, "the same for social networks"),
+    Source("category link", _category_link, "blogs link the category with rel=category (microformats)", "medium"),
+)
