@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
@@ -31,12 +32,17 @@ _BLOCK_TAGS = frozenset(_KINDS) | {
     "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "ul",
 }  # fmt: skip
 _CONTAINERS = _BLOCK_TAGS - _KINDS.keys() - {"p", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "td", "th"}
+_PARTS = frozenset({"ul", "ol", "dl", "li", "table", "blockquote", "q-block", "figure"})
 _CELLS = frozenset({"td", "th"})
 _OWN_BLOCKS = ("p", "div", "table", "ul", "h1", "h2", "h3")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CAPTION_NAME = re.compile(r"caption|credit|copyright|image-?description|photo-?(?:info|desc)", re.IGNORECASE)
 _IMAGE_NAME = re.compile(r"(?:^|[ _-])(?:image|photo)s?(?=[ _-]|$)", re.IGNORECASE)
+# Class names that tell a paragraph's place among its like, not its kind.
+_RANK = re.compile(r"(?i)(?:^|[-_])(?:first|last|odd|even|speakable|drop-?cap|initial|primero?)(?:$|[-_])")
+_HEADING_NAME = re.compile(r"(?i)sub-?head|cross-?head|inter-?titre|zwischen-?titel|inter-?title|ladillo|mellemrubrik")
 LONGEST_LOOSE_CAPTION = 250
+LONGEST_LOOSE_HEADING = 150
 
 
 @dataclass(slots=True)
@@ -44,7 +50,8 @@ class RawBlock:
     """A block as it stands on the page: its text, how much of it is linked, the elements around it, outermost first.
 
     `length` is how much the text says, in letters of an alphabet: a sign of an East Asian script says as much as three.
-    `looks` are the tag and class names of the innermost element, `place` those of the nearest container around it.
+    `looks` are the tag and first class name of the innermost element, `place` those of the nearest container around it,
+    or around the list, table or quote that it is part of; `names` are the class names of both.
     """
 
     kind: BlockKind
@@ -54,6 +61,7 @@ class RawBlock:
     around: tuple[Tag, ...]
     looks: str = ""
     place: str = ""
+    names: str = ""
 
     @property
     def link_share(self) -> float:
@@ -142,9 +150,7 @@ class _Reader:
         if text:
             length = len(text) if text.isascii() else len(text) + 2 * len(_EAST_ASIAN.findall(text))
             kind = _kind(self._around, length)
-            looks = _looks(self._around[-1]) if self._around else ""
-            place = next((_looks(tag) for tag in reversed(self._around) if tag.name in _CONTAINERS), "")
-            self.blocks.append(RawBlock(kind, text, length, self._linked, tuple(self._around), looks, place))
+            self.blocks.append(RawBlock(kind, text, length, self._linked, tuple(self._around), *_looks(self._around)))
         self._texts.clear()
         self._linked = 0
         self._after_break = False
@@ -153,15 +159,41 @@ class _Reader:
 def _kind(around: list[Tag], length: int) -> BlockKind:
     """The kind that the nearest element with a kind gives; inside figures, and where names say so, it is a caption."""
     for tag in reversed(around[-4:]):
+        if tag.name == "blockquote":
+            break
         if tag.name == "figure" or _CAPTION_NAME.search(_names(tag)):
             return "caption"
     if length < LONGEST_LOOSE_CAPTION and any(_IMAGE_NAME.search(_names(tag)) for tag in around[-2:]):
         return "caption"
-    return next((_KINDS[tag.name] for tag in reversed(around) if tag.name in _KINDS), "paragraph")
+    for tag in reversed(around):
+        if tag.name in _KINDS:
+            return _KINDS[tag.name]
+    loose = length < LONGEST_LOOSE_HEADING and around and _HEADING_NAME.search(_names(around[-1]))
+    return "heading" if loose else "paragraph"
 
 
-def _looks(tag: Tag) -> str:
-    return f"{tag.name} {_names(tag)}"
+def _looks(around: list[Tag]) -> tuple[str, str, str]:
+    """What the innermost element and its container look like, and the class names of both."""
+    if not around:
+        return "", "", ""
+    own = around[-1]
+    container = own
+    for tag in reversed(around):
+        if tag.name in _PARTS:
+            container = own
+        elif container is own and tag.name in _CONTAINERS:
+            container = tag
+    names = _names(own)
+    if container is own:
+        return (looks := _look(own.name, names)), looks, names
+    outer = _names(container)
+    return _look(own.name, names), _look(container.name, outer), f"{names} {outer}"
+
+
+@lru_cache(maxsize=4096)
+def _look(name: str, names: str) -> str:
+    first = next((told for told in names.split() if not _RANK.search(told)), "")
+    return f"{name}.{first}"
 
 
 def _names(tag: Tag) -> str:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from dateline.article import Block
 from dateline.reading.html.story import bereft, end, front, inside
 from dateline.reading.html.story.context import context_of
-from dateline.reading.html.titles import words
 from dateline.reading.trace import Unit
+from dateline.reading.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dateline.reading.html.story.rule import Rule
 
 OPENING_WORDS = 8
+MOST_TAIL = 5
 KEPT = "running text of the region"
 
 
@@ -47,14 +48,26 @@ def judged(blocks: Sequence[RawBlock], headline: str | None, standfirsts: Iterab
     `standfirsts` are what the page gives as its description, in any of its sources.
     """
     context = context_of(blocks, headline, standfirsts)
-    before, among, behind = (*inside.INSIDE, *front.FRONT), inside.INSIDE, (*inside.INSIDE, *end.END)
+    tail = _tail(context)
+    before, among, behind = (*inside.INSIDE, *front.FRONT), inside.INSIDE, (*inside.INSIDE, *end.TAIL, *end.END)
     for index, block in enumerate(blocks):
-        rules = before if index < context.first else among if index <= context.last else behind
+        rules = before if index < context.first else among if index < tail else behind
         context.taken.append(_first(rules, context, index, block))
     for index in range(len(blocks) - 1, -1, -1):
         if context.taken[index] is None:
             context.taken[index] = _first(bereft.BEREFT, context, index, blocks[index])
     return [Judged(block, rule) for block, rule in zip(blocks, context.taken, strict=True)]
+
+
+def _tail(context: Context) -> int:
+    """Where the story ends: behind its last paragraph that is neither credit nor appeal."""
+    own = [index for index in range(context.first, len(context.blocks)) if context.at_home(index)]
+    for index in reversed(own[1:][-MOST_TAIL:]):
+        if _first(end.TAIL, context, index, context.blocks[index]) is None:
+            context.last = index
+            return index + 1
+        context.last = index - 1
+    return context.last + 1
 
 
 def _first(rules: Iterable[Rule], context: Context, index: int, block: RawBlock) -> Rule | None:

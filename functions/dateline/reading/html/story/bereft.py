@@ -11,15 +11,22 @@ if TYPE_CHECKING:
     from dateline.reading.html.story.context import Context
 
 
+HEADS_NOTHING = "heading over nothing"
+MOST_HEADINGS_OVER_NOTHING = 2
+
+
 def _heads_nothing(context: Context, index: int, block: RawBlock) -> bool:
-    """No text is kept between the heading and the next one of another kind."""
+    """No text is kept between the heading and the next one. A page of many such headings tells its story in them."""
     if block.kind != "heading":
         return False
-    dropped = False
+    dropped, headings = False, 0
     for after in range(index + 1, len(context.blocks)):
         rule = context.taken[after]
         if rule is None:
             return context.blocks[after].kind == "heading" and dropped
+        headings += context.blocks[after].kind == "heading" and rule.name == HEADS_NOTHING
+        if headings > MOST_HEADINGS_OVER_NOTHING:
+            return False
         dropped = dropped or rule.role != "caption"
     return True
 
@@ -35,7 +42,7 @@ def _list_of_a_dropped_heading(context: Context, index: int, block: RawBlock) ->
 
 
 BEREFT = (
-    Rule("heading over nothing", "trailer", "What the heading announces was left out.", _heads_nothing),
+    Rule(HEADS_NOTHING, "trailer", "What the heading announces was left out.", _heads_nothing),
     Rule(
         "list of a dropped heading",
         "related",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.reading.cues import Cue, cue
-from dateline.reading.html.titles import words
+from dateline.reading.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,7 @@ FEWEST_ALIKE = 4
 SAME_LOOKS = 0.5
 OTHER_LOOKS = 0.1
 OTHER_PLACE = 0.03
+MOST_STRANGE = 0.4
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:][\"'”’“‘»«›‹)\]]*$")
 
 
@@ -70,6 +71,19 @@ class Context:
         """Whether next to no other running text of the story stands in such a container."""
         return self.has_looks and self._others(self.places, self.blocks[index].place, index) < OTHER_PLACE * self.weight
 
+    def at_home(self, index: int) -> bool:
+        """Whether the block is running text that looks like the story's."""
+        return self.running[index] and not self.looks_foreign(index)
+
+    def is_strange(self, index: int) -> bool:
+        """Whether the block is unlinked text that neither looks like the story's nor stands where it does."""
+        block = self.blocks[index]
+        return (
+            block.kind not in ("caption", "heading")
+            and block.link_share < 0.5
+            and (self.looks_foreign(index) if block.kind == "paragraph" else self.stands_elsewhere(index))
+        )
+
     def _others(self, table: dict[str, int], name: str, index: int) -> int:
         return table.get(name, 0) - (self.blocks[index].length if self.running[index] else 0)
 
@@ -99,8 +113,11 @@ def context_of(blocks: Sequence[RawBlock], headline: str | None, standfirsts: It
         weight=weight,
         has_looks=count >= FEWEST_ALIKE and max(looks.values()) > SAME_LOOKS * weight,
     )
+    if context.has_looks:
+        strange = sum(block.length for index, block in enumerate(blocks) if context.is_strange(index))
+        context.has_looks = strange < MOST_STRANGE * weight
     if count:
-        own = [index for index, runs in enumerate(running) if runs and not context.looks_foreign(index)]
+        own = [index for index in range(len(blocks)) if context.at_home(index)]
         own = own or [index for index, runs in enumerate(running) if runs]
         context.first, context.last = own[0], own[-1]
     return context

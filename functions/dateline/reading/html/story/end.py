@@ -1,9 +1,12 @@
-"""What follows the last paragraph: credits, appeals, tags, the beginnings of other stories."""
+"""What follows the last paragraph: credits of helpers, appeals, contacts, dates, labels of what comes next."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from dateline.reading.cues import phrases
+from dateline.reading.dates import find_dates
 from dateline.reading.html.story.context import LONG, ends_sentence
 from dateline.reading.html.story.rule import Rule
 
@@ -11,9 +14,50 @@ if TYPE_CHECKING:
     from dateline.reading.html.blocks import RawBlock
     from dateline.reading.html.story.context import Context
 
+LONGEST_CREDIT = 300
+LONGEST_CONTACT = 130
+LONGEST_APPEAL = 400
+LONGEST_DATE_LINE = 60
+_CONTACT = re.compile(r"[\w.+-]@[\w-]+\.\w|https?://\w")
+_HELPERS = re.compile(
+    r"(?<![^\W\d_])(?:"
+    + "|".join(sorted(map(re.escape, phrases("contributors")), key=lambda told: (-len(told), told)))
+    + ")"
+)
+
+
+def _credits_helpers(_: Context, __: int, block: RawBlock) -> bool:
+    return block.length < LONGEST_CREDIT and _HELPERS.search(block.text.casefold()) is not None
+
+
+def _gives_contact(_: Context, __: int, block: RawBlock) -> bool:
+    return block.kind == "paragraph" and block.length < LONGEST_CONTACT and _CONTACT.search(block.text) is not None
+
+
+def _appeals(context: Context, index: int, block: RawBlock) -> bool:
+    """A single word like `privacy` or `free` opens sentences of stories as well."""
+    if block.kind != "paragraph" or block.length > LONGEST_APPEAL:
+        return False
+    cue = context.cue(index)
+    return cue.says("appeal") and (" " in cue.phrase or cue.label or not cue.phrase.isascii())
+
+
+def _is_dated(_: Context, __: int, block: RawBlock) -> bool:
+    return block.length < LONGEST_DATE_LINE and block.kind == "paragraph" and bool(find_dates(block.text))
+
 
 def _is_loose(_: Context, __: int, block: RawBlock) -> bool:
     return block.kind == "paragraph" and block.length < LONG and not ends_sentence(block.text)
 
 
-END = (Rule("loose line behind the text", "trailer", "Labels behind the text are no sentences.", _is_loose),)
+TAIL = (
+    Rule("credit of helpers", "credit", "Who else reported stands behind the story.", _credits_helpers),
+    Rule("contact behind the text", "appeal", "Addresses to write to follow the story.", _gives_contact),
+    Rule("appeal behind the text", "appeal", "Readers are asked to subscribe, to share and to comment.", _appeals),
+)
+"""What may look like the story's last paragraphs."""
+
+END = (
+    Rule("date behind the text", "date line", "The day of the last change stands behind the story.", _is_dated),
+    Rule("loose line behind the text", "trailer", "Labels behind the text are no sentences.", _is_loose),
+)

@@ -10,7 +10,7 @@ from dateline.reading.html.story.context import LONG, ends_sentence
 from dateline.reading.html.story.inside import SHORT
 from dateline.reading.html.story.names import told_by_names
 from dateline.reading.html.story.rule import Rule
-from dateline.reading.html.titles import words
+from dateline.reading.wording import words
 
 if TYPE_CHECKING:
     from dateline.reading.html.blocks import RawBlock
@@ -21,14 +21,14 @@ SURE_WORDS = 8
 
 
 def _is_standfirst_by_name(context: Context, index: int, block: RawBlock) -> bool:
-    if block.length > LONGEST_STANDFIRST or not context.looks_foreign(index):
+    if block.length > LONGEST_STANDFIRST or not (context.looks_foreign(index) or context.stands_elsewhere(index)):
         return False
-    told = told_by_names(block.looks.partition(" ")[2])
+    told = told_by_names(block.names)
     return told is not None and told.role == "standfirst"
 
 
 def _is_described_apart(context: Context, index: int, block: RawBlock) -> bool:
-    if block.length > LONGEST_STANDFIRST or not context.looks_foreign(index):
+    if block.length > LONGEST_STANDFIRST or not (context.looks_foreign(index) or context.stands_elsewhere(index)):
         return False
     own = words(block.text)
     return len(own) > 3 and any(
@@ -41,11 +41,18 @@ def _has_date(_: Context, __: int, block: RawBlock) -> bool:
 
 
 def _has_name(_: Context, __: int, block: RawBlock) -> bool:
-    return block.length < SHORT and bool(parse_byline(block.text))
+    return (
+        block.length < SHORT
+        and block.kind != "heading"
+        and not ends_sentence(block.text)
+        and bool(parse_byline(block.text))
+    )
 
 
-def _is_loose(_: Context, __: int, block: RawBlock) -> bool:
-    return block.kind == "paragraph" and block.length < LONG and not ends_sentence(block.text)
+def _is_loose(context: Context, index: int, block: RawBlock) -> bool:
+    if block.kind != "paragraph" or block.length >= LONG or ends_sentence(block.text):
+        return False
+    return not context.has_looks or context.looks_foreign(index)
 
 
 FRONT = (

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from dateline.reading.html.story.context import LONG, ends_sentence, is_sentence
 from dateline.reading.html.story.names import told_by_names
 from dateline.reading.html.story.rule import Rule
-from dateline.reading.html.titles import LONGEST_HEADLINE, words
+from dateline.reading.html.titles import LONGEST_HEADLINE
+from dateline.reading.wording import words
 
 if TYPE_CHECKING:
     from dateline.reading.html.blocks import RawBlock
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 SHORT = 120
 LONGEST_POINTER = 300
 LONGEST_STRANGER = 200
+LEAST_LOOSE = 25
 FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "advert", "navigation", "legal"})
 
 
@@ -24,7 +26,14 @@ def _is_main_heading(_: Context, __: int, block: RawBlock) -> bool:
 
 
 def _repeats_headline(context: Context, _: int, block: RawBlock) -> bool:
-    return block.length < 3 * LONGEST_HEADLINE and bool(context.headline) and words(block.text) == context.headline
+    if block.length > 2 * LONGEST_HEADLINE or not context.headline:
+        return False
+    own = words(block.text)
+    if own == context.headline:
+        return True
+    return (
+        block.kind == "heading" and len(own) < 2 * len(context.headline) and "".join(context.headline) in "".join(own)
+    )
 
 
 def _is_caption(context: Context, _: int, block: RawBlock) -> bool:
@@ -47,7 +56,21 @@ def _repeated(context: Context, index: int, block: RawBlock) -> bool:
 def _mostly_links(context: Context, index: int, block: RawBlock) -> bool:
     if block.link_share <= 0.7 or is_sentence(block):
         return False
-    return not (ends_sentence(block.text) and context.has_looks and not context.looks_foreign(index))
+    if block.kind == "heading":
+        return not _heads_running_text(context, index, block)
+    among_its_like = context.has_looks and not context.looks_foreign(index)
+    return not (among_its_like and block.link_share < 0.95 and ends_sentence(block.text))
+
+
+def _heads_running_text(context: Context, index: int, block: RawBlock) -> bool:
+    after = index + 1
+    return (
+        context.has_looks
+        and after < len(context.blocks)
+        and context.running[after]
+        and context.blocks[after].place == block.place
+        and not context.stands_elsewhere(after)
+    )
 
 
 def _furniture_words(context: Context, index: int, block: RawBlock) -> bool:
@@ -63,14 +86,17 @@ def _linked_pointer(context: Context, index: int, block: RawBlock) -> bool:
     return bool(context.cue(index).kinds & FURNITURE)
 
 
-def _says_nothing(_: Context, __: int, block: RawBlock) -> bool:
-    return block.length < 20 and block.kind in ("paragraph", "heading") and not any(map(str.isalpha, block.text))
+def _says_nothing(context: Context, index: int, block: RawBlock) -> bool:
+    if block.length > 20 or any(map(str.isalpha, block.text)):
+        return False
+    return block.kind == "heading" or (block.kind == "paragraph" and context.looks_foreign(index))
 
 
 def _named_by_template(context: Context, index: int, block: RawBlock) -> bool:
-    if block.length > LONGEST_POINTER or not context.looks_foreign(index):
+    if block.length > LONGEST_POINTER or block.kind == "heading" or not context.looks_foreign(index):
         return False
-    return told_by_names(block.looks.partition(" ")[2]) is not None
+    told = told_by_names(block.names)
+    return told is not None and told.role != "standfirst"
 
 
 def _stranger(context: Context, index: int, block: RawBlock) -> bool:
@@ -79,6 +105,7 @@ def _stranger(context: Context, index: int, block: RawBlock) -> bool:
         and block.length < LONGEST_STRANGER
         and context.looks_foreign(index)
         and not (index < context.first and context.running[index])
+        and not (block.looks == block.place and block.length >= LEAST_LOOSE and not context.stands_elsewhere(index))
     )
 
 
