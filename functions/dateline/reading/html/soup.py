@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-from bs4.builder import TreeBuilder
-from bs4.element import NavigableString, Tag
+from dateline.reading.html.beautifulsoup import BeautifulSoup, NavigableString, Tag, TreeBuilder
 
 if TYPE_CHECKING:
-    from bs4.element import AttributeValueList, PageElement
     from selectolax.lexbor import LexborNode
+
+    from dateline.reading.html.beautifulsoup import AttributeValueList, PageElement
 
 # What is nested deeper is fed as if it stood here: no ordinary page comes near.
 MAX_DEPTH = 200
