@@ -80,7 +80,13 @@ NOISE_NAMES = (
             "popular", "recommendation", "recommendations", "recommended", "related", "teaser", "teasers", "trending",
         ),
     ),
+    NoiseName("words that mean nothing else", "Names are put together in any order: `inline-newsletter-box`.",("advert", "cookie", "newsletter", "related"), anywhere=True),
     NoiseName("sharing", "Buttons and their labels.", ("share", "sharing", "social")),
+    NoiseName(
+        "windows over the page",
+        "What is laid over a page asks for consent, a login or a subscription.",
+        ("dialog", "lightbox", "modal", "overlay", "popup"),
+    ),
     NoiseName(
         "for other readers",
         "Text for screen readers, or not shown at all.",
@@ -120,5 +126,7 @@ def _expression(table: tuple[NoiseName, ...]) -> re.Pattern[str]:
     """Words that open a name (`ad-slot`), end it (`in-article-ad`, `articleShare`) or are all of it."""
     edge = "|".join(word for row in table if not row.anywhere for word in row.words)
     anywhere = "|".join(word for row in table if row.anywhere for word in row.words)
-    expression = rf"(?<![^\s])(?:(?i:{edge})(?![a-z:@])|[^\s:@]*(?:[-_]|(?<=[a-z])(?=[A-Z]))(?i:{edge})(?=\s|$))"
+    expression = (
+        rf"(?<![^\s])(?:(?i:{edge})(?![a-z:@]|\d[\da-f]{{4}})|[^\s:@]*(?:[-_]|(?<=[a-z])(?=[A-Z]))(?i:{edge})(?=\s|$))"
+    )
     return re.compile(expression + (rf"|(?i:{anywhere})" if anywhere else ""))

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 _WHOLE_TEXT = frozenset({"p"})
 # Children that may belong to the story where they stand before the heaviest one.
 _BEFORE = frozenset({"h2", "h3", "h4", "p"})
+_INLINE = frozenset({"span", "b", "strong", "em", "i", "u", "font", "big", "small"})
 _INLINE_HOSTS = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
 _NOT_NARROWED_TO = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dd", "span"})
 _TEXT_HOSTS = "p,div,td,blockquote,li,section,article,pre,dd,main,span,form,footer"
 
+# The same where next to no text is found: what else text can stand in.
+_ANY_HOSTS = f"{_TEXT_HOSTS},b,strong,em,i,u,font,center,big,small,h2,h3,h4,dt,figcaption,label"
+THIN = 300
 MIN_PARAGRAPH = 25
 # The region is narrowed to a child that holds this share of its weight.
 KEPT_SHARE = 0.8
@@ -66,7 +70,9 @@ def pick(tree: LexborHTMLParser) -> Region | None:
     body = tree.body
     if body is None:
         return None
-    elements = _elements(body)
+    elements = _elements(body, anywhere=False)
+    if sum(element.own for element in elements) < THIN:
+        elements = _elements(body, anywhere=True)
     _weigh(elements)
     _find_noise(elements)
     for element in elements:
@@ -125,7 +131,7 @@ def _shape(node: LexborNode) -> tuple[str | None, list[str]]:
     return node.tag, (node.attributes.get("class") or "").split()[:1]
 
 
-def _elements(body: LexborNode) -> list[_Element]:
+def _elements(body: LexborNode, *, anywhere: bool) -> list[_Element]:
     """The elements around text, outer ones first, with what each run of text weighs.
 
     Text that stands in links weighs against its run, and nothing counts inside a link.
@@ -134,7 +140,7 @@ def _elements(body: LexborNode) -> list[_Element]:
     companions: dict[int, list[_Element]] = {}
     told: list[_Element] = []
     footer = 0
-    for node in body.css(_TEXT_HOSTS):
+    for node in body.css(_ANY_HOSTS if anywhere else _TEXT_HOSTS):
         tag = node.tag
         if tag == "footer":
             footer = len(told)
@@ -142,7 +148,7 @@ def _elements(body: LexborNode) -> list[_Element]:
         if length < MIN_PARAGRAPH:
             continue
         parent = node.parent
-        if parent is None or (tag == "span" and parent.tag in _INLINE_HOSTS):
+        if parent is None or (tag in _INLINE and _is_told(parent, anywhere)):
             continue
         links = node.css("a") if tag in _WHOLE_TEXT else [child for child in node.iter() if child.tag == "a"]
         weight = length - 1.5 * sum(len(link.text()) for link in links)
@@ -157,6 +163,14 @@ def _elements(body: LexborNode) -> list[_Element]:
         for element in told[footer:]:
             element.own *= IN_NOISE
     return list(known.values())
+
+
+def _is_told(parent: LexborNode, anywhere: bool) -> bool:
+    """Whether text in an inline element counts with what is around it."""
+    step: LexborNode | None = parent
+    while anywhere and step is not None and step.tag in _INLINE:
+        step = step.parent
+    return step is not None and step.tag in _INLINE_HOSTS
 
 
 def _element(node: LexborNode, known: dict[int, _Element]) -> _Element:
