@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.html.beautifulsoup import NavigableString, PreformattedString, Tag
-from dateline.reading.html.elements import BLOCK_TAGS, Element, element
+from dateline.reading.html.elements import BLOCK_TAGS, Element, element_of
 from dateline.reading.html.page import described, tidy
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class _Reader:
             if name not in _CELLS or not self._in_data_row:
                 self.end_block()
             self._around.append(tag)
-            self._elements.append(element(name, _names(tag)))
+            self._elements.append(element_of(name, _names(tag)))
             if name == "tr":
                 self._data_rows.append(tag.find(_OWN_BLOCKS) is None)
 
@@ -155,7 +155,7 @@ class _Reader:
         )
 
 
-_NO_ELEMENT = element("", "")
+_NO_ELEMENT = element_of("", "")
 
 
 def _kind(elements: list[Element], length: int) -> BlockKind:

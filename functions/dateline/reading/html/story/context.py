@@ -38,6 +38,7 @@ class Context:
 
     blocks: Sequence[RawBlock]
     headline: list[str]
+    headline_length: int
     standfirsts: list[list[str]]
     first: int
     last: int
@@ -103,6 +104,7 @@ def context_of(blocks: Sequence[RawBlock], headline: str | None, standfirsts: It
     context = Context(
         blocks=blocks,
         headline=words(headline or ""),
+        headline_length=len(headline or ""),
         standfirsts=[words(text) for text in standfirsts],
         first=0,
         last=len(blocks),

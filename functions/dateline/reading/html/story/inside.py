@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from dateline.reading.html.story.context import LONG, ends_sentence, is_sentence
 from dateline.reading.html.story.names import told_by_names
 from dateline.reading.html.story.rule import Rule
-from dateline.reading.html.titles import LONGEST_HEADLINE
 from dateline.reading.wording import words
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ def _is_main_heading(_: Context, __: int, block: RawBlock) -> bool:
 
 
 def _repeats_headline(context: Context, _: int, block: RawBlock) -> bool:
-    if block.length > 2 * LONGEST_HEADLINE or not context.headline:
+    said = context.headline_length
+    if not said // 2 <= block.length <= 3 * said or not context.headline:
         return False
     own = words(block.text)
     if own == context.headline:

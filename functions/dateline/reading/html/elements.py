@@ -1,0 +1,66 @@
+"""What an element's tag and class names tell of the text in it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dateline.article import BlockKind
+
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("blockquote", "q-block"), "quote"),
+    **dict.fromkeys(("li", "dt", "dd"), "list_item"),
+    **dict.fromkeys(("tr",), "table_row"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+}
+_QUOTES = frozenset({"blockquote", "q-block"})
+BLOCK_TAGS = frozenset(_KINDS) | {
+    "address", "article", "center", "details", "div", "dl", "fieldset", "figure", "footer", "header", "hgroup", "hr",
+    "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "ul",
+}  # fmt: skip
+_CONTAINERS = BLOCK_TAGS - _KINDS.keys() - {"p", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "td", "th"}
+_PARTED = _QUOTES | {"ul", "ol", "dl", "li", "table", "figure"}
+_CAPTION_NAME = re.compile(r"(?i)caption|credit|copyright|image-?description|photo-?(?:info|desc)")
+_IMAGE_NAME = re.compile(r"(?i)(?:^|[ _-])(?:image|photo)s?(?=[ _-]|$)")
+_HEADING_NAME = re.compile(r"(?i)sub-?head|cross-?head|inter-?titre|zwischen-?titel|inter-?title|ladillo|mellemrubrik")
+# Class names that tell a paragraph's place among its like, not its kind.
+_RANK = re.compile(r"(?i)(?:^|[-_])(?:first|last|odd|even|speakable|drop-?cap|initial|primero?)(?:$|[-_])")
+LONGEST_NAMES = 1_000
+
+
+class Element(NamedTuple):
+    """`kind` is what the tag makes of its text, if anything; `looks` are the tag and its first telling class name.
+
+    `contains` blocks of all kinds, or is `parted` into blocks of one; its names tell of captions, pictures, headings.
+    """
+
+    kind: BlockKind | None
+    looks: str
+    names: str
+    contains: bool
+    parted: bool
+    quotes: bool
+    captions: bool
+    pictures: bool
+    heads: bool
+
+
+@lru_cache(maxsize=4096)
+def element_of(tag: str, names: str) -> Element:
+    """What the tag with these class names is."""
+    names = names[:LONGEST_NAMES]
+    telling = next((name for name in names.split() if not _RANK.search(name)), "")
+    return Element(
+        kind=_KINDS.get(tag),
+        looks=f"{tag}.{telling}",
+        names=names,
+        contains=tag in _CONTAINERS,
+        parted=tag in _PARTED,
+        quotes=tag in _QUOTES,
+        captions=tag == "figure" or _CAPTION_NAME.search(names) is not None,
+        pictures=_IMAGE_NAME.search(names) is not None,
+        heads=_HEADING_NAME.search(names) is not None,
+    )
