@@ -12,6 +12,8 @@ from dateline.reading.cues import UNSPACED, phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dateline.article import BylineKind
+
 LONGEST_BYLINE = 300
 LONGEST_NAME = 48
 MOST_NAME_WORDS = 5
@@ -41,6 +43,11 @@ _PARTICLE_WORDS = """
     vande von vom y zu zum
 """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_ORGANISATION_WORDS = """
+    ag association council foundation gmbh inc institute kg limited llc ltd magazin magazine media ministry network news
+    online plc press radio se stiftung tv university universität verband verein verlag zeitung
+"""
+_ORGANISATIONS = frozenset(_ORGANISATION_WORDS.split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq", "mba", "jd"})
 
 _LEAD = re.compile(rf"(?:{_any_of(_LEADS)})(?!\w)[\s:：]*", re.IGNORECASE)
@@ -58,6 +65,8 @@ _SPLIT = re.compile(
     rf"\s*[;|•·&/、，]\s*|\s+[-–—]\s+|\s+(?:{_JOINERS})\s+|\s*,\s*(?:(?:{_JOINERS})\s+)?(?=\S)", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)")
+# The signature that desks know an author by: `(abc)`, `(ab.)`.
+_SIGNATURE = re.compile(r"[^\W\d_]{2,5}\.?")
 _IN_PLACE = re.compile(r"(.{3,48}?)\s+((?:in|aus|à|en|a|em|på|i|w|в|di)\s+[^\W\d_]\S.{1,40})")
 _DIGIT = re.compile(r"\d")
 _EDGES = " |•·-–—,;:"
@@ -98,8 +107,15 @@ def _without_lead(text: str) -> tuple[str, bool]:
 
 def _pieces(text: str) -> list[str]:
     """What commas, bars and words like “and” part; an agency in brackets is a piece of its own."""
-    apart = _BRACKETS.sub(lambda m: f" ; {m[1]} ; " if is_agency(m[1].strip()) else f" ({m[1]})", text)
+    apart = _BRACKETS.sub(_bracketed, text) if "(" in text else text
     return [piece for piece in (part.strip(" ,.-–—()[]") for part in _SPLIT.split(apart)) if piece]
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    inner = match[1].strip()
+    if is_agency(inner):
+        return f" ; {inner} ; "
+    return " " if inner.islower() and _SIGNATURE.fullmatch(inner) else f" ({match[1]})"
 
 
 def _add(found: list[Byline], piece: str, *, led: bool) -> None:
@@ -109,7 +125,7 @@ def _add(found: list[Byline], piece: str, *, led: bool) -> None:
     account = "@" + (handle[1] or handle[2]) if handle else None
     last = found[-1] if found else None
     byline = _author(name, led=led) if name and not (last and _tells_role(name)) else None
-    if byline is None and last is not None and _is_role(name):
+    if byline is None and last is not None and _is_role(name, alone=last.kind == "person"):
         found[-1] = Byline(last.name, account or last.handle, last.kind, last.role or name)
     elif byline is None and account and last is not None and last.kind == "person" and last.handle is None:
         found[-1] = Byline(last.name, account, last.kind, last.role)
@@ -130,10 +146,16 @@ def _author(name: str, *, led: bool) -> Byline | None:
         return _name_before_role(name, words) or Byline(name, kind="desk")
     return (
         _name_before_role(name, words)
+        or _name_behind_role(name, words)
         or _name_in_place(name, led=led)
         or _unspaced(name)
-        or (Byline(_once(name)) if is_name(name, alone=led) else None)
+        or (Byline(_once(name), kind=_kind(words)) if is_name(name, alone=led) else None)
     )
+
+
+def _kind(words: list[str]) -> BylineKind:
+    """An organisation writes as a desk."""
+    return "desk" if words[-1] in _ORGANISATIONS or (len(words) > 1 and words[0] in _ORGANISATIONS) else "person"
 
 
 def _name_before_role(name: str, words: list[str]) -> Byline | None:
@@ -143,6 +165,15 @@ def _name_before_role(name: str, words: list[str]) -> Byline | None:
     if at is None or not is_name(" ".join(parts[:2]), alone=False):
         return None
     return Byline(" ".join(parts[:2]), role=" ".join(parts[2:]))
+
+
+def _name_behind_role(name: str, words: list[str]) -> Byline | None:
+    """`Reporter Ann Lee`, `Museum-Expertin Eva Muster`: the name is all that follows the role."""
+    parts = name.split()
+    if not 3 <= len(parts) <= 4 or words[0].rsplit("-", 1)[-1] not in _ROLES or words[1] in _PARTICLES:
+        return None
+    told = " ".join(parts[1:])
+    return Byline(told, role=parts[0]) if is_name(told, alone=False) and not _tells_role(told) else None
 
 
 def _name_in_place(name: str, *, led: bool) -> Byline | None:
@@ -167,12 +198,12 @@ def _tells_role(text: str) -> bool:
     return not is_agency(text) and any(word in _ROLES or word in _DESKS for word in words)
 
 
-def _is_role(text: str) -> bool:
-    """Whether the piece says what the author before it is, or where."""
+def _is_role(text: str, *, alone: bool) -> bool:
+    """Whether the piece says what the author before it is, or where; a single word only with `alone`."""
     words = [word.strip(".,:").casefold() for word in text.split()]
     if not words or len(words) > MOST_PIECE_WORDS or _DIGIT.search(text) or words[0] in _NO_NAMES:
         return False
-    return len(words) == 1 or words[0] in _SUFFIXES or _tells_role(text)
+    return (alone and len(words) == 1) or words[0] in _SUFFIXES or _tells_role(text)
 
 
 def _once(name: str) -> str:

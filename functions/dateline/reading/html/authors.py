@@ -1,4 +1,8 @@
-"""Where an HTML page tells who wrote the story."""
+"""Where an HTML page tells who wrote the story.
+
+A source is believed when it names somebody: a person, a desk or an agency. The site's own name, the login of an
+account ("admin", "ann.lee") and a missing author are told last, where no other source names anybody.
+"""
 
 from __future__ import annotations
 
@@ -9,141 +13,217 @@ from typing import TYPE_CHECKING
 
 from dateline.article import Byline
 from dateline.reading.agencies import is_agency
-from dateline.reading.bylines import parse_byline
-from dateline.reading.cues import cue
+from dateline.reading.bylines import is_name, parse_byline
+from dateline.reading.html.byline_elements import Marked, byline_lines, first_named
 from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
-from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.page import Page, tidy
+from dateline.reading.html.site import Site
 from dateline.reading.html.trust import Found, Source
+from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
+
+    from dateline.reading.html.jsonld import Node
+
+    Reader = Callable[[Page], Iterator[Found["Bylines"]]]
 
 Bylines = tuple[Byline, ...]
 
 MOST_AUTHORS = 12
-LONGEST_VISIBLE = 200
-MOST_ELEMENTS = 12
+MOST_STORIES = 5
+LONGEST_NAME = 60
 _METAS = (
     "author", "article:author", "article:author_name", "og:article:author", "parsely-author", "sailthru.author",
     "cxenseparse:author", "dc.creator", "dc:creator", "dcterms.creator", "dcsext.author", "byl", "authors",
     "articleauthor",
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_LOGIN = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_LOGIN_MARKS = re.compile(r"[._-]")
+_MIDDLE = r"\s(?:\w\.\s)?"
+_ACCOUNT_OF_CMS = "#/schema/person/"
 
 
 def _in_stories(page: Page) -> Iterator[Found[Bylines]]:
-    for story in page.linked.stories:
-        bylines: list[Byline] = []
-        for author in page.linked.each(story.get("author") or story.get("creator")):
-            bylines.extend(_typed(author))
-        yield from _found(bylines, page, JSON_LD)
+    for bylines, of_cms in page.once(_told_in_stories):
+        if not of_cms:
+            yield from _named(bylines, page, JSON_LD)
+
+
+def _in_stories_of_cms(page: Page) -> Iterator[Found[Bylines]]:
+    for bylines, of_cms in page.once(_told_in_stories):
+        if of_cms:
+            yield from _named(bylines, page, JSON_LD)
+
+
+def _more_in_metas(page: Page) -> Iterator[Found[Bylines]]:
+    """The author metas that name all whom JSON-LD names, and more."""
+    told = next(_in_stories(page), None)
+    if told is None:
+        return
+    known = {wording(byline.name or "") for byline in told.value}
+    for found in _in_metas(page):
+        if known < {wording(byline.name or "") for byline in found.value}:
+            yield found
 
 
 def _in_metas(page: Page) -> Iterator[Found[Bylines]]:
-    for name in _METAS:
-        bylines = [
-            byline
-            for _, content in page.meta((name,))
-            if not _ADDRESS.search(content)
-            for byline in parse_byline(content) or parse_byline(f"by {content}")
-        ]
-        yield from _found(bylines, page, f"meta[{name}]")
+    for bylines, where in page.once(_told_in_metas):
+        yield from _named(bylines, page, where)
 
 
-def _rel_author(page: Page) -> Iterator[Found[Bylines]]:
-    yield from _visible(page, '[rel~="author"]')
+def _marked(elements: Callable[[Marked], Iterator[LexborNode]], *, certain: bool, sole: bool = False) -> Reader:
+    """Reads the first of the marked elements that names somebody, and those beside it unless it stands `sole`."""
 
+    def read(page: Page) -> Iterator[Found[Bylines]]:
+        found = first_named(elements(page.once(Marked)), certain=certain, sole=sole)
+        if found and certain:
+            yield from _credited(*found)
+        elif found:
+            yield from _shown(found[0], page, found[1])
 
-def _microdata(page: Page) -> Iterator[Found[Bylines]]:
-    yield from _visible(page, '[itemprop~="author"] [itemprop~="name"]')
-    yield from _visible(page, '[itemprop~="author"]')
-
-
-def _author_links(page: Page) -> Iterator[Found[Bylines]]:
-    yield from _visible(page, 'a[class*="author" i], [class*="author" i] a, [class*="byline" i] a')
-
-
-def _byline_elements(page: Page) -> Iterator[Found[Bylines]]:
-    yield from _visible(page, '[class*="byline" i], [class*="author" i]', first_only=True)
+    return read
 
 
 def _lines_that_say_by(page: Page) -> Iterator[Found[Bylines]]:
-    """The first short line, behind the main heading where there is one, that opens with "By" in any language."""
-    behind_heading = page.tree.css_first("h1") is None
-    for node in page.tree.css("h1, p, div, span, li, td, small, em, i, b, strong, address, font"):
-        if node.tag == "h1":
-            behind_heading = True
-        elif behind_heading and len(text := node.text(deep=node.tag not in ("div", "td"))) <= LONGEST_VISIBLE:
-            text = tidy(text)
-            if text and cue(text).says("by") and (bylines := parse_byline(text)):
-                yield from _found(bylines, page, path_of(node))
-                return
+    for bylines, where in byline_lines(page):
+        yield from _shown(bylines, page, where)
+
+
+def _nobody_else(page: Page) -> Iterator[Found[Bylines]]:
+    """What JSON-LD and the metas say where no source names anybody else: the site itself, or an account."""
+    told = [(bylines, JSON_LD) for bylines, _ in page.once(_told_in_stories)]
+    told += page.once(_told_in_metas)
+    for bylines, where in told:
+        yield from _credited([_spelled_out(byline, page) if _is_login(byline) else byline for byline in bylines], where)
 
 
 BYLINES = (
-    Source("JSON-LD author", _in_stories),
-    Source("author meta", _in_metas),
-    Source("microdata author", _microdata),
-    Source("rel=author", _rel_author),
-    Source("link in a byline", _author_links),
-    Source("byline element", _byline_elements),
-    Source("line that says by whom", _lines_that_say_by),
+    Source("author metas that name more", _more_in_metas, "JSON-LD made for one author leaves the others out."),
+    Source("JSON-LD author", _in_stories, "What publishers tell machines about authors is kept with care."),
+    Source(
+        "microdata author", _marked(Marked.microdata, certain=True), "Markup that says author is meant for machines."
+    ),
+    Source("author meta", _in_metas, "Older pages name their authors in metas."),
+    Source(
+        "rel=author", _marked(Marked.related, certain=True), "A link to the author's page carries the author's name."
+    ),
+    Source("hCard", _marked(Marked.cards, certain=True), "Blogs mark names of authors with microformats.", "medium"),
+    Source(
+        "link in a byline",
+        _marked(Marked.links, certain=False),
+        "Names in bylines link to the author's page.",
+        "medium",
+    ),
+    Source(
+        "byline element",
+        _marked(Marked.elements, certain=False, sole=True),
+        "Templates call the element byline or author.",
+        "medium",
+    ),
+    Source(
+        "JSON-LD account", _in_stories_of_cms, "Who uploaded the story is often, not always, who wrote it.", "medium"
+    ),
+    Source("site or account", _nobody_else, "Nobody is named but the site, or a login.", "low"),
+    Source("line that says by whom", _lines_that_say_by, "Plain pages say it in words.", "medium"),
 )
+
+
+def _told_in_stories(page: Page) -> list[tuple[list[Byline], bool]]:
+    """The authors of each story in JSON-LD, and whether they are accounts of the publishing system."""
+    told: list[tuple[list[Byline], bool]] = []
+    for story in page.linked.stories:
+        bylines: list[Byline] = []
+        of_cms = False
+        for author in page.linked.each(story.get("author") or story.get("creator")):
+            bylines.extend(_typed(author))
+            of_cms = of_cms or (isinstance(author, Mapping) and _ACCOUNT_OF_CMS in str(author.get("@id", "")))
+        if bylines:
+            told.append((bylines, of_cms))
+        if len(told) == MOST_STORIES:
+            break
+    return told
+
+
+def _told_in_metas(page: Page) -> list[tuple[list[Byline], str]]:
+    told: list[tuple[list[Byline], str]] = []
+    for name in _METAS:
+        contents = [content for _, content in page.meta((name,)) if not _ADDRESS.search(content)]
+        if contents:
+            told.append(([byline for text in contents for byline in _led(text, page)], f"meta[{name}]"))
+    return told
+
+
+def _led(text: str, page: Page) -> tuple[Byline, ...]:
+    if page.once(Site).is_whole(text):
+        return (Byline(text, kind="desk"),)
+    return parse_byline(text) or parse_byline(f"by {text}")
 
 
 def _typed(author: object) -> Iterator[Byline]:
     """The bylines of a JSON-LD author: its type says whether it is a person."""
-    names = author.get("name") if isinstance(author, Mapping) else author
+    if not isinstance(author, Mapping):
+        yield from _read(author, None)
+        return
+    types = types_of(author)
+    kind = "Person" if "Person" in types else types[0] if types else None
+    names = author.get("name") or _spelled(author)
     for name in names if isinstance(names, list) else [names]:
-        text = tidy(text_of(name) or "")
-        if not text or _ADDRESS.search(text):
-            continue
-        parsed = parse_byline(text)
-        if isinstance(author, Mapping) and "Person" in types_of(author) and len(parsed) == 1:
-            yield replace(parsed[0], kind="person" if parsed[0].kind != "agency" else "agency")
-        elif parsed:
-            yield from parsed
-        elif isinstance(author, Mapping) and len(text) < 60:
-            yield Byline(
-                text, kind="agency" if is_agency(text) else "person" if "Person" in types_of(author) else "desk"
-            )
+        yield from _read(name, kind)
 
 
-def _visible(page: Page, selector: str, *, first_only: bool = False) -> Iterator[Found[Bylines]]:
-    """The authors in the first element that names one, and in the elements close to it."""
-    bylines: list[Byline] = []
-    first: LexborNode | None = None
-    near: set[int] = set()
-    for node in page.tree.css(selector)[:MOST_ELEMENTS]:
-        text = tidy(node.text(separator=" "))
-        if not 3 <= len(text) <= LONGEST_VISIBLE or not (parsed := parse_byline(text)):
-            continue
-        around = _nearest(node)
-        if first is None:
-            first, near = node, around
-        elif first_only or not near & around:
-            break
-        bylines.extend(parsed)
-    if first is not None:
-        yield from _found(bylines, page, path_of(first))
+def _spelled(author: Node) -> str:
+    """The name that schema.org's parts of a name make."""
+    return " ".join(text_of(author.get(part)) or "" for part in ("givenName", "additionalName", "familyName"))
 
 
-def _nearest(node: LexborNode) -> set[int]:
-    """The identities of the three elements around a node."""
-    found: set[int] = set()
-    step = node.parent
-    while step is not None and len(found) < 3 and step.tag != "body":
-        found.add(step.mem_id)
-        step = step.parent
-    return found
+def _read(name: object, kind: str | None) -> Iterator[Byline]:
+    text = tidy(text_of(name) or "")
+    if not text or _ADDRESS.search(text):
+        return
+    parsed = parse_byline(text)
+    if kind == "Person" and len(parsed) == 1 and parsed[0].kind == "account":
+        yield parsed[0]
+    elif kind is not None and kind != "Person" and len(text) < LONGEST_NAME:
+        yield Byline(text, kind="agency" if is_agency(text) else "desk")
+    elif parsed:
+        yield from parsed
+    elif kind and len(text) < LONGEST_NAME:
+        yield Byline(text, kind="agency" if is_agency(text) else "person")
 
 
-def _found(bylines: Iterable[Byline], page: Page, where: str) -> Iterator[Found[Bylines]]:
-    """Each author once; the site itself only where nobody else is named."""
-    sites = {name.casefold() for name in page.site_names}
-    told = dict.fromkeys(bylines)
-    kept = tuple(b for b in told if (b.name or "").casefold() not in sites)[:MOST_AUTHORS] or tuple(told)[:1]
-    if kept:
-        yield Found(kept, "; ".join(b.name or b.handle or "" for b in kept), where)
+def _named(bylines: Iterable[Byline], page: Page, where: str) -> Iterator[Found[Bylines]]:
+    """The authors but for the site itself and for accounts; nothing where that leaves nobody."""
+    kept = [b for b in bylines if b.kind == "agency" or not (_is_login(b) or page.once(Site).is_whole(b.name or ""))]
+    yield from _credited(kept, where)
+
+
+def _shown(bylines: Iterable[Byline], page: Page, where: str) -> Iterator[Found[Bylines]]:
+    """The same for what readers see, where bylines name the site's parts as well; a desk alone is nobody."""
+    kept = [byline for byline in bylines if byline.kind == "agency" or not page.once(Site).owns(byline.name or "")]
+    if any(byline.kind in ("person", "agency") for byline in kept):
+        yield from _named(kept, page, where)
+
+
+def _credited(bylines: Iterable[Byline], where: str) -> Iterator[Found[Bylines]]:
+    """Each author once; a login is the name of an account."""
+    told = dict.fromkeys(replace(byline, kind="account") if _is_login(byline) else byline for byline in bylines)
+    if kept := tuple(told)[:MOST_AUTHORS]:
+        yield Found(kept, "; ".join(byline.name or byline.handle or "" for byline in kept), where)
+
+
+def _spelled_out(login: Byline, page: Page) -> Byline:
+    """The person whose name makes the login (`ann.lee`), where the page shows that name."""
+    parts = _LOGIN_MARKS.split(login.name or "")
+    body = page.tree.body
+    if len(parts) < 2 or body is None:
+        return login
+    found = re.search(rf"\b{_MIDDLE.join(map(re.escape, parts))}\b", body.text(separator=" "), re.IGNORECASE)
+    return replace(login, name=found[0]) if found and is_name(found[0], alone=False) else login
+
+
+def _is_login(byline: Byline) -> bool:
+    return byline.kind == "person" and bool(byline.name and _LOGIN.fullmatch(byline.name))

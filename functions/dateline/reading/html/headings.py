@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.html.page import Page, tidy
-from dateline.reading.html.titles import words
+from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from selectolax.lexbor import LexborNode
 
@@ -55,7 +55,7 @@ class Refused:
 
 
 def _names_the_site(_: LexborNode, text: str, page: Page) -> bool:
-    return " ".join(words(text)) in {" ".join(words(name)) for name in page.site_names}
+    return wording(text) in {wording(name) for name in page.site_names}
 
 
 def _links_home(node: LexborNode, text: str, _: Page) -> bool:
@@ -95,14 +95,29 @@ NO_HEADLINES = (
 """Signs that a heading is not the story's headline."""
 
 
-def headings(page: Page, tag: str = "h1") -> Iterator[Heading]:
-    """The page's headings of one level that may be its headline, in page order."""
-    for node in page.tree.css(tag)[:MOST_HEADINGS]:
-        heading = _read(node)
-        if heading.text and len(heading.text) <= LONGEST_HEADLINE:
-            if any(row.holds(node, heading.text, page) for row in NO_HEADLINES):
-                continue
-            yield heading
+def headings(page: Page, tag: str = "h1") -> tuple[Heading, ...]:
+    """The page's headings of one of the first two levels that may be its headline, in page order."""
+    return page.once(_Headings).of(tag)
+
+
+class _Headings:
+    """The page's headings of the first two levels that may be its headline, in page order; read when asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._nodes = page.tree.css("h1, h2")
+        self._read: dict[str, tuple[Heading, ...]] = {}
+
+    def of(self, tag: str) -> tuple[Heading, ...]:
+        """Those of one level."""
+        if tag not in self._read:
+            nodes = [node for node in self._nodes if node.tag == tag][:MOST_HEADINGS]
+            self._read[tag] = tuple(heading for node in nodes if self._may_be_headline(heading := _read(node)))
+        return self._read[tag]
+
+    def _may_be_headline(self, heading: Heading) -> bool:
+        fits = 0 < len(heading.text) <= LONGEST_HEADLINE
+        return fits and not any(row.holds(heading.node, heading.text, self._page) for row in NO_HEADLINES)
 
 
 def _read(node: LexborNode) -> Heading:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from dateline.reading.html.headings import Heading, headings
 from dateline.reading.html.jsonld import JSON_LD, text_of
 from dateline.reading.html.page import Page, path_of, tidy
-from dateline.reading.html.titles import LONGEST_HEADLINE, OPEN_GRAPH, told_titles, without_site_name, wording, words
+from dateline.reading.html.titles import LONGEST_HEADLINE, OPEN_GRAPH, told_titles, without_site_name
 from dateline.reading.html.trust import Found, Source
+from dateline.reading.wording import wording, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +76,7 @@ def _open_graph(page: Page) -> Iterator[Found[str]]:
 
 
 def _sole_heading(page: Page) -> Iterator[Found[str]]:
-    found = list(headings(page))
+    found = headings(page)
     if len({heading.text for heading in found}) == 1 and len(words(found[0].headline)) > 1:
         yield _found(found[0], found[0].headline)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -12,9 +12,11 @@ from dateline.reading.html.bounds import bounded
 from dateline.reading.html.jsonld import LinkedData, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
+
+T = TypeVar("T")
 
 LONGEST_VALUE = 5_000
 # Format and control characters that no reader sees, and halves of surrogate pairs, which no UTF-8 can hold.
@@ -23,6 +25,11 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060
 
 _BUTTONS = 'button, input[type="submit"], input[type="button"], [role="button"]'
 MOST_BUTTONS = 100
+# All that fields are read from without looking at the story, in one walk through the page.
+_TOLD = (
+    'meta[content], link[rel][href], script[type*="ld+json" i], [itemtype*="BreadcrumbList"], [typeof*="Breadcrumb"],'
+    ' [aria-label*="breadcrumb" i], [class*="breadcrumb" i], [id*="breadcrumb" i], a[rel~="category"]'
+)
 
 
 def tidy(text: str) -> str:
@@ -56,24 +63,33 @@ def _label(button: LexborNode) -> str:
 
 
 class Page:
-    """What the page says outside of the story's text. `url` is the address that it was saved from, where known."""
+    """What the page says outside of the story's text.
 
-    def __init__(self, markup: bytes, url: str | None = None) -> None:
+    `url` is the address that it was saved from, `not_after` the day by which it was, where they are known; `trails`
+    are the elements named after breadcrumbs, and the links to categories.
+    """
+
+    def __init__(self, markup: bytes, url: str | None = None, not_after: str | None = None) -> None:
         safe = bounded(markup)
         self.url = url
+        self.not_after = not_after
         self.tree = LexborHTMLParser(safe.markup)
+        self._once: dict[object, object] = {}
         self.metas: dict[str, list[str]] = {}
         self.links: dict[str, list[str]] = {}
+        self.trails: list[LexborNode] = []
         scripts: list[str] = []
-        for node in self.tree.css('meta[content], link[rel][href], script[type*="ld+json" i]'):
+        for node in self.tree.css(_TOLD):
             if node.tag == "meta":
                 self._add_meta(node)
             elif node.tag == "link":
                 attributes = node.attributes
                 for rel in (attributes.get("rel") or "").lower().split():
                     self.links.setdefault(rel, []).append(tidy(attributes.get("href") or ""))
-            else:
+            elif node.tag == "script":
                 scripts.append(node.text())
+            else:
+                self.trails.append(node)
         self.linked = LinkedData(scripts)
         self.warnings = (*safe.warnings, *self.linked.warnings)
 
@@ -116,6 +132,12 @@ class Page:
         for node in self.linked.nodes:
             names.extend(tidy(text_of(part) or "") for part in self.linked.each(node.get("publisher")))
         return tuple(dict.fromkeys(name.lstrip("@") for name in names if name))
+
+    def once(self, read: Callable[[Page], T]) -> T:
+        """What `read` makes of the page, worked out once however often it is asked for."""
+        if read not in self._once:
+            self._once[read] = read(self)
+        return cast("T", self._once[read])
 
     def _add_meta(self, node: LexborNode) -> None:
         attributes = node.attributes

@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reading.html.jsonld import JSON_LD, text_of
-from dateline.reading.html.page import Page, path_of, tidy
-from dateline.reading.html.titles import told_titles, wording
+from dateline.reading.html.page import Page, tidy
+from dateline.reading.html.titles import told_titles
 from dateline.reading.html.trust import Found, Source
+from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LONGEST = 800
 FEWEST_WORDS = 4
 _METAS = ("og:description", "description", "twitter:description")
 _CUT = ("…", "...", "[…]", "[...]", "[&hellip;]")
-_MARKED = (
-    '[itemprop~="description"], [class*="standfirst" i], [class*="article-dek" i], [class*="article-lead" i], '
-    '[class*="article__lead" i], [class*="article-subtitle" i], [class*="article__subtitle" i], [class*="chapo" i]'
-)
 
 
 def _described(page: Page) -> Iterator[Found[str]]:
@@ -30,11 +26,6 @@ def _described(page: Page) -> Iterator[Found[str]]:
 def _description_meta(page: Page) -> Iterator[Found[str]]:
     metas = page.meta(_METAS)
     yield from _whole(page, ((content, f"meta[{name}]") for name, content in metas))
-
-
-def _marked(page: Page) -> Iterator[Found[str]]:
-    told = ((node, tidy(node.text())) for node in page.tree.css(_MARKED)[:3] if node.tag != "meta")
-    yield from _whole(page, ((text, path_of(node)) for node, text in told if len(text) <= LONGEST))
 
 
 def descriptions(page: Page) -> tuple[str, ...]:
@@ -67,5 +58,4 @@ def _slogans(page: Page) -> Iterator[str]:
 STANDFIRST = (
     Source("JSON-LD description", _described, "Publishers give machines the standfirst as the story's description."),
     Source("description meta", _description_meta, "What search results show is mostly the standfirst.", "medium"),
-    Source("marked-up standfirst", _marked, "Pages without a whole description still show one, by class.", "medium"),
 )

@@ -1,0 +1,48 @@
+"""Whether a text is the name of the page's own site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dateline.reading.wording import wording, words
+
+if TYPE_CHECKING:
+    from dateline.reading.html.page import Page
+
+SHORTEST = 3
+_HOST = re.compile(r"https?://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.[a-z]{2,}$")
+
+
+class Site:
+    """The names of a page's site: those that its metas and JSON-LD give, and the one in its address."""
+
+    def __init__(self, page: Page) -> None:
+        self._names = {wording(name) for name in page.site_names}
+        self._label = _SUFFIX.sub("", _host(page))
+        self._labels = {self._label, *self._label.split("."), *self._label.split("-"), self._label.replace("-", "")}
+
+    def is_named(self, text: str) -> bool:
+        """Whether the text is a name of the site, or part of its address."""
+        own = wording(text)
+        squeezed = own.replace(" ", "")
+        inside = len(squeezed) >= SHORTEST and bool(self._label)
+        return own in self._names or (inside and (squeezed in self._label or self._label in squeezed))
+
+    def is_whole(self, name: str) -> bool:
+        """Whether the name is the site's, or its address without the suffix; an article in front does not count."""
+        own = words(name)
+        bare = own[1:] if len(own) > 1 and len(own[0]) <= SHORTEST else own
+        return any(" ".join(told) in self._names or "".join(told) in self._labels for told in (own, bare))
+
+    def owns(self, name: str) -> bool:
+        """Whether the name is the site's, or one of a part of it: `Ferry News Online` at ferry.example."""
+        own = words(name)
+        opens = len(own) > 1 and len(own[0]) >= SHORTEST and own[0] in self._labels
+        return opens or self.is_whole(name)
+
+
+def _host(page: Page) -> str:
+    addresses = [page.url or "", *page.links.get("canonical", ()), *(value for _, value in page.meta(("og:url",)))]
+    return next((found[1].lower() for address in addresses if (found := _HOST.match(address))), "")
