@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dateline.article import Article, Upload
 from dateline.limits import Limits
 from dateline.reading.charset import decoded, wide_charset
 from dateline.reading.identity import article_id, canonical_address
 from dateline.reading.media import Form, form_of, refuse_binary, unpacked
+from dateline.reading.mojibake import WARNING, is_suspect, repaired
 from dateline.reading.trace import Candidate, ExplainedRejection, Explanation, Reading, Unit
 from dateline.rejection import Rejection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Candidate", "Explanation", "Unit", "explain", "parse", "placed"]
 
@@ -28,6 +33,7 @@ class _Given:
     url: str | None
     content_type: str | None
     key: str | None
+    uploaded_at: str | None
     limits: Limits
 
 
@@ -37,14 +43,23 @@ def parse(
     url: str | None = None,
     content_type: str | None = None,
     key: str | None = None,
+    uploaded_at: str | None = None,
     limits: Limits | None = None,
 ) -> Article:
     """The article that the bytes of a page tell: HTML or a plain-text dump, either of them gzipped or not.
 
     `url` is the address that the page was saved from, `key` the name that it was uploaded under; they and the declared
-    `content_type` are hints, the bytes decide. Raises Rejection, and nothing else, for bytes that are no article.
+    `content_type` are hints, the bytes decide. No story is dated after `uploaded_at`, an ISO 8601 time, but for a day
+    that zones may make. Raises Rejection, and nothing else, for bytes that are no article.
     """
-    given = _Given(data=data, url=_address(url), content_type=content_type, key=key, limits=limits or Limits())
+    given = _Given(
+        data=data,
+        url=_address(url),
+        content_type=content_type,
+        key=key,
+        uploaded_at=uploaded_at,
+        limits=limits or Limits(),
+    )
     return _read(given, thorough=False)[0]
 
 
@@ -54,10 +69,18 @@ def explain(
     url: str | None = None,
     content_type: str | None = None,
     key: str | None = None,
+    uploaded_at: str | None = None,
     limits: Limits | None = None,
 ) -> Explanation:
     """What `parse` makes of the same arguments, and why. A rejection is told, not raised."""
-    given = _Given(data=data, url=_address(url), content_type=content_type, key=key, limits=limits or Limits())
+    given = _Given(
+        data=data,
+        url=_address(url),
+        content_type=content_type,
+        key=key,
+        uploaded_at=uploaded_at,
+        limits=limits or Limits(),
+    )
     try:
         article, reading = _read(given, thorough=True)
     except ExplainedRejection as rejection:
@@ -100,17 +123,30 @@ def _read(given: _Given, *, thorough: bool) -> tuple[Article, Reading]:
         charset=decoding.charset,
     )
     warnings = decoding.warnings
-    if form is Form.HTML:
+    page = decoding.utf8 if form is Form.HTML else decoding.text
+    del decoding  # of a page its text is the larger part of what it takes up, and is read no more
+    reading = _reading(page, given, thorough=thorough)
+    if is_suspect(_opening(reading)):
+        mended = repaired(page.decode()).encode() if isinstance(page, bytes) else repaired(page)
+        if mended != page:
+            reading, warnings = _reading(mended, given, thorough=thorough), (*warnings, WARNING)
+    return _article(reading, upload, warnings), reading
+
+
+def _reading(page: bytes | str, given: _Given, *, thorough: bool) -> Reading:
+    """What a page in UTF-8, or a dump's text, says."""
+    if isinstance(page, bytes):
         from dateline.reading.html import read_html  # noqa: PLC0415 - its parsers are loaded when a page needs them
 
-        markup = decoding.utf8
-        del decoding  # its text is the larger part of what a page takes up, and is read no more
-        reading = read_html(markup, url=given.url, thorough=thorough)
-    else:
-        from dateline.reading.dump import read_dump  # noqa: PLC0415 - its tables are read when they are needed
+        return read_html(page, url=given.url, not_after=given.uploaded_at, thorough=thorough)
+    from dateline.reading.dump import read_dump  # noqa: PLC0415 - its tables are read when they are needed
 
-        reading = read_dump(decoding.text, url=given.url, thorough=thorough)
-    return _article(reading, upload, warnings), reading
+    return read_dump(page, url=given.url, not_after=given.uploaded_at, thorough=thorough)
+
+
+def _opening(reading: Reading) -> Iterator[str]:
+    yield reading.headline or ""
+    yield from (block.text for block in reading.blocks)
 
 
 def _article(reading: Reading, upload: Upload, warnings: tuple[str, ...]) -> Article:

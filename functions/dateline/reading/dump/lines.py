@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.reading.cues import NO_CUE, Cue, cue
+from dateline.reading.invisible import visible
 
 MOST_CHARACTERS = 2_000_000
 """So much of a dump is read; a story ends long before, and work stays bounded for a file of any size."""
@@ -16,7 +17,6 @@ WIDEST_CUED = 300
 NARROWEST_WRAP, WIDEST_WRAP = 50, 130
 FEWEST_WRAPPED = 6
 
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 # U+FFFD stands where a file was cut in the middle of a character, and so of a sentence.
 _SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։\ufffd")
@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 def lines_of(dump: str) -> list[Line]:
     """The lines of a dump that have text in them; paragraphs that were wrapped to a width are joined again."""
-    clean = _INVISIBLE.sub("", dump[:MOST_CHARACTERS])
+    clean = visible(dump[:MOST_CHARACTERS])
     rows = [(number, " ".join(raw.split())) for number, raw in enumerate(clean.splitlines()[:MOST_LINES], 1)]
     width = _wrap_width(rows)
     if width:

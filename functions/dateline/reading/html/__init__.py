@@ -24,7 +24,7 @@ from dateline.reading.html.sections import BREADCRUMBS
 from dateline.reading.html.soup import soup_of
 from dateline.reading.html.standfirsts import STANDFIRST, descriptions
 from dateline.reading.html.story import judged, opens_with, story_of
-from dateline.reading.html.times import MODIFIED, PUBLISHED
+from dateline.reading.html.times import told_times
 from dateline.reading.html.verdict import refuse_without_story
 from dateline.reading.trace import ExplainedRejection, Reading
 from dateline.rejection import Rejection
@@ -34,19 +34,20 @@ if TYPE_CHECKING:
     from dateline.reading.html.account import Account
 
 
-def read_html(markup: bytes, *, url: str | None = None, thorough: bool = False) -> Reading:
+def read_html(
+    markup: bytes, *, url: str | None = None, not_after: str | None = None, thorough: bool = False
+) -> Reading:
     """Read a page, in UTF-8. Raises Rejection `no_article` where it tells no story.
 
-    `url` is the address that the page came from, where known. `thorough` collects every candidate of every field
-    and what became of every block, of a rejected page too.
+    `url` is the address that the page came from, `not_after` the time by which it was saved, where they are known.
+    `thorough` collects every candidate of every field and what became of every block, of a rejected page too.
     """
-    page = Page(markup, url)
+    page = Page(markup, url, not_after)
     fields = Fields(page, thorough)
     headline = fields.settled("headline", HEADLINE)
     standfirst = fields.settled("standfirst", STANDFIRST)
     bylines = fields.settled("bylines", BYLINES) or ()
-    published = fields.settled("published_at", PUBLISHED)
-    modified = fields.settled("modified_at", MODIFIED)
+    times = told_times(fields)
     address = fields.settled("url", URL)
     publisher = fields.settled("publisher", PUBLISHER)
     language = fields.settled("language", LANGUAGE)
@@ -83,14 +84,15 @@ def read_html(markup: bytes, *, url: str | None = None, thorough: bool = False) 
     declared, language = language, statements.language_of(fields, language, blocks)
     status = statements.status_of(fields, headline, judgements)
     paywalled = statements.is_paywalled(fields, paywalled, judgements)
-    genre = statements.genre_of(fields, genre, judgements)
+    genre = statements.genre_of(fields, genre, headline, judgements)
     return Reading(
         headline=headline,
         standfirst=standfirst,
         bylines=bylines,
         dateline=dateline,
-        published=published,
-        modified=modified,
+        published=times.published,
+        modified=times.modified,
+        retrieved=times.retrieved,
         url=address,
         publisher=Publisher(publisher, publisher_domain(page, address)),
         language=language,

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from dateline.article import Genre
 
-LONGEST_HEADLINE = 300
-
 
 def _story_type(page: Page) -> Iterator[Found[Genre]]:
     for story in page.linked.stories:
@@ -43,11 +41,12 @@ def _section_meta(page: Page) -> Iterator[Found[Genre]]:
 
 
 def _headline_label(page: Page) -> Iterator[Found[Genre]]:
-    headlines = [(content, f"meta[{name}]") for name, content in page.meta(("og:title",))]
-    headlines += [(tidy(node.text()[:LONGEST_HEADLINE]), "h1") for node in page.tree.css("h1")[:1]]
-    for headline, where in headlines:
-        if told := genre_labelled(headline):
-            yield Found(told[0], told[1], where)
+    for name, content in page.meta(("og:title", "twitter:title")):
+        if told := genre_labelled(content):
+            yield Found(told[0], told[1], f"meta[{name}]")
+    for story in page.linked.stories:
+        if told := genre_labelled(text_of(story.get("headline")) or ""):
+            yield Found(told[0], told[1], JSON_LD)
 
 
 def _address_folder(page: Page) -> Iterator[Found[Genre]]:

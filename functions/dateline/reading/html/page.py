@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -10,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dateline.reading.html.bounds import bounded
 from dateline.reading.html.jsonld import LinkedData, text_of
+from dateline.reading.invisible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LONGEST_VALUE = 5_000
-# Format and control characters that no reader sees, and halves of surrogate pairs, which no UTF-8 can hold.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 
 
 _BUTTONS = 'button, input[type="submit"], input[type="button"], [role="button"]'
@@ -35,7 +33,7 @@ _TOLD = (
 def tidy(text: str) -> str:
     """The text as a reader sees it: white space collapsed, invisible characters gone."""
     text = " ".join(text.split())
-    return text if text.isprintable() else _INVISIBLE.sub("", text).strip()
+    return text if text.isprintable() else visible(text).strip()
 
 
 def path_of(node: LexborNode) -> str:

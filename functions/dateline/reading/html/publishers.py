@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,18 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 60
 SHORTEST_LABEL = 3
+LONG_LABEL = 4
+MOST_WORDS_AT_END = 6
+MOST_WORDS_OF_OWNER = 4
 _PARTS = re.compile(r"\s[|\-–—·•»:]\s|\s?\|\s?|\s?»\s?|\s[-–]$")
 _LEGAL_FORM = re.compile(
     r"(?<!\w)(?:GmbH|AG|KG|Inc|Ltd|LLC|Limited|plc|A/S|AS|AB|Oy|S\.?p\.?A|S\.?r\.?l|S\.?A\.?S?|e\. ?V|B\.?V|Kft|Zrt"
     r"|s\.r\.o|a\.s|Sp\. z o\. ?o|ООО|АО|ЗАО|株式会社)\.?(?!\w)"
 )
+_DOMAIN = re.compile(r"[\w-]+(?:\.[a-z]{2,})+", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s*[-–,]?\s*){0,3}(?:by\s+)?([^\W\d_][^©|•·,.:;()\n]{2,58})",
+    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}|[-–,]))*+\s*([^\W\d_][^©|•·,.:;()\d]{2,58})",
     re.IGNORECASE,
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
@@ -67,6 +72,10 @@ def _is_supplier(name: str, page: Page) -> bool:
     return is_agency(name) and not confirmed(name, page)
 
 
+def _is_domain(name: str, page: Page) -> bool:
+    return _DOMAIN.fullmatch(name) is not None and in_domain(name, page)
+
+
 def _is_owner(name: str, _: Page) -> bool:
     return _LEGAL_FORM.search(name) is not None
 
@@ -79,23 +88,31 @@ REFUSALS = (
 )
 DOUBTS = (
     Refusal("agency", "a story taken over names the agency where the paper's name belongs", _is_supplier),
+    Refusal("domain", "a name written as the domain is second to one that people say", _is_domain),
     Refusal("owner", "a name with a legal form is the owner's, not that of the paper", _is_owner),
 )
 
 
 def confirmed(name: str, page: Page) -> bool:
-    """Whether the domain is made of the name or its initials, or the page's title ends or opens with it."""
-    label = _label(page)
-    if len(label) >= SHORTEST_LABEL:
-        for squeezed in _squeezed(name):
-            if len(squeezed) >= SHORTEST_LABEL and (squeezed in label or label in squeezed):
-                return True
-        initials = "".join(word[0] for word in _WORDS.findall(name.casefold()))
-        if initials == label:
-            return True
+    """Whether the domain is made of the name, or the page's title ends with it."""
     title, folded = page.title.casefold(), name.casefold()
-    return (
-        len(title) > 2 * len(folded) and len(folded) >= SHORTEST_LABEL and title.endswith((f" {folded}", f"|{folded}"))
+    at_end = len(title) > 2 * len(folded) and title.endswith((f" {folded}", f"|{folded}"))
+    return (at_end and len(folded) >= SHORTEST_LABEL) or in_domain(name, page)
+
+
+def in_domain(name: str, page: Page) -> bool:
+    """Whether the domain is the name, most of it, its longest word or its initials, or a part of the name."""
+    label = _label(page)
+    if len(label) < SHORTEST_LABEL:
+        return False
+    words = _WORDS.findall(name.casefold())
+    if label in words or "".join(word[0] for word in words) == label:
+        return True
+    if any(len(word) > LONG_LABEL and word in label and 2 * len(word) > len(label) for word in words):
+        return True
+    return any(
+        (squeezed in label and 2 * len(squeezed) >= len(label)) or (label in squeezed and len(label) > LONG_LABEL)
+        for squeezed in _squeezed(name)
     )
 
 
@@ -131,7 +148,8 @@ def _named(text: object, page: Page, where: str) -> Iterator[Found[str]]:
 def _story_publisher(page: Page) -> Iterator[Found[str]]:
     for story in page.linked.stories:
         for publisher in page.linked.each(story.get("publisher")):
-            yield from _named(publisher, page, JSON_LD)
+            if not (isinstance(publisher, Mapping) and "Person" in types_of(publisher)):
+                yield from _named(publisher, page, JSON_LD)
 
 
 def _open_graph_site(page: Page) -> Iterator[Found[str]]:
@@ -148,17 +166,30 @@ def _site_itself(page: Page) -> Iterator[Found[str]]:
         yield from _named(content, page, f"meta[{name}]")
 
 
+def _spelled_as_domain(page: Page) -> Iterator[Found[str]]:
+    for read in (_story_publisher, _open_graph_site, _site_itself):
+        yield from (found for found in read(page) if _is_domain(found.value, page))
+
+
 def _title_end(page: Page) -> Iterator[Found[str]]:
     parts = [part.strip() for part in _PARTS.split(page.title) if part.strip()]
     if len(parts) > 1:
         for part in (parts[-1], parts[0]):
-            yield from _named(part, page, "head > title")
+            if len(part.split()) <= MOST_WORDS_AT_END and in_domain(part, page):
+                yield from _named(part, page, "head > title")
 
 
 def _copyright_line(page: Page) -> Iterator[Found[str]]:
     for node in page.tree.css("footer, [class*=copyright], [id*=copyright], #footer")[:3]:
-        if found := _COPYRIGHT.search(tidy(node.text())[:2_000]):
-            yield from _named(found[1], page, path_of(node))
+        if found := _COPYRIGHT.search(tidy(node.text()[:20_000])[:2_000]):
+            name = found[1].strip(" -–")
+            if in_domain(name, page) or len(name.split()) <= MOST_WORDS_OF_OWNER:
+                yield from _named(name, page, path_of(node))
+
+
+def _owner_or_agency(page: Page) -> Iterator[Found[str]]:
+    yield from _story_publisher(page)
+    yield from _open_graph_site(page)
 
 
 def _only_confirmed(read: Callable[[Page], Iterator[Found[str]]]) -> Callable[[Page], Iterator[Found[str]]]:
@@ -177,20 +208,21 @@ PUBLISHER = (
     ),
     Source(
         "OpenGraph site name, confirmed",
-        _only_confirmed(_open_graph_site),
+        _undoubted(_only_confirmed(_open_graph_site)),
         "the name that shared links are shown with, where JSON-LD gives a slogan, an owner or an agency",
     ),
     Source("JSON-LD publisher", _undoubted(_story_publisher), "names in scripts that no domain can bear out", "medium"),
     Source("OpenGraph site name", _undoubted(_open_graph_site), "the same without JSON-LD", "medium"),
+    Source("name spelled as the domain", _spelled_as_domain, "papers whose name is their domain: Example.com"),
     Source(
         "site's own name", _undoubted(_site_itself), "the site as a whole gives its name where stories do not", "medium"
     ),
     Source(
-        "end of the title, confirmed",
-        _only_confirmed(_title_end),
+        "end of the title",
+        _title_end,
         "plain pages name themselves in the title alone; without the domain's word it might be a section",
         "medium",
     ),
     Source("copyright line", _copyright_line, "plain pages name their owner in the footer, if anywhere", "low"),
-    Source("owner or agency", _story_publisher, "better an owner's name than none", "low"),
+    Source("owner or agency", _owner_or_agency, "better an owner's name than none", "low"),
 )

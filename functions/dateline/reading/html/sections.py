@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,9 @@ _NO_SECTION = frozenset(
         "blog", "featured", "featured news", "top-news", "null", "none", "undefined",
     }
 )  # fmt: skip
+_NO_TRAIL = frozenset({"html", "body", "main", "article", "a", "span", "li"})
+_DATED = re.compile(r"/(?:19|20)\d\d(?:/\d\d)?/?$")
+_TEMPLATE = re.compile(r"[{}<>$]")
 
 
 class Step(NamedTuple):
@@ -76,20 +80,25 @@ def _is_story(step: Step, page: Page) -> bool:
 
 def _is_no_name(step: Step, _: Page) -> bool:
     name = step.name
-    return len(name) < 2 or len(name) > LONGEST_SECTION or name.startswith("http") or not any(map(str.isalpha, name))
+    said = 1 < len(name) <= LONGEST_SECTION and any(map(str.isalpha, name))
+    return not said or name.startswith("http") or _TEMPLATE.search(name) is not None
+
+
+def _is_archive(step: Step, _: Page) -> bool:
+    return step.address is not None and _DATED.search(step.address) is not None
 
 
 REFUSALS = (
     Refusal("home page", "trails begin at the home page, which is no section", _is_home),
     Refusal("story", "trails end with the story itself, often cut short", _is_story),
-    Refusal("no name", "signs between the steps, addresses, whole sentences", _is_no_name),
+    Refusal("archive", "blogs lead through the archive of the month", _is_archive),
+    Refusal("no name", "signs between the steps, addresses, whole sentences, unfilled templates", _is_no_name),
 )
 
 
 def _told(page: Page) -> list[list[str]]:
     headlines = [page.title, *(content for _, content in page.meta(("og:title", "twitter:title")))]
     headlines += [text_of(story.get("headline")) or "" for story in page.linked.stories]
-    headlines += [tidy(node.text()) for node in page.tree.css("h1")[:2]]
     return [words(headline) for headline in headlines if headline]
 
 
@@ -122,17 +131,16 @@ def _position(item: Mapping[str, object]) -> int:
     return int(position) if position.isdecimal() and len(position) < 4 else 0
 
 
-_MARKED_UP = '[itemtype*="BreadcrumbList"], [typeof*="Breadcrumb"]'
-_NAMED = '[aria-label*="breadcrumb" i], [class*="breadcrumb" i], [id*="breadcrumb" i]'
+def _marked_up(page: Page) -> Iterator[Found[tuple[str, ...]]]:
+    for node in page.trails[:MOST_TRAILS]:
+        attributes = node.attributes
+        if "Breadcrumb" in f"{attributes.get('itemtype')} {attributes.get('typeof')}":
+            yield from _sections(_links(node), page, path_of(node))
 
 
-def _trail_in(selector: str) -> Callable[[Page], Iterator[Found[tuple[str, ...]]]]:
-    def read(page: Page) -> Iterator[Found[tuple[str, ...]]]:
-        for node in page.tree.css(selector)[:MOST_TRAILS]:
-            if node.tag not in ("html", "body", "main", "article"):
-                yield from _sections(_links(node), page, path_of(node))
-
-    return read
+def _named(page: Page) -> Iterator[Found[tuple[str, ...]]]:
+    for node in [node for node in page.trails if node.tag not in _NO_TRAIL][:MOST_TRAILS]:
+        yield from _sections(_links(node), page, path_of(node))
 
 
 def _links(trail: LexborNode) -> Iterator[Step]:
@@ -144,8 +152,8 @@ def _links(trail: LexborNode) -> Iterator[Step]:
 
 BREADCRUMBS = (
     Source("JSON-LD BreadcrumbList", _linked_trail, "the trail as search engines show it"),
-    Source("breadcrumb markup", _trail_in(_MARKED_UP), "the same as microdata or RDFa in the visible trail"),
-    Source("breadcrumb links", _trail_in(_NAMED), "a visible trail without markup is named for what it is", "medium"),
+    Source("breadcrumb markup", _marked_up, "the same as microdata or RDFa in the visible trail"),
+    Source("breadcrumb links", _named, "a visible trail without markup is named for what it is", "medium"),
 )
 
 
@@ -169,7 +177,7 @@ def _section_meta(page: Page) -> Iterator[Found[str]]:
 
 
 def _category_link(page: Page) -> Iterator[Found[str]]:
-    for node in page.tree.css('a[rel~="category"]')[:MOST_TRAILS]:
+    for node in [node for node in page.trails if node.tag == "a"][:MOST_TRAILS]:
         yield from _section(node.text(), page, path_of(node))
 
 

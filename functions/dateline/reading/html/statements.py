@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reading import status
-from dateline.reading.genre import genre_named
+from dateline.reading.genre import genre_labelled, genre_named
 from dateline.reading.html.languages import spoken
 from dateline.reading.html.sections import SECTION
 from dateline.reading.paywall import barrier
@@ -70,10 +70,13 @@ def is_paywalled(fields: Fields, stated: bool | None, judgements: Sequence[Judge
     return True
 
 
-def genre_of(fields: Fields, stated: Genre | None, judgements: Sequence[Judged]) -> Genre | None:
-    """What the page states; else the genre that a kicker names."""
+def genre_of(fields: Fields, stated: Genre | None, headline: str | None, judgements: Sequence[Judged]) -> Genre | None:
+    """What the page states; else the genre that a label of the visible headline, or a kicker, names."""
     if stated is not None:
         return stated
+    if headline and (told := genre_labelled(headline)):
+        fields.prefer("genre", "label of the headline", told[1], "high")
+        return told[0]
     for judgement in judgements[:EDGE]:
         kicker = judgement.block.text
         if judgement.rule and judgement.rule.role == "kicker" and (genre := genre_named(kicker)):
