@@ -40,4 +40,4 @@ def take_in(event: UploadEvent, inbox: Inbox, limits: Limits) -> Message | None:
 def _article(found: InboxObject, key: str | None, limits: Limits) -> Article:
     if found.data is None:
         raise limits.too_large(found.size)
-    return parse(found.data, content_type=found.content_type, key=key, limits=limits)
+    return parse(found.data, content_type=found.content_type, key=key, uploaded_at=found.uploaded_at, limits=limits)

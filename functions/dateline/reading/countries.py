@@ -30,9 +30,8 @@ def countries_told(furniture: Iterable[str], url: str | None) -> frozenset[str]:
     """
     found: set[str] = set()
     host = (urlsplit(url).hostname or "") if url else ""
-    top = host.rpartition(".")[2]
-    if len(top) == 2 and top not in _GENERIC_DOMAINS:
-        found.add({"uk": "GB"}.get(top, top.upper()))
+    if country := country_of_host(host):
+        found.add(country)
     names = [host]
     for text, _ in zip(furniture, range(MOST_LINES), strict=False):
         if "@" in text or "." in text or "©" in text:
@@ -40,3 +39,11 @@ def countries_told(furniture: Iterable[str], url: str | None) -> frozenset[str]:
     for name in names:
         found.update(_NAMES[match] for match in _NAME.findall(name.casefold()))
     return frozenset(found)
+
+
+def country_of_host(host: str) -> str | None:
+    """The ISO 3166 code of the country whose domain a host stands in; None for a domain that anyone may take."""
+    top = host.rpartition(".")[2].lower()
+    if len(top) != 2 or not top.isalpha() or top in _GENERIC_DOMAINS or top == "eu":
+        return None
+    return {"uk": "GB"}.get(top, top.upper())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates.zones import format_offset
@@ -37,6 +37,24 @@ class Moment:
         if self.precision == "day" or self.has_offset:
             return self
         return Moment(self.value + format_offset(minutes), self.precision, source)
+
+    def moved_to(self, minutes: int, source: OffsetSource) -> Moment:
+        """The same instant as clocks show it so many minutes east of UTC; a time without an offset stays as it is."""
+        instant = self.instant
+        if instant is None:
+            return self
+        shown = instant.astimezone(timezone(timedelta(minutes=minutes))).replace(tzinfo=None)
+        return Moment(shown.isoformat() + format_offset(minutes), self.precision, source)
+
+    @property
+    def instant(self) -> datetime | None:
+        """The time in UTC, where the offset is known."""
+        return datetime.fromisoformat(self.value).astimezone(UTC) if self.has_offset else None
+
+    @property
+    def shown(self) -> datetime | None:
+        """What the clock shows, without any offset; None for a bare day."""
+        return None if self.precision == "day" else datetime.fromisoformat(self.value).replace(tzinfo=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 20_000  # code points; dates stand in short lines
 MOST_DATES = 200
 BUDDHIST_ERA = 543
+# The year before the first of an era: two of Japan, and that of the Republic of China.
+ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,12 @@ _OF = r"(?:(?:de|del|of|da|di)\s+|d['’])?"
 _GAP = r"[\s.,/\u00a0-]{1,3}"
 _DATES = re.compile(
     rf"""(?<![\d.,:/])(?:
-      (?P<iso_y>\d{{4}})(?P<iso_sep>[-/.])(?P<iso_m>\d{{1,2}})(?P=iso_sep)(?P<iso_d>\d{{1,2}})(?!\d)
-    | (?P<n1>\d{{1,2}})(?P<n_sep>\.\s?|[/-])(?P<n2>\d{{1,2}})(?P=n_sep)(?P<n_y>\d{{4}}|\d{{2}})(?![\d/]|[.,]\d)
-    | (?P<ea_y>\d{{2,4}})\s?[年년]\s?(?P<ea_m>\d{{1,2}})\s?[月월]\s?(?P<ea_d>\d{{1,2}})\s?[日일号號]
+      (?P<iso_y>\d{{4}})(?P<iso_sep>\.\s?|[-/])(?P<iso_m>\d{{1,2}})(?P=iso_sep)(?P<iso_d>\d{{1,2}})(?!\d)
+        (?:\.(?=\s\d{{1,2}}:\d\d))?
+    | (?P<n1>\d{{1,2}})(?P<n_sep>\.\s?|\s?/\s?|-|\s\|\s)(?P<n2>\d{{1,2}})(?P=n_sep)(?P<n_y>\d{{4}}|\d{{2}})
+        (?![\d/_]|[.,]\d)
+    | (?:(?P<era>令和|平成|民國|民国)\s?)?(?P<ea_y>\d{{1,4}})\s?[年년]\s?(?P<ea_m>\d{{1,2}})\s?[月월]
+        \s?(?P<ea_d>\d{{1,2}})\s?[日일号號]
     | (?P<d1>\d{{1,2}}){_DAY_SUFFIX}{_GAP}{_OF}(?P<w1>{_WORD})\.?(?:\s*['’]|{_GAP}{_OF})
       (?P<y1>\d{{4}}|\d{{2}}(?=[,\s]*\d{{1,2}}:\d\d))(?!\d)
     | (?P<y3>\d{{4}})\.?\s(?:m\.\s|['’]\w{{2,3}}\s)?(?P<w3>{_WORD})\.?\s(?P<d3>\d{{1,2}})(?!\d)
@@ -99,7 +104,7 @@ def _day(match: re.Match[str], languages: Collection[str], day_first: bool | Non
     if match["n_y"]:
         return _numeric(match, day_first)
     if match["ea_y"]:
-        year = int(match["ea_y"])
+        year = int(match["ea_y"]) + ERAS.get(match["era"], 0)
         return (year if year > 99 else 2000 + year), int(match["ea_m"]), int(match["ea_d"])
     if match["vi_y"]:
         return int(match["vi_y"]), int(match["vi_m"]), int(match["vi_d"])
@@ -119,7 +124,7 @@ def _gregorian(year: int) -> int:
 
 def _numeric(match: re.Match[str], day_first: bool | None) -> tuple[int, int, int] | None:
     first, second, year = int(match["n1"]), int(match["n2"]), _gregorian(int(match["n_y"]))
-    if len(match["n_y"]) == 2 and "." not in match["n_sep"] and "/" not in match["n_sep"]:
+    if len(match["n_y"]) == 2 and not {".", "/"} & set(match["n_sep"]):
         return None
     if "." in match["n_sep"] or first > 12 or first == second:
         day_first = True

@@ -50,8 +50,8 @@ _BLOCK_OF: dict[Role, BlockOf] = {
 }
 
 
-def read_dump(text: str, *, url: str | None = None, thorough: bool = False) -> Reading:
-    """Read a dump, whose address may be known.
+def read_dump(text: str, *, url: str | None = None, not_after: str | None = None, thorough: bool = False) -> Reading:
+    """Read a dump, whose address, and the time by which it was saved, may be known.
 
     Raises `Rejection` with reason `no_article` where the dump holds no story; `thorough`, it tells each line's role.
     """
@@ -74,7 +74,7 @@ def read_dump(text: str, *, url: str | None = None, thorough: bool = False) -> R
     def countries() -> frozenset[str]:
         return countries_told((line.text for line in (*lines[:start], *lines[end:])), url)
 
-    times = tell_times(lines, dated, (headline, start, end), countries, url)
+    times = tell_times(lines, dated, (headline, start, end), countries, url, not_after)
 
     decisions = _decisions(lines, headline, (start, end))
     _claim(lines, decisions, headlines, bylines, times)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.cues import phrases
 from dateline.reading.dates import FoundDate, Moment, find_dates
+from dateline.reading.dates.latest import lies_after
 from dateline.reading.dates.zones import settle
 from dateline.reading.trace import Candidate
 
@@ -118,6 +119,7 @@ def tell_times(
     places: tuple[int | None, int, int],
     countries: Callable[[], AbstractSet[str]],
     url: str | None,
+    not_after: str | None = None,
 ) -> Times:
     """Sort the dates around the story into published and modified, and zone them by what the page tells.
 
@@ -137,6 +139,8 @@ def tell_times(
         dates = dated.at(lines[index])
         for one, kind in zip(dates, _kinds(lines, index, dates), strict=True):
             found, why = _zoned(one, zone, countries)
+            if lies_after(found, not_after):
+                continue
             name = "modified_at" if kind == "updated" else "published_at"
             held = times.modified if kind == "updated" else times.published
             if held is None and kind == "updated":

@@ -1,210 +1,223 @@
-"""Where an HTML page tells when the story was published and modified."""
+"""When the story was published and modified: the sources of a page's times, in order of trust.
+
+A source that is doubted (see `doubts.py`) stands behind those that are not. To add a source, add a row.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.reading.dates import Moment, find_dates, parse_machine
-from dateline.reading.html.jsonld import JSON_LD, text_of
-from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html import doubts
+from dateline.reading.html.machine_dates import (
+    MODIFIED_METAS,
+    PUBLISHED_METAS,
+    in_address,
+    in_damaged_json_ld,
+    in_metas,
+    in_microdata,
+    in_picture_address,
+    in_scripts,
+    in_stories,
+    in_web_pages,
+    other_metas,
+    time_elements,
+)
+from dateline.reading.html.page_clock import on_page_clock
+from dateline.reading.html.printed_dates import anywhere, beside_headline, where_of
+from dateline.reading.html.retrieved import RETRIEVED
 from dateline.reading.html.trust import Found, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from selectolax.lexbor import LexborNode
 
-_PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "parsely-pub-date", "pubdate",
-    "publishdate", "pub_date", "publish-date", "publication_date", "article:published", "dc.date.issued",
-    "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "dcterms.issued", "date.created",
-    "datecreated", "article.published", "originalpublicationdate", "release_date", "article_date_original",
-)  # fmt: skip
-_MODIFIED_METAS = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
-    "last_updated_date", "date.updated", "date.modified", "dcterms.modified", "revised", "lastmod",
-)  # fmt: skip
-LONGEST_DATE_LINE = 160
-LEAST_DATE_SHARE = 0.25
-FULLEST = 2
-_MONTH_FIRST = {"US", "PH"}
-_PUBLISHING = re.compile(r"publi|date|created|issued|posted")
-_OTHER_TIMES = re.compile(r"modif|updat|expir|valid|until|revis|review|event|start|end|birth|crawl|access")
-_YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-_DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\b)")
+    from dateline.reading.dates import Moment
+    from dateline.reading.html.fields import Fields
+    from dateline.reading.html.page import Page
+    from dateline.reading.html.printed_dates import PrintedDate
+
+NEAR_HEADLINE = 10
+_NAMED_AFTER_DATES = re.compile(r"date|datum|fecha|time|publi|posted", re.IGNORECASE)
 
 
-def _in_stories(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
-    def read(page: Page) -> Iterator[Found[Moment]]:
-        for story in page.linked.stories:
-            yield from _moment(text_of(story.get(name)), JSON_LD)
-
-    return read
+def _found(printed: PrintedDate) -> Found[Moment]:
+    told = printed.told or printed.moment
+    return Found(told, printed.text, where_of(printed), None if printed.sure else "low")
 
 
-def _in_metas(names: tuple[str, ...]) -> Callable[[Page], Iterator[Found[Moment]]]:
-    def read(page: Page) -> Iterator[Found[Moment]]:
-        for name, content in page.meta(names):
-            yield from _moment(content, f"meta[{name}]")
-
-    return read
+def _under_headline(page: Page) -> Iterator[Found[Moment]]:
+    return map(_found, doubts.printed_as_published(page))
 
 
-def _in_microdata(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
-    def read(page: Page) -> Iterator[Found[Moment]]:
-        for node in page.tree.css(f'[itemprop~="{name}"]'):
-            attributes = node.attributes
-            stated = attributes.get("datetime") or attributes.get("content") or node.text().strip()
-            yield from _moment(stated, path_of(node))
-
-    return read
+def _beside_headline(page: Page) -> Iterator[Found[Moment]]:
+    return (_found(one) for one in beside_headline(page) if one.label == "published" or _is_near(one))
 
 
-def _in_web_pages(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
-    def read(page: Page) -> Iterator[Found[Moment]]:
-        for node in page.linked.nodes:
-            if node not in page.linked.stories:
-                yield from _moment(text_of(node.get(name)), JSON_LD)
-
-    return read
+def _below_headline(page: Page) -> Iterator[Found[Moment]]:
+    return (_found(one) for one in beside_headline(page) if one.label is None and not _is_near(one))
 
 
-def _time_elements(page: Page) -> Iterator[Found[Moment]]:
-    marked = 'time[pubdate], time[class*="publish" i], time[class*="entry-date" i], article time, main time, time'
-    for node in page.tree.css(marked):
-        attributes = node.attributes
-        yield from _moment(attributes.get("datetime") or node.text().strip(), path_of(node))
+def _is_near(one: PrintedDate) -> bool:
+    return one.label is None and one.distance <= NEAR_HEADLINE
 
 
-def _other_metas(page: Page) -> Iterator[Found[Moment]]:
-    for name, contents in page.metas.items():
-        if _PUBLISHING.search(name) and not _OTHER_TIMES.search(name):
-            yield from _moment(contents[0], f"meta[{name}]")
+def _updated_beside_headline(page: Page) -> Iterator[Found[Moment]]:
+    return (_found(one) for one in beside_headline(page) if one.label == "updated")
+
+
+def _labelled_lines(page: Page) -> Iterator[Found[Moment]]:
+    return (_found(one) for one in anywhere(page) if one.label == "published")
 
 
 def _dated_elements(page: Page) -> Iterator[Found[Moment]]:
-    """Elements named after dates, those behind the main heading first."""
-    yield from _visible(
-        page,
-        '[class*="date" i], [class*="publish" i], [class*="posted" i], [class*="time" i], [id*="date" i]',
-        deep=True,
-    )
+    return (_found(one) for one in anywhere(page) if one.label is None and _is_named_after_dates(one.node))
 
 
-def _visible_lines(page: Page) -> Iterator[Found[Moment]]:
-    """Short lines with a date in them, those behind the main heading first."""
-    yield from _visible(
-        page, "p, div, span, li, td, dd, small, em, i, b, strong, a, h2, h3, h4, h5, h6, address, font", deep=False
-    )
+def _is_named_after_dates(node: LexborNode) -> bool:
+    inner = node.parent
+    names = [named.attributes.get(name) or "" for named in (node, inner) if named for name in ("class", "id")]
+    return _NAMED_AFTER_DATES.search(" ".join(names)) is not None
 
 
-def _visible(page: Page, selector: str, *, deep: bool) -> Iterator[Found[Moment]]:
-    languages = {tag.split("-")[0].lower() for tag in page.languages}
-    day_first = _day_comes_first(page.languages)
-    before: list[Found[Moment]] = []
-    behind_heading = False
-    for node in page.tree.css(f"h1, {selector}"):
-        if node.tag == "h1":
-            behind_heading = True
-            continue
-        text = node.text(deep=deep)
-        if len(text) > LONGEST_DATE_LINE or not _YEAR.search(text) or _COPYRIGHT.search(text):
-            continue
-        if _stands_aside(node):
-            continue
-        text = tidy(text)
-        for found in find_dates(text, languages=languages, day_first=day_first)[:1]:
-            if found.end - found.start < LEAST_DATE_SHARE * len(text):
-                continue
-            candidate = Found(found.moment, text, path_of(node))
-            if behind_heading:
-                yield candidate
-            else:
-                before.append(candidate)
-    yield from before
+def _short_lines(page: Page) -> Iterator[Found[Moment]]:
+    return (_found(one) for one in anywhere(page) if one.label is None)
 
 
-def _day_comes_first(languages: tuple[str, ...]) -> bool | None:
-    """Whether 03/04/2020 is in April, as far as a page in English tells by its country; None where it does not."""
-    countries = {tag[3:].upper() for tag in languages if tag.lower().startswith("en-")}
-    if not countries:
-        return None
-    return False if countries <= _MONTH_FIRST else None if countries & _MONTH_FIRST else True
+def _believed(*sources: Source[Moment]) -> Iterator[Source[Moment]]:
+    """The sources without what is refused."""
 
-
-def _stands_aside(node: LexborNode) -> bool:
-    step: LexborNode | None = node
-    while step is not None:
-        if step.tag in ("footer", "aside", "nav", "script", "style"):
-            return True
-        step = step.parent
-    return False
-
-
-def _in_address(page: Page) -> Iterator[Found[Moment]]:
-    for address in (page.url, *page.links.get("canonical", ()), *(value for _, value in page.meta(("og:url",)))):
-        if address and (found := _DATED_PATH.search(address)):
-            yield from _moment("-".join(found.groups()), address)
-
-
-def _fullness(moment: Moment) -> int:
-    """How much a moment states: the day, the time of day, and the offset that makes it an instant."""
-    return (moment.precision != "day") + moment.has_offset
-
-
-def _told_fuller(found: Found[Moment], page: Page, lower: Iterable[Source[Moment]]) -> bool:
-    """Whether what a source less trusted gives first is of the same day and states more."""
-    own = _fullness(found.value)
-    if own == FULLEST:
-        return False
-    firsts = (next(iter(source.read(page)), None) for source in lower)
-    return any(
-        first and first.value.value[:10] == found.value.value[:10] and _fullness(first.value) > own for first in firsts
-    )
-
-
-def _fuller_first(*marked: Source[Moment]) -> tuple[Source[Moment], ...]:
-    """The sources in their order, but a date that a lower one tells more fully stands behind them all.
-
-    An offset that cannot be, or a bare day, says nothing against the time which the page states elsewhere.
-    """
-
-    def part(rank: int, *, fuller: bool) -> Source[Moment]:
-        source, lower = marked[rank], marked[rank + 1 :]
-
+    def part(source: Source[Moment]) -> Source[Moment]:
         def read(page: Page) -> Iterator[Found[Moment]]:
-            return (found for found in source.read(page) if _told_fuller(found, page, lower) == fuller)
+            return (
+                found for found in source.read(page) if not any(one.holds(found, page, ()) for one in doubts.REFUSED)
+            )
 
-        return Source(source.name, read)
+        return replace(source, read=read)
 
-    return tuple(part(rank, fuller=fuller) for fuller in (False, True) for rank in range(len(marked)))
+    return map(part, sources)
+
+
+def _ranked(*sources: Source[Moment], doubted: bool, by: str) -> Iterator[Source[Moment]]:
+    """What each source gives that is doubted, or what is not, by the doubts of that name."""
+    return (_part(source, sources[rank:], doubted=doubted, by=by) for rank, source in enumerate(sources, 1))
+
+
+def _part(source: Source[Moment], lower: Sequence[Source[Moment]], *, doubted: bool, by: str) -> Source[Moment]:
+    def read(page: Page) -> Iterator[Found[Moment]]:
+        signs = getattr(doubts, by)
+        return (found for found in source.read(page) if any(one.holds(found, page, lower) for one in signs) == doubted)
+
+    return replace(source, read=read, confidence="medium" if doubted else source.confidence)
+
+
+MACHINE_PUBLISHED: tuple[Source[Moment], ...] = (
+    Source(
+        "JSON-LD datePublished",
+        in_stories("datePublished"),
+        "Most newsrooms state the time to search engines as schema.org asks for it.",
+    ),
+    Source(
+        "published meta",
+        in_metas(PUBLISHED_METAS),
+        "OpenGraph, Dublin Core and the habits of analytics services.",
+    ),
+    Source(
+        "microdata datePublished",
+        in_microdata("datePublished"),
+        "Older templates mark the printed date with schema.org's property.",
+    ),
+    Source(
+        "JSON-LD datePublished of the page",
+        in_web_pages("datePublished"),
+        "Plugins of content systems state the time for the page instead of the story.",
+        "medium",
+    ),
+)
+MACHINE_MODIFIED: tuple[Source[Moment], ...] = (
+    Source("JSON-LD dateModified", in_stories("dateModified"), "As datePublished."),
+    Source("modified meta", in_metas(MODIFIED_METAS), "OpenGraph and Dublin Core."),
+    Source("microdata dateModified", in_microdata("dateModified"), "As datePublished.", "high"),
+    Source("JSON-LD dateModified of the page", in_web_pages("dateModified"), "As datePublished.", "medium"),
+)
+PUBLISHED: tuple[Source[Moment], ...] = tuple(
+    _believed(
+        *_ranked(*MACHINE_PUBLISHED, doubted=False, by="DOUBTED_PUBLISHED"),
+        Source(
+            "date under the headline",
+            _under_headline,
+            "What readers are told, on pages without metadata and where a story was put out anew.",
+        ),
+        Source(
+            "damaged JSON-LD",
+            in_damaged_json_ld,
+            "A comma too many makes a script unreadable, and leaves its dates as they are.",
+            "medium",
+        ),
+        *_ranked(*MACHINE_PUBLISHED, doubted=True, by="DOUBTED_PUBLISHED"),
+        Source(
+            "date beside the headline",
+            _beside_headline,
+            "Dates in a line with other things, above the headline, or where the story opens.",
+            "medium",
+        ),
+        Source("other date meta", other_metas, "Metas of a publisher's own, named after publishing.", "medium"),
+        Source("date in the address", in_address, "Many addresses hold the day of the story.", "medium"),
+        Source("time element", time_elements, "Pages whose headline is no heading.", "medium"),
+        Source("date below the headline", _below_headline, "Dates further down, among the story's lines.", "low"),
+        Source("line that tells of publishing", _labelled_lines, "Blogs close a story with such a line.", "medium"),
+        Source("element named after dates", _dated_elements, "The same without time elements.", "low"),
+        Source("short line with a date", _short_lines, "The same without names that tell.", "low"),
+        Source("JSON-LD dateCreated", in_stories("dateCreated"), "Where it is all that is stated.", "medium"),
+        Source("date in a script", in_scripts, "Pages that are put together from data in scripts.", "medium"),
+        Source("day in the picture's address", in_picture_address, "Pictures are filed by day.", "low"),
+    )
+)
+MODIFIED: tuple[Source[Moment], ...] = tuple(
+    _believed(
+        *_ranked(*MACHINE_MODIFIED, doubted=False, by="DOUBTED_MODIFIED"),
+        *_ranked(*MACHINE_MODIFIED, doubted=True, by="DOUBTED_MODIFIED"),
+        Source(
+            "date beside the headline, updated",
+            _updated_beside_headline,
+            "Lines that say in words when the story was changed.",
+            "medium",
+        ),
+    )
+)
+
+
+def _last_change(page: Page) -> Iterable[Found[Moment]]:
+    return (found for source in MODIFIED for found in source.read(page))
 
 
 PUBLISHED = (
-    *_fuller_first(
-        Source("JSON-LD datePublished", _in_stories("datePublished")),
-        Source("published meta", _in_metas(_PUBLISHED_METAS)),
-        Source("microdata datePublished", _in_microdata("datePublished")),
-        Source("JSON-LD datePublished of the page", _in_web_pages("datePublished")),
-    ),
-    Source("time element", _time_elements),
-    Source("other date meta", _other_metas),
-    Source("date in the address", _in_address),
-    Source("element named after dates", _dated_elements),
-    Source("short line with a date", _visible_lines),
-    Source("JSON-LD dateCreated", _in_stories("dateCreated")),
-)
-MODIFIED = _fuller_first(
-    Source("JSON-LD dateModified", _in_stories("dateModified")),
-    Source("modified meta", _in_metas(_MODIFIED_METAS)),
-    Source("microdata dateModified", _in_microdata("dateModified")),
-    Source("JSON-LD dateModified of the page", _in_web_pages("dateModified")),
+    *PUBLISHED,
+    Source("last change of the page", _last_change, "Where a page tells of its changes only.", "low"),
 )
 
 
-def _moment(stated: str | None, where: str) -> Iterator[Found[Moment]]:
-    if stated and (moment := parse_machine(stated.strip())):
-        yield Found(moment, stated.strip(), where)
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The three times of a page."""
+
+    published: Moment | None
+    modified: Moment | None
+    retrieved: Moment | None
+
+
+def told_times(fields: Fields) -> Times:
+    """When the story was published and modified, by the page's own clock, and when the page was saved."""
+    page = fields.page
+    retrieved = fields.settled("retrieved_at", RETRIEVED)
+    if retrieved and not (page.not_after and page.not_after < retrieved.value):
+        page.not_after = retrieved.value
+    published = fields.settled("published_at", PUBLISHED)
+    modified = fields.settled("modified_at", MODIFIED)
+    return Times(
+        published=on_page_clock(published, page) if published else None,
+        modified=on_page_clock(modified, page) if modified else None,
+        retrieved=retrieved,
+    )

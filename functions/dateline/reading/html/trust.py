@@ -21,11 +21,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
-    """A value that a source gave, as text for people, and where it stood."""
+    """A value that a source gave, as text for people, and where it stood.
+
+    `confidence` is told where the value is to be believed less than others of its source.
+    """
 
     value: T
     text: str
     where: str
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def settle(table: Iterable[Source[T]], page: Page, *, thorough: bool) -> Settled
     for source in table:
         for found in source.read(page):
             if value is None:
-                value, confidence = found.value, source.confidence
+                value, confidence = found.value, found.confidence or source.confidence
             candidates.append(Candidate(source.name, found.text, found.where))
             if not thorough:
                 return Settled(value, tuple(candidates), confidence)

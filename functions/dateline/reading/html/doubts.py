@@ -1,0 +1,111 @@
+"""What speaks against a time that a page states: signs by which it is refused, or stands behind others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.reading.dates.latest import lies_after
+from dateline.reading.html.page_clock import may_be_same_instant
+from dateline.reading.html.printed_dates import beside_headline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dateline.reading.dates import Moment
+    from dateline.reading.html.page import Page
+    from dateline.reading.html.printed_dates import PrintedDate
+    from dateline.reading.html.trust import Found, Source
+
+FULLEST = 2
+NEAR = 5
+NEAR_LABELLED = 10
+PLAIN_SHARE = 0.5
+LABELLED_SHARE = 0.3
+EPOCH = "1970-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sign that a time is not when the story was published, and what it is there for."""
+
+    name: str
+    why: str
+    holds: Callable[[Found[Moment], Page, Sequence[Source[Moment]]], bool]
+
+
+def _lies_ahead(found: Found[Moment], page: Page, others: Sequence[Source[Moment]]) -> bool:
+    del others
+    return lies_after(found.value, page.not_after)
+
+
+def _is_none(found: Found[Moment], page: Page, others: Sequence[Source[Moment]]) -> bool:
+    del page, others
+    return found.value.value[:10] == EPOCH
+
+
+REFUSED = (
+    Doubt("after the page was saved", "Clocks of events, typing errors and embargoes lie in the future.", _lies_ahead),
+    Doubt("the first second of 1970", "Systems write it where they know no time.", _is_none),
+)
+
+
+def _told_fuller(found: Found[Moment], page: Page, others: Sequence[Source[Moment]]) -> bool:
+    """Whether what another source gives first is of the same day and states more."""
+    own = fullness(found.value)
+    if own == FULLEST:
+        return False
+    firsts = (next(iter(source.read(page)), None) for source in others)
+    return any(
+        first and first.value.value[:10] == found.value.value[:10] and fullness(first.value) > own for first in firsts
+    )
+
+
+def fullness(moment: Moment) -> int:
+    """How much a moment states: the day, the time of day, and the offset that makes it an instant."""
+    return (moment.precision != "day") + moment.has_offset
+
+
+def printed_as_published(page: Page) -> list[PrintedDate]:
+    """The dates under the headline that readers take for the story's: plain or with a word for publishing."""
+    return [
+        one
+        for one in beside_headline(page)
+        if one.label != "updated"
+        and one.sure
+        and not lies_after(one.moment, page.not_after)
+        and (
+            (one.share >= PLAIN_SHARE and 0 < one.distance <= NEAR)
+            or (one.label == "published" and one.share >= LABELLED_SHARE and 0 < one.distance <= NEAR_LABELLED)
+        )
+    ]
+
+
+def _printed_otherwise(found: Found[Moment], page: Page, others: Sequence[Source[Moment]]) -> bool:
+    del others
+    if not printed_as_published(page):
+        return False
+    day = found.value.value[:10]
+    for one in beside_headline(page):
+        if one.day == day or (one.told and one.told.value[:10] == day) or not one.sure:
+            return False
+        if may_be_same_instant(found.value, one, page):
+            return False
+    return True
+
+
+DOUBTED_MODIFIED = (
+    Doubt(
+        "told more fully elsewhere",
+        "An offset that cannot be, or a bare day, says nothing against the time that the page states elsewhere.",
+        _told_fuller,
+    ),
+)
+DOUBTED_PUBLISHED = (
+    *DOUBTED_MODIFIED,
+    Doubt(
+        "another day is printed",
+        "Where a story is put out again its page prints the new day, and its metadata often keep an older one.",
+        _printed_otherwise,
+    ),
+)

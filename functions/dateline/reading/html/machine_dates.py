@@ -1,0 +1,156 @@
+"""The times that a page states for machines: JSON-LD, metas, microdata, scripts, time elements, addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dateline.reading.dates import Moment, find_dates, moment, parse_machine
+from dateline.reading.html.date_order import day_comes_first_on
+from dateline.reading.html.jsonld import JSON_LD, text_of
+from dateline.reading.html.page import Page, path_of
+from dateline.reading.html.trust import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from selectolax.lexbor import LexborNode
+
+PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "parsely-pub-date", "pubdate",
+    "publishdate", "pub_date", "publish-date", "publication_date", "article:published", "dc.date.issued",
+    "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "dcterms.issued", "date.created",
+    "datecreated", "article.published", "originalpublicationdate", "release_date", "article_date_original",
+)  # fmt: skip
+MODIFIED_METAS = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
+    "last_updated_date", "date.updated", "date.modified", "dcterms.modified", "revised", "lastmod",
+)  # fmt: skip
+MOST_SCRIPTS = 60
+LONGEST_STATED = 64
+LEAST_SHARE = 0.5
+_PUBLISHING = re.compile(r"publi|date|created|issued|posted")
+_OTHER_TIMES = re.compile(r"modif|updat|expir|valid|until|revis|review|event|start|end|birth|crawl|access")
+_DATED_PATH = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<m>0[1-9]|1[0-2]|(?<=/)[1-9](?=/))(?P=sep)"
+    r"(?P<d>0[1-9]|[12]\d|3[01]|(?<=/)[1-9](?=/))(?=[/_.-]|\b)"
+)
+_IN_SCRIPT = re.compile(
+    r"""["']?(?:datePublished|publish(?:ed)?_?(?:at|date|time|on)|date_?published|publication_?(?:date|time)|pub_?date)
+        ["']?\s?[:=]\s?["']([\dT:.+\-\sZ/]{8,32})["']""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def in_stories(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
+    """A property of the JSON-LD nodes that tell of a story."""
+
+    def read(page: Page) -> Iterator[Found[Moment]]:
+        for story in page.linked.stories:
+            yield from stated(page, text_of(story.get(name)), JSON_LD)
+
+    return read
+
+
+def in_web_pages(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
+    """A property of the JSON-LD nodes that tell of anything else."""
+
+    def read(page: Page) -> Iterator[Found[Moment]]:
+        for node in page.linked.nodes:
+            if node not in page.linked.stories:
+                yield from stated(page, text_of(node.get(name)), JSON_LD)
+
+    return read
+
+
+def in_metas(names: tuple[str, ...]) -> Callable[[Page], Iterator[Found[Moment]]]:
+    """The metas so named, in the order of the names."""
+
+    def read(page: Page) -> Iterator[Found[Moment]]:
+        for name, content in page.meta(names):
+            yield from stated(page, content, f"meta[{name}]")
+
+    return read
+
+
+def in_microdata(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
+    """The elements that hold a property in microdata."""
+
+    def read(page: Page) -> Iterator[Found[Moment]]:
+        for node in page.tree.css(f'[itemprop~="{name}"]'):
+            yield from stated(page, stated_by(node), path_of(node))
+
+    return read
+
+
+def other_metas(page: Page) -> Iterator[Found[Moment]]:
+    """The metas whose names tell of publishing."""
+    for name, contents in page.metas.items():
+        if _PUBLISHING.search(name) and not _OTHER_TIMES.search(name):
+            yield from stated(page, contents[0], f"meta[{name}]")
+
+
+def time_elements(page: Page) -> Iterator[Found[Moment]]:
+    """The time elements, those that are marked as of the story first."""
+    marked = 'time[pubdate], time[class*="publish" i], time[class*="entry-date" i], article time, main time, time'
+    for node in page.tree.css(marked):
+        yield from stated(page, stated_by(node), path_of(node))
+
+
+def in_damaged_json_ld(page: Page) -> Iterator[Found[Moment]]:
+    """The property in scripts of JSON-LD that are no JSON."""
+    if page.linked.warnings:
+        for node in page.tree.css('script[type*="ld+json" i]'):
+            if found := _IN_SCRIPT.search(node.text()):
+                yield from stated(page, found[1], JSON_LD)
+
+
+def in_scripts(page: Page) -> Iterator[Found[Moment]]:
+    """Properties named after publishing in the scripts that are no readable JSON-LD."""
+    for node in page.tree.css("script:not([src])")[:MOST_SCRIPTS]:
+        if found := _IN_SCRIPT.search(node.text()):
+            yield from stated(page, found[1], path_of(node))
+
+
+def in_address(page: Page) -> Iterator[Found[Moment]]:
+    """A day in the page's address."""
+    yield from _in_paths((page.url, *page.links.get("canonical", ()), *(value for _, value in page.meta(("og:url",)))))
+
+
+def in_picture_address(page: Page) -> Iterator[Found[Moment]]:
+    """A day in the address of the picture that the page shows of itself."""
+    yield from _in_paths(value for _, value in page.meta(("og:image", "twitter:image")))
+
+
+def _in_paths(addresses: Iterable[str | None]) -> Iterator[Found[Moment]]:
+    for address in addresses:
+        if address and (found := _DATED_PATH.search(address)):
+            year, month, day = (int(part) for part in found.group("y", "m", "d") if part)
+            if told := moment((year, month, day)):
+                yield Found(told, found[0], address)
+
+
+def stated_by(node: LexborNode) -> str:
+    """What an element states for machines, else its text."""
+    attributes = node.attributes
+    return attributes.get("datetime") or attributes.get("content") or node.text().strip()
+
+
+def stated(page: Page, text: str | None, where: str) -> Iterator[Found[Moment]]:
+    """The moment that a value states, in the form of machines or as people write it."""
+    text = (text or "").strip()
+    if not text or len(text) > LONGEST_STATED:
+        return
+    if told := parse_machine(text) or _written(page, text):
+        yield Found(told, text, where)
+
+
+def _written(page: Page, text: str) -> Moment | None:
+    if not any(letter.isdigit() for letter in text):
+        return None
+    languages = {tag.split("-")[0].lower() for tag in page.languages}
+    found = find_dates(text, languages=languages, day_first=day_comes_first_on(page))
+    if found and found[0].end - found[0].start >= LEAST_SHARE * len(text):
+        return found[0].moment
+    return None

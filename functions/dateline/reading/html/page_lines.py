@@ -1,0 +1,143 @@
+"""The lines of a page as a reader sees them, walked outwards from an element, forwards or backwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dateline.reading.html.page import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+LONGEST_LINK = 100
+_UNSEEN = frozenset(
+    {
+        "script", "style", "noscript", "template", "nav", "select", "button", "svg", "iframe", "textarea", "-comment",
+        "head",
+    }
+)  # fmt: skip
+_INLINE = frozenset(
+    {"a", "span", "b", "strong", "em", "i", "small", "time", "font", "abbr", "u", "sup", "sub", "mark", "label", "dfn"}
+)
+_BEARING = frozenset({"time", "abbr", "span", "div", "p", "li"})
+_ELSEWHERE = re.compile(
+    r"(?<![a-z])(?:related|comments?|recommend\w*|popular|trending|latest|calendar|copyright|ticker)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class PageLine:
+    """The text between two edges of blocks.
+
+    `edges` are the places in the text where elements begin or end, `elements` those in it that may state a time,
+    `aside` whether it stands in an aside.
+    """
+
+    text: str
+    node: LexborNode
+    edges: set[int]
+    elements: list[LexborNode]
+    aside: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """The line that is being put together."""
+
+    forward: bool
+    pieces: list[str] = field(default_factory=list)
+    elements: list[LexborNode] = field(default_factory=list)
+    node: LexborNode | None = None
+    asides: int = 0
+
+    def add(self, node: LexborNode) -> None:
+        if text := tidy(node.text_content or ""):
+            self.node = self.node or node.parent
+            self.pieces.append(text)
+
+    def end(self) -> PageLine | None:
+        """The line, where it has words; the next one begins. What elements without words state goes to the next."""
+        if self.node is None:
+            return None
+        pieces = self.pieces if self.forward else self.pieces[::-1]
+        edges: set[int] = set()
+        at = 0
+        for piece in pieces:
+            edges |= {at, at + len(piece)}
+            at += len(piece) + 1
+        line = PageLine(" ".join(pieces), self.node, edges, self.elements, aside=self.asides > 0)
+        self.pieces, self.elements, self.node = [], [], None
+        return line
+
+
+def lines_in(body: LexborNode) -> Iterator[PageLine]:
+    """The lines of a page's body."""
+    first = body.child
+    if first is not None:
+        yield from _lines(first, first, forward=True)
+
+
+def lines_from(start: LexborNode, *, forward: bool) -> Iterator[PageLine]:
+    """The lines behind an element, or those in front of it, nearest first; what no reader sees is left out."""
+    return _lines(start, None, forward=forward)
+
+
+def _lines(  # noqa: C901 - one walk down, along and up; parted it would hand its place around
+    start: LexborNode, first: LexborNode | None, *, forward: bool
+) -> Iterator[PageLine]:
+    """The lines behind `start`, or from `first` on."""
+    line = _Open(forward)
+    node: LexborNode | None = start
+    while node is not None:
+        following = first or (node.next if forward else node.prev)
+        first = None
+        while following is None:
+            node = node.parent
+            if node is None or node.tag in ("body", "html"):
+                if ended := line.end():
+                    yield ended
+                return
+            if node.tag not in _INLINE and (ended := line.end()):
+                yield ended
+            line.asides -= node.tag == "aside" and line.asides > 0
+            following = node.next if forward else node.prev
+        node = following
+        while node.tag != "-text" and not _is_passed_over(node):
+            if node.tag not in _INLINE and (ended := line.end()):
+                yield ended
+            if node.tag in _BEARING:
+                line.elements.append(node)
+            inner = node.child if forward else node.last_child
+            if inner is None:
+                break
+            line.asides += node.tag == "aside"
+            node = inner
+        if node.tag == "-text":
+            line.add(node)
+
+
+def _is_passed_over(node: LexborNode) -> bool:
+    """Whether an element is not read: it is not seen, tells of other stories, or is a link as long as a teaser."""
+    tag = node.tag
+    if tag in _UNSEEN:
+        return True
+    if tag == "footer":
+        return not _is_in_article(node)
+    if tag == "a":
+        return len(node.text()) > LONGEST_LINK
+    if tag in _INLINE:
+        return False
+    attributes = node.attributes
+    return _ELSEWHERE.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") is not None
+
+
+def _is_in_article(node: LexborNode) -> bool:
+    step = node.parent
+    while step is not None and step.tag != "article":
+        step = step.parent
+    return step is not None

@@ -1,0 +1,248 @@
+"""The dates that a page prints for its readers, with what is written beside them and how far from the headline.
+
+The lines around the headline are walked outwards from it, so that a page of any length costs the same. Only a page
+that tells nothing there is read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.reading.dates import FoundDate, Moment, find_dates, parse_machine
+from dateline.reading.dates.labels import label_of
+from dateline.reading.html.date_order import day_comes_first_in, day_comes_first_on
+from dateline.reading.html.headings import headings
+from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.page_lines import lines_from, lines_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+    from dateline.reading.dates.labels import Label
+    from dateline.reading.html.page_lines import PageLine
+
+MOST_LINES = 3_000
+LINES_AFTER = 25
+LINES_BEFORE = 5
+LONGEST_LINE = 200
+LONG_LINES = 3
+LEAST_SHARE = 0.25
+LONGEST_WORDS_ABOVE = 30
+MOST_HEADINGS = 30
+HEAD_REACH = 40
+NEAR = 5
+PARTS_LINES = "|•·—–-/"
+LIKE_TITLE = 0.4
+FAINTLY_LIKE_TITLE = 0.15
+_HAS_DATE = re.compile(r"\d{4}|\d\d?[./|-]\s?\d\d?[./|-]\s?\d\d|\d[年년]")
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_STATES_TIME = re.compile(r"datetime|title|content|data-[\w-]*(?:date|time|publish|epoch)[\w-]*")
+_UPDATED_NAME = re.compile(r"modified|update", re.IGNORECASE)
+_PUBLISHED_NAME = re.compile(r"publi|entry-date|created|posted", re.IGNORECASE)
+_HEAD = re.compile(r"(?:[^.!?]{1,40}[,(])?[\s(\[]*")
+_HEAD_ENDS = re.compile(r"\s*(?:[)\]/:|–—„“\"«-]|$)")
+_RANGE = re.compile(r"(?<![:.\d])\d{1,2}\.?\s?(?:[–—-]|bis|to|al|au|до)\s?$")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date beside the headline. `distance` counts lines from it, negative above it.
+
+    `share` is the part of the line that its dates make up; `told` what the element states for machines; `sure` is
+    False where the day and the month of a short date could be the other way round.
+    """
+
+    moment: Moment
+    zone: str
+    text: str
+    node: LexborNode
+    distance: int
+    share: float
+    label: Label | None = None
+    told: Moment | None = None
+    sure: bool = True
+
+    @property
+    def day(self) -> str:
+        """The day as printed."""
+        return self.moment.value[:10]
+
+
+class _Stated(NamedTuple):
+    """A time in an element's attributes, and what its names say of it."""
+
+    moment: Moment
+    label: Label | None
+
+
+class Calendar:
+    """How one page writes its dates: its languages, and whether the day comes first."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._languages = {tag.split("-")[0].lower() for tag in page.languages}
+        self._day_first = day_comes_first_on(page)
+        self._searched_for_others = False
+
+    def dates_in(self, text: str) -> tuple[list[FoundDate], bool]:
+        """The dates in a text, and whether they can be read in no other way."""
+        if not _HAS_DATE.search(text) or _COPYRIGHT.search(text):
+            return [], True
+        found = find_dates(text, languages=self._languages, day_first=self._day_first)
+        if found or self._day_first is not None:
+            return found, True
+        if not self._searched_for_others:
+            self._searched_for_others = True
+            body = self._page.tree.body
+            self._day_first = day_comes_first_in(body.text()) if body else None
+        sure = self._day_first is not None
+        guess = self._day_first if sure else "en" not in self._languages
+        return find_dates(text, languages=self._languages, day_first=guess), sure
+
+
+def beside_headline(page: Page) -> tuple[PrintedDate, ...]:
+    """The dates in the lines around the headline, the likeliest first; none where the page has no headline."""
+    return page.once(_beside_headline)
+
+
+def anywhere(page: Page) -> tuple[PrintedDate, ...]:
+    """The dates in all lines of the page, those behind the headline first, the nearest of them first."""
+    return page.once(_anywhere)
+
+
+def _beside_headline(page: Page) -> tuple[PrintedDate, ...]:
+    heading = page.once(headline_node)
+    return tuple(sorted(_around(page, heading), key=_rank)) if heading else ()
+
+
+def _rank(printed: PrintedDate) -> tuple[int, int]:
+    labelled = {"published": 0, None: 1, "updated": 2}[printed.label]
+    return labelled, printed.distance if printed.distance > 0 else -2 * printed.distance
+
+
+def headline_node(page: Page) -> LexborNode | None:
+    """The heading that is worded most like the page's title, else its first h1."""
+    titles = [_words(text) for text in (page.title, *(title for _, title in page.meta(("og:title",))))]
+    best: LexborNode | None = None
+    likest = 0.0
+    for tag in ("h1", "h2", "h3"):
+        for node in _nodes(page, tag):
+            own = _words(node.text())
+            likeness = max((len(own & title) / len(own | title) for title in titles if title), default=0.0)
+            if own and (best is None or likeness > likest):
+                likest, best = likeness, node
+        if likest > LIKE_TITLE:
+            break
+    if best and (likest > FAINTLY_LIKE_TITLE or best.tag == "h1"):
+        return best
+    return page.tree.css_first("h1")
+
+
+def _nodes(page: Page, tag: str) -> list[LexborNode]:
+    if tag == "h3":
+        return page.tree.css(tag)[:MOST_HEADINGS]
+    return [heading.node for heading in headings(page, tag)]
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def _around(page: Page, heading: LexborNode) -> Iterator[PrintedDate]:
+    calendar = page.once(Calendar)
+    long_lines = 0
+    above = ""
+    for distance, line in enumerate(lines_from(heading, forward=True), 1):
+        yield from _dates_of(line, calendar, distance, above)
+        above = line.text
+        long_lines += len(above) > LONGEST_LINE
+        if distance >= LINES_AFTER or long_lines >= LONG_LINES:
+            break
+    for distance, line in enumerate(lines_from(heading, forward=False), 1):
+        yield from _dates_of(line, calendar, -distance, "")
+        if distance >= LINES_BEFORE:
+            break
+
+
+def _dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> Iterator[PrintedDate]:
+    """The dates of a line, as it prints them and as its elements state them."""
+    text = line.text
+    stated = [told for node in line.elements if (told := _stated_by(node))]
+    found, sure = calendar.dates_in(text[: 2 * LONGEST_LINE])
+    share = sum(one.end - one.start for one in found) / len(text) if found else 0.0
+    over = label_of(above) if len(above) <= LONGEST_WORDS_ABOVE else None
+    at = 0
+    for one in found:
+        before = text[at : one.start]
+        label = label_of(before[-LONGEST_WORDS_ABOVE:]) or (over if not before.strip(" :|-–") else None)
+        at = one.end
+        fits = [told for told in stated if told.moment.value[:10] == one.moment.value[:10]]
+        label = label or next((told.label for told in fits), None)
+        if _RANGE.search(before) or (line.aside and not 0 < distance <= NEAR):
+            continue
+        alone = share >= LEAST_SHARE or (label and len(text) <= LONGEST_LINE) or _fills_a_part(line, one)
+        if alone or _opens(text, one):
+            as_stated = fits[0].moment if fits else None
+            yield PrintedDate(one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure)
+    if not found and not line.aside:
+        for told in stated:
+            yield PrintedDate(told.moment, "", text, line.node, distance, 0.0, told.label, told.moment)
+
+
+def _fills_a_part(line: PageLine, one: FoundDate) -> bool:
+    """Whether the date is all that stands in an element of the line, or between two marks that part the line."""
+    if one.start in line.edges and one.end in line.edges:
+        return True
+    before, after = line.text[: one.start].rstrip(), line.text[one.end :].lstrip()
+    return (not before or before[-1] in PARTS_LINES) and (not after or after[0] in PARTS_LINES)
+
+
+def _opens(text: str, one: FoundDate) -> bool:
+    """Whether a story opens with the date, bare or behind the place that it was filed from."""
+    opening = _HEAD.fullmatch(text[: one.start]) if one.start <= HEAD_REACH else None
+    return opening is not None and _HEAD_ENDS.match(text, one.end) is not None
+
+
+def _stated_by(node: LexborNode) -> _Stated | None:
+    attributes = node.attributes
+    for name, value in attributes.items():
+        if value and any(letter.isdigit() for letter in value[:24]) and _STATES_TIME.fullmatch(name):
+            moment = parse_machine(tidy(value))
+            if moment and (name != "title" or moment.precision != "day"):
+                names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''} {name}"
+                published = _PUBLISHED_NAME.search(names)
+                label: Label | None = "published" if published else "updated" if _UPDATED_NAME.search(names) else None
+                return _Stated(moment, label)
+    return None
+
+
+def _anywhere(page: Page) -> tuple[PrintedDate, ...]:
+    body = page.tree.body
+    if body is None:
+        return ()
+    calendar = page.once(Calendar)
+    heading = page.once(headline_node)
+    title = _words(heading.text()) if heading else None
+    behind = 0
+    before: list[PrintedDate] = []
+    found: list[PrintedDate] = []
+    above = ""
+    for line in islice(lines_in(body), MOST_LINES):
+        if title and not behind and _words(line.text) == title:
+            behind = 1
+        elif behind:
+            behind += 1
+        (found if behind else before).extend(_dates_of(line, calendar, behind or -1, above))
+        above = line.text
+    return *found, *before
+
+
+def where_of(printed: PrintedDate) -> str:
+    """A path to the element that the date stands in."""
+    return path_of(printed.node)
