@@ -21,7 +21,7 @@ MAX_TAG_BYTES = 20_000
 MAX_OPEN_FORMATTING = 24
 
 # Pages below these need no scan: the worst that they can cost is a fraction of a second.
-_QUICK_TAGS = 10_000
+_QUICK_TAGS = 5_000
 _QUICK_TAG_BYTES = 2_000
 _QUICK_ATTRIBUTES = 1_000
 _QUICK_UNCLOSED_BYTES = 200_000

@@ -26,7 +26,7 @@ _INNER = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPar
 
 
 class LinkedData:
-    """All nodes of a page's JSON-LD scripts, and those of them that tell of a story."""
+    """All nodes of a page's JSON-LD scripts: those that tell of a story, and the others."""
 
     def __init__(self, scripts: Iterable[str]) -> None:
         self.warnings: list[str] = []
@@ -36,7 +36,10 @@ class LinkedData:
         self._by_id = {
             node["@id"]: node for node in reversed(self.nodes) if isinstance(node.get("@id"), str) and len(node) > 1
         }
-        self.stories = [node for node in self.nodes if _is_story(node)]
+        self.stories: list[Node] = []
+        self.others: list[Node] = []
+        for node in self.nodes:
+            (self.stories if _is_story(node) else self.others).append(node)
 
     def resolved(self, value: object) -> object:
         """The node that a bare reference (`{"@id": …}`) stands for, anything else as it is."""

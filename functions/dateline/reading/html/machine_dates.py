@@ -57,9 +57,8 @@ def in_web_pages(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
     """A property of the JSON-LD nodes that tell of anything else."""
 
     def read(page: Page) -> Iterator[Found[Moment]]:
-        for node in page.linked.nodes:
-            if node not in page.linked.stories:
-                yield from stated(page, text_of(node.get(name)), JSON_LD)
+        for node in page.linked.others:
+            yield from stated(page, text_of(node.get(name)), JSON_LD)
 
     return read
 
