@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.reading.html.page import tidy
@@ -107,23 +108,22 @@ def _lines(  # noqa: C901 - one walk down, along and up; parted it would hand it
             line.asides -= node.tag == "aside" and line.asides > 0
             following = node.next if forward else node.prev
         node = following
-        while node.tag != "-text" and not _is_passed_over(node):
-            if node.tag not in _INLINE and (ended := line.end()):
+        while (tag := node.tag) != "-text" and not _is_passed_over(node, tag):
+            if tag not in _INLINE and line.node is not None and (ended := line.end()):
                 yield ended
-            if node.tag in _BEARING:
+            if tag in _BEARING:
                 line.elements.append(node)
             inner = node.child if forward else node.last_child
             if inner is None:
                 break
-            line.asides += node.tag == "aside"
+            line.asides += tag == "aside"
             node = inner
-        if node.tag == "-text":
+        if tag == "-text":
             line.add(node)
 
 
-def _is_passed_over(node: LexborNode) -> bool:
+def _is_passed_over(node: LexborNode, tag: str | None) -> bool:
     """Whether an element is not read: it is not seen, tells of other stories, or is a link as long as a teaser."""
-    tag = node.tag
     if tag in _UNSEEN:
         return True
     if tag == "footer":
@@ -133,7 +133,12 @@ def _is_passed_over(node: LexborNode) -> bool:
     if tag in _INLINE:
         return False
     attributes = node.attributes
-    return _ELSEWHERE.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") is not None
+    return _tells_of_others(attributes.get("class"), attributes.get("id"))
+
+
+@lru_cache(maxsize=4096)
+def _tells_of_others(classes: str | None, identity: str | None) -> bool:
+    return _ELSEWHERE.search(f"{classes or ''} {identity or ''}") is not None
 
 
 def _is_in_article(node: LexborNode) -> bool:
