@@ -10,38 +10,63 @@ from dateline.reading.datelines import take_dateline
 
 
 @pytest.mark.parametrize(
-    ("paragraph", "text", "places", "agency", "rest"),
+    ("printed", "rest", "places", "agency", "date"),
     [
-        ("KABUL (Reuters) - The roads", "KABUL (Reuters)", ("KABUL",), "Reuters", "The roads"),
-        ("Ankara/Sputnik: The talks", "Ankara/Sputnik", ("Ankara",), "Sputnik", "The talks"),
-        ("NEW DELHI, March 2 (PTI) The rain", "NEW DELHI, March 2 (PTI)", ("NEW DELHI",), "PTI", "The rain"),
-        ("GROSSETO, Italy (AP) — A farmer", "GROSSETO, Italy (AP)", ("GROSSETO", "Italy"), "AP", "A farmer"),
-        ("PARIS/BERLIN (AFP) – Two rivers", "PARIS/BERLIN (AFP)", ("PARIS", "BERLIN"), "AFP", "Two rivers"),
-        ("WASHINGTON — The Senate", "WASHINGTON", ("WASHINGTON",), None, "The Senate"),
-        ("Berlin (dpa) - Der Rat", "Berlin (dpa)", ("Berlin",), "dpa", "Der Rat"),
-        ("Берлин, 2 марта /ТАСС/. Суд", "Берлин, 2 марта /ТАСС/", ("Берлин",), "ТАСС", "Суд"),
-        ("МОСКВА, 2 мар — РИА Новости. Суд", "МОСКВА, 2 мар — РИА Новости", ("МОСКВА",), "РИА Новости", "Суд"),
-        ("Madrid, 2 mar (EFE).- El río", "Madrid, 2 mar (EFE)", ("Madrid",), "EFE", "El río"),
-        ("(ANSA) - ROMA, 02 MAR - Il fiume", "(ANSA) - ROMA, 02 MAR", ("ROMA",), "ANSA", "Il fiume"),
-        ("(Reuters) - Shares fell", "(Reuters)", (), "Reuters", "Shares fell"),
-        ("【東京】雨が降った", "【東京】", ("東京",), None, "雨が降った"),
-        ("【ワシントン時事】雨が降った", "【ワシントン時事】", ("ワシントン",), "時事", "雨が降った"),
-        (
-            "(서울=연합뉴스) 홍길동 기자 = 비가 왔다",
-            "(서울=연합뉴스) 홍길동 기자 =",
-            ("서울",),
-            "연합뉴스",
-            "비가 왔다",
-        ),
-        ("新华社北京3月2日电 大雨", "新华社北京3月2日电", ("北京",), "新华社", "大雨"),
-        ("القاهرة (رويترز) - هطل المطر", "القاهرة (رويترز)", ("القاهرة",), "رويترز", "هطل المطر"),
+        ("KABUL (Reuters) - ", "The roads", ("KABUL",), "Reuters", None),
+        ("Ankara/Sputnik: ", "The talks", ("Ankara",), "Sputnik", None),
+        ("NEW DELHI, March 2 (PTI) ", "The rain", ("NEW DELHI",), "PTI", "March 2"),
+        ("NEW DELHI, March 2, 2020 (PTI) – ", "The rain", ("NEW DELHI",), "PTI", "March 2, 2020"),
+        ("GROSSETO, Italy (AP) — ", "A farmer", ("GROSSETO", "Italy"), "AP", None),
+        ("AMMAN, Jordan, March 2 (AFP) - ", "The rain", ("AMMAN", "Jordan"), "AFP", "March 2"),
+        ("LA CROSSE, Wis. (AP) — ", "A farmer", ("LA CROSSE", "Wis."), "AP", None),
+        ("SANTA FE, N.M. (AP) — ", "A farmer", ("SANTA FE", "N.M."), "AP", None),
+        ("SIOUX FALLS, S.D. – ", "A farmer", ("SIOUX FALLS", "S.D."), None, None),
+        ("WASHINGTON, D.C. — ", "The Senate", ("WASHINGTON", "D.C."), None, None),
+        ("ST. LOUIS — ", "The river", ("ST. LOUIS",), None, None),
+        ("PARIS/BERLIN (AFP) – ", "Two rivers", ("PARIS", "BERLIN"), "AFP", None),
+        ("WASHINGTON/BRUSSELS, Feb 3 (Reuters) - ", "Two rivers", ("WASHINGTON", "BRUSSELS"), "Reuters", "Feb 3"),
+        ("London and Paris (AP) — ", "Two rivers", ("London", "Paris"), "AP", None),
+        ("SARAJEVO, Bosnia and Herzegovina (AP) — ", "A river", ("SARAJEVO", "Bosnia and Herzegovina"), "AP", None),
+        ("Lagos, Nigeria (CNN) ", "The river", ("Lagos", "Nigeria"), "CNN", None),
+        ("WASHINGTON — ", "The Senate", ("WASHINGTON",), None, None),
+        ("PUTRAJAYA, Nov 22 — ", "The council", ("PUTRAJAYA",), None, "Nov 22"),
+        ("KUALA LUMPUR: ", "The council", ("KUALA LUMPUR",), None, None),
+        ("New Delhi: ", "The council", ("New Delhi",), None, None),
+        ("TOKYO, March 2, Kyodo - ", "The rain", ("TOKYO",), "Kyodo", "March 2"),
+        ("March 2 (UPI) -- ", "The rain", (), "UPI", "March 2"),
+        ("(Reuters) - ", "Shares fell", (), "Reuters", None),
+        ("WASHINGTON D.C., United States | AFP | ", "The Senate", ("WASHINGTON D.C.", "United States"), "AFP", None),
+        ("Berlin (dpa) - ", "Der Rat", ("Berlin",), "dpa", None),
+        ("Berlin (dpa/bb) - ", "Der Rat", ("Berlin",), "dpa", None),
+        ("Wien (APA/dpa) – ", "Der Rat", ("Wien",), "APA/dpa", None),
+        ("Kiel (abc) - ", "Der Rat", ("Kiel",), "abc", None),
+        ("OSLO (NTB-AFP-Reuters): ", "Regjeringen", ("OSLO",), "NTB-AFP-Reuters", None),
+        ("PARIS, 2 mars (AFP) - ", "Le fleuve", ("PARIS",), "AFP", "2 mars"),
+        ("Madrid, 2 mar (EFE).- ", "El río", ("Madrid",), "EFE", "2 mar"),
+        ("MADRID, 2 Mar. (EUROPA PRESS) - ", "El río", ("MADRID",), "EUROPA PRESS", "2 Mar."),
+        ("(ANSA) - ROMA, 02 MAR - ", "Il fiume", ("ROMA",), "ANSA", "02 MAR"),
+        ("Αθήνα (ΑΠΕ-ΜΠΕ) - ", "Το ποτάμι", ("Αθήνα",), "ΑΠΕ-ΜΠΕ", None),
+        ("Берлин, 2 марта /ТАСС/. ", "Суд", ("Берлин",), "ТАСС", "2 марта"),
+        ("МОСКВА, 2 марта. /ТАСС/. ", "Суд", ("МОСКВА",), "ТАСС", "2 марта"),
+        ("МОСКВА, 2 мар — РИА Новости. ", "Суд", ("МОСКВА",), "РИА Новости", "2 мар"),
+        ("Москва. 2 марта. INTERFAX.RU - ", "Суд", ("Москва",), "INTERFAX.RU", "2 марта"),
+        ("İSTANBUL (AA) - ", "Bakan", ("İSTANBUL",), "AA", None),
+        ("नई दिल्ली, 2 मार्च (भाषा) ", "मंत्री ने", ("नई दिल्ली",), "भाषा", "2 मार्च"),
+        ("【東京】", "雨が降った", ("東京",), None, None),
+        ("【ワシントン時事】", "雨が降った", ("ワシントン",), "時事", None),
+        ("[東京 2日 ロイター] - ", "雨が降った", ("東京",), "ロイター", "2日"),
+        ("(서울=연합뉴스) 홍길동 기자 = ", "비가 왔다", ("서울",), "연합뉴스", None),
+        ("新华社北京3月2日电 ", "大雨", ("北京",), "新华社", "3月2日"),
+        ("（中央社台北2日電）", "大雨", ("台北",), "中央社", "2日"),
+        ("القاهرة (رويترز) - ", "هطل المطر", ("القاهرة",), "رويترز", None),
+        ("القاهرة 2 مارس (أ ف ب) - ", "هطل المطر", ("القاهرة",), "أ ف ب", "2 مارس"),
     ],
 )
-def test_datelines(paragraph: str, text: str, places: tuple[str, ...], agency: str | None, rest: str) -> None:
-    dateline, found_rest = take_dateline(paragraph)
+def test_datelines(printed: str, rest: str, places: tuple[str, ...], agency: str | None, date: str | None) -> None:
+    dateline, found_rest = take_dateline(printed + rest)
     assert dateline is not None
-    assert text.startswith(dateline.text)
-    assert (dateline.places, dateline.agency, found_rest) == (places, agency, rest)
+    assert (dateline.places, dateline.agency, dateline.date, found_rest) == (places, agency, date, rest)
+    assert dateline.text + dateline.mark == printed
 
 
 @pytest.mark.parametrize(
@@ -49,7 +74,15 @@ def test_datelines(paragraph: str, text: str, places: tuple[str, ...], agency: s
     [
         "Trump: “I have said it before.”",
         "BREAKING: The bridge is closed.",
+        "NATO – the alliance of the north – is to meet.",
+        "NATO — The alliance is to meet.",
+        "FBI — The bureau is to meet.",
+        "AC/DC: The band is to play.",
+        "BMW (AFP) said that it would wait.",
+        "DEAR ABBY: My husband is late.",
+        "Starts on 1 May: The summer fair.",
         "The World Health Organization (WHO) said on Monday that it would wait.",
+        "The Harbour Company (HRB) - The shares fell.",
         "Q: What is it?",
         "I — who had seen it all — said nothing.",
         "【速報】雨が降った",
@@ -66,4 +99,6 @@ def test_sentences_that_only_look_like_one_stay_whole(paragraph: str) -> None:
 def test_the_rest_is_always_the_end_of_the_paragraph(paragraph: str) -> None:
     dateline, rest = take_dateline(paragraph)
     assert paragraph.endswith(rest)
-    assert dateline is None or rest
+    if dateline is not None:
+        assert rest
+        assert (dateline.text + dateline.mark + rest).split() == paragraph.split()

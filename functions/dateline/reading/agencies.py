@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 
@@ -14,6 +15,29 @@ def _load() -> dict[str, str]:
 _BY_ALIAS = _load()
 
 
+_SIGNATURE = re.compile(r"[a-zäöü]{1,5}")
+_JOINTS = re.compile(r"[/+]|(?<=[A-Za-z])-(?=[A-Z])|,\s")
+
+
 def is_agency(text: str) -> bool:
     """Whether the whole text is a name of a news agency, or several joined by a slash."""
     return bool(text) and all(part.strip().casefold() in _BY_ALIAS for part in text.strip("/").split("/"))
+
+
+def agency_of(text: str) -> str | None:
+    """The agency, or the joined agencies, that a credit names, as printed and without the desk's signature
+    (`dpa/lni`); None where the first of them is none that is known."""
+    text = text.strip(" /")
+    if is_agency(text):
+        return text
+    parts = [part.strip() for part in _JOINTS.split(text)]
+    if len(parts) < 2 or not is_agency(parts[0]):
+        return None
+    if all(_SIGNATURE.fullmatch(part) for part in parts[1:]):
+        return parts[0]
+    return text if all(is_agency(part) or part.isupper() for part in parts[1:]) else None
+
+
+def agency_named(alias: str) -> str | None:
+    """The agency's usual name: `Associated Press` → `AP`."""
+    return _BY_ALIAS.get(alias.strip(" /").casefold())

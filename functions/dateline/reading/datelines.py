@@ -7,179 +7,262 @@ Each form is a pattern and a test of what it found: a sentence may open with the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.article import Dateline
-from dateline.reading.agencies import is_agency
+from dateline.reading.agencies import agency_of, is_agency
 from dateline.reading.cues import phrases
+from dateline.reading.dateline_origins import Origin, is_in_capitals, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_DATELINE = 130
-LONGEST_PLACE_WORDS = 4
-MOST_PLACES = 4
-MOST_COMMAS = 2
+SHORTEST_SLASHED = 3
 
 _LABELS = phrases("label")
 _DASH = r"[-‐-―−~]{1,2}"
-_BRACKETED = re.compile(
-    rf"""(?P<text>(?P<place>[^()\[\]:;!?"“”]{{2,60}}?)[,.]?\s*
-         (?:\((?P<agency>[^()]{{2,30}})\)|/(?P<slashed>[^/\s][^/]{{1,20}})/))
-         \s*(?P<mark>\.?\s?{_DASH}|[.:：])?\s*""",
-    re.VERBOSE,
-)
-_AGENCY_FIRST = re.compile(
-    rf"""(?P<text>\(?(?P<agency>[^()\s][^()]{{1,24}}?)\)?\s*{_DASH}\s*
-         (?P<place>[^\W\d_][^()/:;!?."“”\n-]{{1,40}}?))\s*{_DASH}\s""",
-    re.VERBOSE,
-)
-_AGENCY_AFTER_DASH = re.compile(
-    rf"""(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?."“”\n]{{2,40}}?)\s*{_DASH}\s*(?P<agency>[^\W\d_][^.,:;()]{{1,20}}))\.\s+""",
-    re.VERBOSE,
-)
-_AGENCY_ALONE = re.compile(rf"(?P<text>\((?P<agency>[^()]{{2,30}})\))\s*{_DASH}\s+")
-_AGENCY_AFTER = re.compile(
-    rf"(?P<text>(?P<place>[^\W\d_][^\s()/:;,.|]{{1,24}})\s(?P<agency>[^\s()/:;,.|]{{2,8}}))\s(?:\||{_DASH})\s"
-)
-_SLASHED = re.compile(
-    r"""(?P<text>(?P<place>[^\W\d_][^()/:;!?.,"“”]{1,30})/(?P<agency>[^\s()/:;!?.,"“”][^()/:;!?.,"“”]{1,30}))
-        \s?[:：]\s+""",
-    re.VERBOSE,
-)
-_CAPITALS = re.compile(
-    rf"""(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?"“”\n]{{2,60}}?))\s*(?P<mark>\.?\s?{_DASH}|[:：])\s+(?=\S)""",
-    re.VERBOSE,
-)
-_LENTICULAR = re.compile(
-    r"""(?P<text>【(?P<place>[^】\s=＝]{2,14})(?:[=＝\s](?P<agency>[^】]{2,12}))?】)\s*""", re.VERBOSE
-)
-_EQUALS = re.compile(
-    r"""(?P<text>[(\[（](?P<place>[^()\[\]=＝（）]{2,14})[=＝](?P<agency>[^()\[\]（）]{2,30})[)\]）])\s*
-        (?:\S{2,4}\s(?:기자|특파원)\s?=\s*)?""",
-    re.VERBOSE,
-)
-_WIRE = re.compile(
-    r"""(?P<text>(?P<agency>新华社|新華社|中新社|中新网|中央社|法新社|路透社|美联社)(?:记者)?
-        (?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[综綜]?合?[电電])\s*""",
-    re.VERBOSE,
-)
-_GLUED_AGENCIES = ("共同", "時事", "ロイター", "新华社", "연합뉴스")
-_DIGIT = re.compile(r"\d")
-_APART = re.compile(r"[/,;·]|\s[-–]\s")
+_SIGNATURE = re.compile(r"[a-zäöü]{2,5}")
+_UNKNOWN_AGENCY = re.compile(r"[^\W\d_][^\d]{1,29}")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A row of FORMS: one way of setting a dateline. `believe` gives the dateline, or None for what only looks like it.
+
+    The pattern's groups: `text` is the dateline as printed, `place` its places and date, `agency` who filed it,
+    `mark` what parts it from the story.
+    """
+
+    name: str
+    why: str
+    pattern: re.Pattern[str]
+    believe: Callable[[re.Match[str]], Dateline | None]
 
 
 def take_dateline(paragraph: str) -> tuple[Dateline | None, str]:
     """The dateline of a story's first paragraph, and what follows it; (None, the paragraph) where it has none."""
     head = paragraph[:LONGEST_DATELINE]
-    for pattern, believe in _FORMS:
-        found = pattern.match(head)
-        dateline = believe(found) if found else None
+    for form in FORMS:
+        found = form.pattern.match(head)
+        dateline = form.believe(found) if found else None
         if found and dateline:
             rest = paragraph[found.end() :].lstrip()
-            if rest:
-                printed = paragraph[: len(paragraph) - len(rest)]
-                return replace(dateline, mark=printed[len(dateline.text) :] or " "), rest
+            if rest and (not rest[0].islower() or (dateline.agency and found["mark"])):
+                mark = paragraph[len(dateline.text) : len(paragraph) - len(rest)]
+                return Dateline(dateline.text, dateline.places, dateline.agency, dateline.date, mark), rest
     return None, paragraph
 
 
-def _places(text: str) -> tuple[str, ...]:
-    """The names in a dateline, without its date."""
-    pieces = (piece.strip(" .") for piece in _APART.split(text))
-    return tuple(piece for piece in pieces if piece and not _DIGIT.search(piece))[:MOST_PLACES]
-
-
-def _is_place(text: str) -> bool:
-    """Whether each part has few words, opens with a capital where the script has them, and is no label."""
-    places = _places(text)
-    return (
-        bool(places)
-        and text.count(",") <= MOST_COMMAS
-        and not _DIGIT.match(text)
-        and all(
-            len(place.split()) <= LONGEST_PLACE_WORDS
-            and not place[0].islower()
-            and place.casefold().split()[0] not in _LABELS
-            for place in places
-        )
-    )
-
-
-def _in_capitals(text: str) -> bool:
-    return text.isupper() and len(text) > 2
-
-
-def _dateline(found: re.Match[str], agency: str | None) -> Dateline:
-    return Dateline(found["text"].strip(), _places(found["place"]), agency)
+def _filed(found: re.Match[str], origin: Origin, agency: str | None) -> Dateline:
+    text = found["text"].strip()
+    if agency is None and origin.places and not text.endswith((origin.places[-1], origin.date or origin.places[-1])):
+        text = text.rstrip(" .,")
+    return Dateline(text, origin.places, agency, origin.date)
 
 
 def _bracketed(found: re.Match[str]) -> Dateline | None:
-    agency = (found["agency"] or found["slashed"]).strip()
-    place = found["place"]
-    if not _is_place(place):
+    """A known agency needs a dash, capitals or a date beside it; an unknown one needs more."""
+    printed = (found["agency"] or found["slashed"]).strip()
+    origin = origin_of(found["place"])
+    if origin is None:
         return None
-    capitals = _in_capitals(_places(place)[0])
-    if is_agency(agency):
-        return _dateline(found, agency) if found["mark"] or capitals or _DIGIT.search(place) else None
-    unknown = found["mark"] and capitals and len(agency.split()) <= 3 and not _DIGIT.search(agency)
-    return _dateline(found, agency) if unknown else None
+    if agency := agency_of(printed):
+        sure = found["mark"] or origin.in_capitals or origin.date
+        return _filed(found, origin, agency) if sure and (origin.places or origin.date) else None
+    if not origin.places or not _UNKNOWN_AGENCY.fullmatch(printed) or len(printed.split()) > 3:
+        return None
+    if found["mark"] and (origin.in_capitals or origin.date or _SIGNATURE.fullmatch(printed)):
+        return _filed(found, origin, printed)
+    abroad = len(origin.places) == 2 and "," in found["place"] and printed.isupper()
+    return _filed(found, origin, printed) if abroad else None
 
 
 def _slashed(found: re.Match[str]) -> Dateline | None:
     place, agency = found["place"], found["agency"]
-    if not _is_place(place):
+    origin = origin_of(place)
+    if origin is None or not origin.places:
         return None
-    if is_agency(agency) or not (agency[0].islower() or _in_capitals(agency)):
-        return Dateline(found["text"], (place,), agency)
-    return Dateline(found["text"], (place, agency)) if _in_capitals(place) and _in_capitals(agency) else None
+    if is_agency(agency) or not (len(agency) < SHORTEST_SLASHED or agency[0].islower() or is_in_capitals(agency)):
+        return _filed(found, origin, agency)
+    both = origin_of(f"{place}/{agency}")
+    return _filed(found, both, None) if both and both.stands_alone and is_in_capitals(agency) else None
 
 
 def _capitals(found: re.Match[str]) -> Dateline | None:
     place = found["place"]
-    first = _places(place)[:1]
-    if not first or not _in_capitals(first[0]) or not _is_place(place) or "." in first[0]:
+    origin = origin_of(place)
+    if origin is None or not origin.places:
         return None
-    if found["mark"] in {":", "："} and len(place.split()) > 3:
-        return None
-    return _dateline(found, None)
+    if origin.date:
+        first, _, last = place.rpartition(",")
+        agency = agency_of(last.strip()) if first else None
+        bare = origin_of(first) if agency else origin
+        apart = agency or origin.stands_alone or "," in place
+        return _filed(found, bare or origin, agency) if apart else None
+    colon = found["mark"].strip() in {":", "："}
+    believed = origin.stands_alone and not (colon and len(place.split()) > 3)
+    return _filed(found, origin, None) if believed or (colon and origin.is_known) else None
 
 
-def _named_agency(found: re.Match[str]) -> Dateline | None:
-    agency = found["agency"].strip()
-    return _dateline(found, agency) if is_agency(agency) and _is_place(found["place"]) else None
+def _by_known_agency(found: re.Match[str]) -> Dateline | None:
+    agency = agency_of(found["agency"])
+    origin = origin_of(found["place"])
+    return _filed(found, origin, agency) if agency and origin and origin.places else None
 
 
 def _agency_leads(found: re.Match[str]) -> Dateline | None:
-    places = _places(found["place"])
-    return _named_agency(found) if places and _in_capitals(places[0]) else None
+    dateline = _by_known_agency(found)
+    return dateline if dateline and is_in_capitals(dateline.places[0]) else None
 
 
 def _agency_alone(found: re.Match[str]) -> Dateline | None:
-    agency = found["agency"].strip()
-    return Dateline(found["text"], (), agency) if is_agency(agency) else None
+    agency = agency_of(found["agency"])
+    return Dateline(found["text"], (), agency) if agency else None
+
+
+def _with_date(found: re.Match[str]) -> Dateline | None:
+    dateline = _by_known_agency(found)
+    return dateline if dateline and dateline.date else None
 
 
 def _east_asian(found: re.Match[str]) -> Dateline | None:
-    agency, place = found["agency"], found["place"]
+    agency, place, date = found["agency"], found["place"], found.groupdict().get("date")
     if place in _LABELS:
         return None
     for name in _GLUED_AGENCIES:
         if agency is None and place.endswith(name) and len(place) > len(name):
-            return Dateline(found["text"], (place.removesuffix(name),), name)
-    return Dateline(found["text"], _places(place), agency)
+            return Dateline(found["text"], (place.removesuffix(name),), name, date)
+    if agency is not None and not is_agency(agency):
+        agency = None
+    origin = origin_of(place)
+    return Dateline(found["text"], origin.places, agency, date or origin.date) if origin else None
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Dateline | None]], ...] = (
-    (_SLASHED, _slashed),
-    (_EQUALS, _east_asian),
-    (_LENTICULAR, _east_asian),
-    (_WIRE, _east_asian),
-    (_AGENCY_FIRST, _agency_leads),
-    (_AGENCY_ALONE, _agency_alone),
-    (_AGENCY_AFTER_DASH, _named_agency),
-    (_AGENCY_AFTER, _named_agency),
-    (_BRACKETED, _bracketed),
-    (_CAPITALS, _capitals),
+_GLUED_AGENCIES = ("共同", "時事", "ロイター", "新华社", "연합뉴스")
+_WIRES = "新华社|新華社|中新社|中新网|中央社|法新社|路透社|美联社"
+
+FORMS = (
+    Form(
+        "place/agency:",
+        "Agencies of the East set a slash and a colon: `Ankara/Sputnik:`.",
+        re.compile(
+            r"""(?P<text>(?P<place>[^\W\d_][^()/:;!?.,"“”]{1,30})/(?P<agency>[^\s()/:;!?.,"“”][^()/:;!?.,"“”]{1,30}))
+                (?P<mark>\s?[:：]\s+)""",
+            re.VERBOSE,
+        ),
+        _slashed,
+    ),
+    Form(
+        "(place=agency)",
+        "Korean agencies bracket both with an equals sign, and name the reporter behind.",
+        re.compile(
+            r"""(?P<text>[(\[（](?P<place>[^()\[\]=＝（）]{2,14})[=＝](?P<agency>[^()\[\]（）]{2,30})[)\]）])
+                (?P<mark>\s*(?:\S{2,4}\s(?:기자|특파원)\s?=\s*)?)""",
+            re.VERBOSE,
+        ),
+        _east_asian,
+    ),
+    Form(
+        "[place date agency]",
+        "Reuters in Japanese sets all three in square brackets.",
+        re.compile(
+            r"""(?P<text>[\[［](?P<place>[^\s\[\]［］]{1,14})\s(?P<date>(?:\d{1,2}月)?\d{1,2}日)\s
+                (?P<agency>[^\[\]［］]{2,14})[\]］])(?P<mark>\s*-?\s*)""",
+            re.VERBOSE,
+        ),
+        _east_asian,
+    ),
+    Form(
+        "【place】",
+        "Japanese papers set the place in lenticular brackets, with the agency or the reporter behind it.",
+        re.compile(
+            r"(?P<text>【(?P<place>[^】\s=＝]{2,14})(?:[=＝\s](?P<agency>[^】]{2,12}))?】)(?P<mark>\s*)",
+        ),
+        _east_asian,
+    ),
+    Form(
+        "agency, place, date, “wire”",
+        "Chinese agencies open without a space: `新华社北京3月2日电`.",
+        re.compile(
+            rf"""(?P<text>[（(]?(?P<agency>{_WIRES})(?:记者)?
+                 (?P<place>[\u3400-\u9fff]{{2,8}}?)(?P<date>(?:\d{{1,2}}月)?\d{{1,2}}日)[综綜]?合?[电電]
+                 (?:[（(][^（）()]{{2,30}}[）)]|[）)])?)(?P<mark>\s*)""",
+            re.VERBOSE,
+        ),
+        _east_asian,
+    ),
+    Form(
+        "(agency) - PLACE -",
+        "Italian agencies open with their name.",
+        re.compile(
+            rf"""(?P<text>\(?(?P<agency>[^()\s][^()]{{1,24}}?)\)?\s*{_DASH}\s*
+                 (?P<place>[^\W\d_][^()/:;!?."“”\n-]{{1,40}}?))(?P<mark>\s*{_DASH}\s)""",
+            re.VERBOSE,
+        ),
+        _agency_leads,
+    ),
+    Form(
+        "(agency) -",
+        "Stories without a place name the agency alone.",
+        re.compile(rf"(?P<text>\((?P<agency>[^()]{{2,30}})\))(?P<mark>\s*{_DASH}\s+)"),
+        _agency_alone,
+    ),
+    Form(
+        "place, date - agency.",
+        "RIA Novosti closes with a full stop.",
+        re.compile(
+            rf"""(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?."“”\n]{{2,40}}?)\s*{_DASH}\s*
+                 (?P<agency>[^\W\d_][^.,:;()]{{1,20}}))(?P<mark>\.\s+)""",
+            re.VERBOSE,
+        ),
+        _by_known_agency,
+    ),
+    Form(
+        "place. date. agency",
+        "Interfax parts the three by full stops.",
+        re.compile(
+            rf"""(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?."“”\n]{{2,30}}\.\s\d{{1,2}}\s[^\W\d_]{{3,12}})\.\s
+                 (?P<agency>[^\W\d_][^\s,:;()]{{1,20}}?))(?P<mark>\s{_DASH}\s|\.\s)""",
+            re.VERBOSE,
+        ),
+        _with_date,
+    ),
+    Form(
+        "place agency | or -",
+        "Local papers set the agency behind the place without brackets.",
+        re.compile(
+            r"(?P<text>(?P<place>[^\W\d_][^\s()/:;,.|]{1,24})\s(?P<agency>[^\s()/:;,.|]{2,8}))"
+            rf"(?P<mark>\s(?:\||{_DASH})\s)"
+        ),
+        _by_known_agency,
+    ),
+    Form(
+        "place | agency |",
+        "AFP sets bars between.",
+        re.compile(r"(?P<text>(?P<place>[^\W\d_][^()|\n]{2,50})\s\|\s(?P<agency>[^()|\n]{2,20}))(?P<mark>\s\|\s)"),
+        _by_known_agency,
+    ),
+    Form(
+        "place, date (agency) -",
+        "The form of most agencies, in every language that sets brackets or slashes.",
+        re.compile(
+            rf"""(?P<text>(?P<place>[^()\[\]:;!?"“”]{{2,60}}?)\s*
+                 (?:\((?P<agency>[^()]{{2,30}})\)|/(?P<slashed>[^/\s][^/]{{1,20}})/))
+                 \s*(?P<mark>\.?\s?{_DASH}|[.:：])?\s*""",
+            re.VERBOSE,
+        ),
+        _bracketed,
+    ),
+    Form(
+        "PLACE —",
+        "Papers' own datelines: the place in capitals, or any place with a date.",
+        re.compile(
+            rf"""(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?"“”\n]{{2,60}}?))(?P<mark>\s*(?:{_DASH}|[:：]))\s+(?=\S)""",
+            re.VERBOSE,
+        ),
+        _capitals,
+    ),
 )
-"""The forms of datelines, the first that holds."""
+"""The forms of datelines; the first that holds is believed."""

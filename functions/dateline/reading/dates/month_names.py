@@ -20,7 +20,7 @@ def _months() -> Mapping[str, Mapping[str, int]]:
     for language, data in _LANGUAGES.items():
         for number, names in enumerate(data["months"], 1):
             for name in names:
-                table.setdefault(name, {})[language[:2]] = number
+                table.setdefault(name, {})[language.partition("_")[0]] = number
     return MappingProxyType(table)
 
 
@@ -57,3 +57,8 @@ def day_comes_first(languages: Collection[str]) -> bool | None:
         return None
     firsts = {order.index("d") < order.index("m") for order in orders if order != "ymd"}
     return firsts.pop() if len(firsts) == 1 else None
+
+
+def names_month(word: str) -> bool:
+    """Whether a word names a month in any language."""
+    return word.casefold().strip(" .,") in _MONTHS
