@@ -53,14 +53,15 @@ def element_of(tag: str, names: str) -> Element:
     """What the tag with these class names is."""
     names = names[:LONGEST_NAMES]
     telling = next((name for name in names.split() if not _RANK.search(name)), "")
+    heads = _HEADING_NAME.search(names) is not None
     return Element(
         kind=_KINDS.get(tag),
         looks=f"{tag}.{telling}",
         names=names,
         contains=tag in _CONTAINERS,
-        parted=tag in _PARTED,
+        parted=tag in _PARTED or heads,
         quotes=tag in _QUOTES,
         captions=tag == "figure" or _CAPTION_NAME.search(names) is not None,
         pictures=_IMAGE_NAME.search(names) is not None,
-        heads=_HEADING_NAME.search(names) is not None,
+        heads=heads,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dateline.reading.cues import Cue, cue
@@ -30,7 +31,7 @@ MOST_STRANGE = 0.4
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:][\"'”’“‘»«›‹)\]]*$")
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """`first` and `last` are the indexes of the story's first and last paragraph of running text, `taken` holds what
     became of the blocks so far: the rule that leaves the block out, or None.
@@ -50,7 +51,19 @@ class Context:
     has_looks: bool
     taken: list[Rule | None] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    quotes_looked_for: int = 0
     _cues: dict[int, Cue] = field(default_factory=dict)
+
+    @cached_property
+    def headings(self) -> Counter[str]:
+        """How many headings have the same looks."""
+        return Counter(block.looks for block in self.blocks if block.kind == "heading")
+
+    @cached_property
+    def paragraphs(self) -> str:
+        """The words of all running text, squeezed."""
+        told = (block.text for block, runs in zip(self.blocks, self.running, strict=True) if runs)
+        return "\n".join("".join(words(text)) for text in told)
 
     @property
     def told_in_captions(self) -> bool:

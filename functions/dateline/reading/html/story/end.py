@@ -46,8 +46,15 @@ def _is_dated(_: Context, __: int, block: RawBlock) -> bool:
     return block.length < LONGEST_DATE_LINE and block.kind == "paragraph" and bool(find_dates(block.text))
 
 
-def _is_loose(_: Context, __: int, block: RawBlock) -> bool:
-    return block.kind == "paragraph" and block.length < LONG and not ends_sentence(block.text)
+def _is_loose(context: Context, index: int, block: RawBlock) -> bool:
+    if block.kind != "paragraph" or block.length >= LONG or ends_sentence(block.text):
+        return False
+    return any(map(str.isalpha, block.text)) and not _announces_list(context, index)
+
+
+def _announces_list(context: Context, index: int) -> bool:
+    after = context.blocks[index + 1 : index + 2]
+    return bool(after) and after[0].kind in ("list_item", "table_row") and not context.stands_elsewhere(index + 1)
 
 
 TAIL = (

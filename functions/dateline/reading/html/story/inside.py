@@ -17,11 +17,17 @@ SHORT = 120
 LONGEST_POINTER = 300
 LONGEST_STRANGER = 200
 LEAST_LOOSE = 25
+LEAST_QUOTED = 25
+MOST_QUOTES = 30
+MANY_MAIN_HEADINGS = 3
+TWICE = 2
 FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "advert", "navigation", "legal"})
 
 
-def _is_main_heading(_: Context, __: int, block: RawBlock) -> bool:
-    return any(tag.name == "h1" for tag in block.around)
+def _is_main_heading(context: Context, index: int, block: RawBlock) -> bool:
+    if not any(tag.name == "h1" for tag in block.around):
+        return False
+    return index < context.first or index > context.last or context.headings[block.looks] < MANY_MAIN_HEADINGS
 
 
 def _repeats_headline(context: Context, _: int, block: RawBlock) -> bool:
@@ -41,14 +47,16 @@ def _is_caption(context: Context, _: int, block: RawBlock) -> bool:
 
 
 def _doubled(context: Context, index: int, block: RawBlock) -> bool:
-    return block.length > LONG and context.seen.setdefault(block.text, index) != index
+    if block.length <= LONG or context.seen.setdefault(block.text, index) == index:
+        return False
+    return context.counts[block.text] <= TWICE or not context.at_home(index)
 
 
 def _repeated(context: Context, index: int, block: RawBlock) -> bool:
     return (
         block.length < LONG
         and block.kind in ("paragraph", "heading")
-        and context.counts[block.text] > 2
+        and context.counts[block.text] > TWICE
         and (context.looks_foreign(index) or not ends_sentence(block.text))
     )
 
@@ -117,6 +125,26 @@ def _elsewhere(context: Context, index: int, block: RawBlock) -> bool:
     )
 
 
+def _is_said_in_text(context: Context, index: int, block: RawBlock) -> bool:
+    """The quote, or the heading, is a part of a paragraph."""
+    if block.kind != "quote" or not LEAST_QUOTED <= block.length < LONGEST_POINTER:
+        return False
+    if context.quotes_looked_for > MOST_QUOTES:
+        return False
+    context.quotes_looked_for += 1
+    own = "".join(words(block.text))
+    return context.paragraphs.count(own) > context.running[index]
+
+
+def _lone_heading(context: Context, index: int, block: RawBlock) -> bool:
+    return (
+        block.kind == "heading"
+        and context.has_looks
+        and context.headings[block.looks] == 1
+        and context.stands_elsewhere(index)
+    )
+
+
 INSIDE = (
     Rule("first-level heading", "headline", "The headline is a field of its own.", _is_main_heading),
     Rule(
@@ -130,6 +158,8 @@ INSIDE = (
     Rule("words of page furniture", "furniture", "The whole line is what buttons and boxes say.", _furniture_words),
     Rule("cue and link", "related", "`Also read:` in front, a link behind it.", _linked_pointer),
     Rule("named by the template", "furniture", "Class names tell what the line is.", _named_by_template),
+    Rule("said in a paragraph", "pull quote", "Pull quotes repeat what the text says.", _is_said_in_text),
+    Rule("only heading of its looks, in a box", "furniture", "Boxes have headings of their own.", _lone_heading),
     Rule(
         "unlike the story's paragraphs",
         "furniture",
