@@ -10,7 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.html.blocks import read_blocks
-from dateline.reading.html.noise import NEVER_STORY, is_noise, is_noise_name
+from dateline.reading.html.noise import NEVER_STORY, NOISE_TAGS, is_noise, is_noise_name
 from dateline.reading.html.page import path_of, tidy
 from dateline.reading.html.soup import soup_of
 from dateline.reading.trace import Unit
@@ -152,7 +152,7 @@ def _why(part: LexborNode) -> tuple[str, str]:
     tag = part.tag or ""
     if tag in NEVER_STORY:
         return _ROLES.get(tag, tag), f"removed before picking: {tag}"
-    if tag in ("form", "footer"):
+    if tag in NOISE_TAGS:
         return tag, f"removed from the region: {tag}"
     for attribute in ("class", "id"):
         names = (part.attributes.get(attribute) or "").split()

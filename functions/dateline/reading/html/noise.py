@@ -8,24 +8,41 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-# Elements whose content is never the text of the story.
+# Elements whose content is never the text of the story: those that many pages have, which are taken out beforehand.
 NEVER_STORY = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map",
-    "button", "input", "select", "textarea", "datalist", "dialog", "menu", "nav", "aside", "link", "meta", "source",
-    "track", "img", "hr",
+    "script",
+    "style",
+    "noscript",
+    "svg",
+    "iframe",
+    "nav",
+    "aside",
+    "button",
+    "select",
+)
+# And others, which are taken out of the region.
+NOISE_TAGS = frozenset(
+    {
+        "audio", "canvas", "datalist", "dialog", "embed", "footer", "form", "map", "menu", "object", "template",
+        "textarea", "video",
+    }
 )  # fmt: skip
-
 # The elements that `is_noise` can hold for.
-NAMED = "[class],[id],[hidden],[style],[aria-hidden],form,footer"
-_NOISE_TAGS = frozenset({"form", "footer"})
+NAMED = f"[class],[id],[hidden],[style],[aria-hidden],{','.join(sorted(NOISE_TAGS))}"
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAMES = 1_000
+# `inArticle-adSlot_2` has the parts in, Article, ad, Slot; a number that a machine gave has none.
+_PARTS = re.compile("[A-Z]?[a-z]+|[A-Z]+")
+_MADE_UP = re.compile(r"[\da-fA-F]{8}(?![a-zA-Z])")
+
+# Where in a name its words count: at its start or end, as all of it, or anywhere.
+Place = Literal["edge", "whole", "anywhere"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +52,7 @@ class NoiseName:
     name: str
     why: str
     words: tuple[str, ...]
-    anywhere: bool = False
+    place: Place = "edge"
 
 
 NOISE_NAMES = (
@@ -50,7 +67,7 @@ NOISE_NAMES = (
     NoiseName(
         "author boxes",
         "The box on the author repeats the byline and tells a life, not the story.",
-        ("author", "author-bio", "author-box", "authors", "autor", "bio"),
+        ("author", "authors", "autor", "bio"),
     ),
     NoiseName(
         "navigation",
@@ -80,7 +97,12 @@ NOISE_NAMES = (
             "popular", "recommendation", "recommendations", "recommended", "related", "teaser", "teasers", "trending",
         ),
     ),
-    NoiseName("words that mean nothing else", "Names are put together in any order: `inline-newsletter-box`.",("advert", "cookie", "newsletter", "related"), anywhere=True),
+    NoiseName(
+        "words that mean nothing else",
+        "Names are put together in any order, such as `inline-newsletter-box`.",
+        ("advert", "cookie", "newsletter", "related"),
+        place="anywhere",
+    ),
     NoiseName("sharing", "Buttons and their labels.", ("share", "sharing", "social")),
     NoiseName(
         "windows over the page",
@@ -90,7 +112,8 @@ NOISE_NAMES = (
     NoiseName(
         "for other readers",
         "Text for screen readers, or not shown at all.",
-        ("visually-?hidden", "sr-only", "screen-reader-text", "visuallyHidden", "d-none"),
+        ("visually-hidden", "visuallyhidden", "visuallyHidden", "sr-only", "screen-reader-text", "d-none"),
+        place="whole",
     ),
 )  # fmt: skip
 
@@ -98,7 +121,7 @@ NOISE_NAMES = (
 def is_noise(node: LexborNode) -> bool:
     """Whether the element is named like noise, or hidden."""
     tag = node.tag
-    if tag in _NOISE_TAGS:
+    if tag in NOISE_TAGS:
         return True
     if tag in _NEVER_NOISE:
         return False
@@ -118,15 +141,30 @@ def is_noise_name(names: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _judged(names: str, table: tuple[NoiseName, ...]) -> bool:
-    return _expression(table).search(names[:_LONGEST_NAMES]) is not None
+    words = _words(table)
+    names = names[:_LONGEST_NAMES]
+    if (anywhere := words.anywhere) and anywhere.search(names):
+        return True
+    for name in names.split():
+        if name in words.whole:
+            return True
+        if ":" not in name and "@" not in name and not _MADE_UP.match(name):
+            parts = _PARTS.findall(name)
+            if parts and (parts[0].lower() in words.edge or parts[-1].lower() in words.edge):
+                return True
+    return False
+
+
+class _Words(NamedTuple):
+    """The words of a table, by where in a name they count."""
+
+    edge: frozenset[str]
+    whole: frozenset[str]
+    anywhere: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=2)
-def _expression(table: tuple[NoiseName, ...]) -> re.Pattern[str]:
-    """Words that open a name (`ad-slot`), end it (`in-article-ad`, `articleShare`) or are all of it."""
-    edge = "|".join(word for row in table if not row.anywhere for word in row.words)
-    anywhere = "|".join(word for row in table if row.anywhere for word in row.words)
-    expression = (
-        rf"(?<![^\s])(?:(?i:{edge})(?![a-z:@]|\d[\da-f]{{4}})|[^\s:@]*(?:[-_]|(?<=[a-z])(?=[A-Z]))(?i:{edge})(?=\s|$))"
-    )
-    return re.compile(expression + (rf"|(?i:{anywhere})" if anywhere else ""))
+def _words(table: tuple[NoiseName, ...]) -> _Words:
+    told = {place: [word for row in table if row.place == place for word in row.words] for place in get_args(Place)}
+    anywhere = re.compile("|".join(told["anywhere"]), re.IGNORECASE) if told["anywhere"] else None
+    return _Words(frozenset(told["edge"]), frozenset(told["whole"]), anywhere)

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 # What is nested deeper is fed as if it stood here: no ordinary page comes near.
 MAX_DEPTH = 200
 
-# Elements around words that say nothing of what a block is.
+# Elements that say nothing of what a block is: around words, or without any.
 _FORMATTING = frozenset(
-    {"span", "b", "strong", "i", "em", "u", "s", "small", "font", "mark", "time", "abbr", "picture", "cite"}
-)
+    {
+        "abbr", "b", "cite", "em", "font", "i", "img", "input", "link", "mark", "meta", "picture", "s", "small",
+        "source", "span", "strong", "time", "track", "u",
+    }
+)  # fmt: skip
 # White space behind the start or end of these is not seen.
 _BORDERS = frozenset(
     {"article", "blockquote", "div", "figure", "h2", "h3", "li", "ol", "p", "section", "table", "tbody", "tr", "ul"}
