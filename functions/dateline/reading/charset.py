@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
 from dateline.reading.charset_guess import guess
 
 SNIFFED_BYTES = 4096
 # So many characters it takes to tell UTF-16 by its zeros.
 FEWEST_WIDE = 8
+# Text of another script has fewer: it takes this many zeros, and that share of letters, where there is hardly markup.
+FEWEST_ZEROS = 3
+LETTERS_SHARE = 0.5
+MOST_ASCII = 0.85
 # So much around the first broken byte is judged, on either side.
 JUDGED_BYTES = 1 << 19
 # So many broken places, for each character outside of ASCII that is whole, leave UTF-8 believed; a lone one needs two.
@@ -61,6 +66,9 @@ _JAPANESE_SWITCH = re.compile(rb"\x1b\$[@B][\x21-\x7e\x1b]")
 _ASCII_SWITCH = re.compile(rb"\x1b\([BJ]")
 # Halves of a surrogate pair, each written as if it were a character: never by chance, so they speak for UTF-8.
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+# Quotation marks and dashes in UTF-8: no other set has a word for these three bytes.
+_PUNCTUATION = re.compile(rb"\xe2\x80[\x90-\xaf]")
+_PRINTABLE = re.compile(rb"[ -~]")
 _BROKEN = re.compile("\ufffd+")
 _HTTP_LABEL = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 
@@ -92,7 +100,23 @@ def wide_charset(data: bytes) -> str | None:
         return None
     if odd > 0.3 * half and even < 0.05 * half:
         return "utf-16-le"
-    return "utf-16-be" if even > 0.3 * half and odd < 0.05 * half else None
+    if even > 0.3 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    if max(even, odd) < FEWEST_ZEROS or min(even, odd) > 0:
+        return None
+    name = "utf-16-le" if odd else "utf-16-be"
+    return name if _reads_as_letters(sample, name) else None
+
+
+def _reads_as_letters(sample: bytes, codec: str) -> bool:
+    """Scripts outside of ASCII have zeros at spaces, line ends and markup only."""
+    if len(_PRINTABLE.findall(sample)) > MOST_ASCII * len(sample):
+        return False
+    try:
+        text = codecs.getincrementaldecoder(codec)().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return sum(map(str.isalpha, text)) >= LETTERS_SHARE * len(text)
 
 
 def decoded(data: bytes, content_type: str | None = None) -> Decoded:
@@ -113,12 +137,18 @@ def _as_labelled(data: bytes, label: tuple[str, str] | None) -> Decoded:
     if label is None or label[0] == "utf-8":
         return _guessed(data) or _as(data, "windows-1252", "cp1252")
     found = _as(data, *label)
-    return found if not found.warnings or label[0] == "windows-1252" else _guessed(data) or found
+    if label[0] == "windows-1252" or found.warnings:
+        guessed = _guessed(data)
+        if guessed is None or guessed.charset == label[0]:
+            return found
+        return replace(guessed, warnings=(*guessed.warnings, f"The page says that it is in {label[0]}."))
+    return found
 
 
 def _as(data: bytes, name: str, codec: str) -> Decoded:
     try:
-        return _clean(data.decode(codec), name)
+        text = data.decode(codec)
+        return _clean(unicodedata.normalize("NFC", text) if codec == "cp1258" else text, name)
     except UnicodeDecodeError:
         text = data.decode(codec, "replace")
         count = text.count("\ufffd")
@@ -151,7 +181,9 @@ def _is_nearly_utf8(data: bytes, first: int, label: tuple[str, str] | None) -> b
     whole = surrogates + len(marked) - len(marked.encode("ascii", "ignore")) - broken
     if not whole:
         return broken == 1 and first >= len(data) - 3 and label == ("utf-8", "utf-8")
-    return broken <= BROKEN_SHARE * whole or (broken <= 1 and whole >= FEWEST_WHOLE)
+    if broken <= BROKEN_SHARE * whole or (broken <= 1 and whole >= FEWEST_WHOLE):
+        return True
+    return label in (None, ("utf-8", "utf-8")) and len(_PUNCTUATION.findall(sample)) >= broken
 
 
 def _guessed(data: bytes) -> Decoded | None:

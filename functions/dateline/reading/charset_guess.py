@@ -7,6 +7,7 @@ differ in a few letters only. All other scripts fill whole words, which a statis
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _MARKUP = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|</?[a-
 _LANGUAGE = re.compile(rb"""<html\b[^>]{0,1000}?\slang\s*=\s*["']?\s*([a-z]{2,3})\b""", re.IGNORECASE)
 _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]")
 _LONG_RUN = re.compile(rb"[\x80-\xff]{4,}")
+# No set of several bytes a character has these among them, but as themselves.
+_ENDS = (b"\n", b" ", b".", b",")
 _CONTROLS = re.compile(rb"[\x80-\x9f]")
 
 # The sets that pages in a language were written in (WHATWG HTML, "determining the character encoding", by locale).
@@ -32,6 +35,7 @@ _LATIN = {
         ("cp1250", "bs cs hr hu pl ro sk sl sq"),
         ("cp1254", "az ku tr"),
         ("cp1257", "et lt lv"),
+        ("cp1258", "vi"),
     )
     for language in languages.split()
 }
@@ -66,7 +70,15 @@ def _seen(data: bytes) -> bytes:
     first = _OUTSIDE_ASCII.search(data)
     start = max(0, first.start() - BEFORE_FIRST) if first else 0
     window = data[start : start + BEFORE_FIRST + SEARCHED_BYTES]
-    return b"\n".join(_stretches(window))[:DETECTED_BYTES] or data[:DETECTED_BYTES]
+    return _whole(b"\n".join(_stretches(window)) or data)
+
+
+def _whole(seen: bytes) -> bytes:
+    """As much as is looked at, up to a byte that ends a character in every set."""
+    if len(seen) <= DETECTED_BYTES:
+        return seen
+    last = max(seen.rfind(end, 0, DETECTED_BYTES) for end in _ENDS)
+    return seen[: last + 1 if last > 0 else DETECTED_BYTES]
 
 
 def _stretches(window: bytes) -> Iterator[bytes]:
@@ -86,7 +98,7 @@ def _latin(seen: bytes, declared: str) -> str:
 
     wanted = _LATIN.get(declared, "cp1252")
     for codec in dict.fromkeys((wanted, *_LATIN.values())):
-        text = seen.decode(codec, "replace")
+        text = unicodedata.normalize("NFC", seen.decode(codec, "replace"))
         if _LATIN.get(detect(text) or "") == codec:
             return _variant(seen, codec)
     return _variant(seen, wanted)
