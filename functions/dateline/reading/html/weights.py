@@ -6,13 +6,14 @@ less likely the story's, and by how much.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.html.noise import is_noise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -28,8 +29,6 @@ NEXT_TO_NOTHING = 300
 LINKED = 1.5
 # An element with more than this share of the weight is not noise, whatever its class is called.
 STORY_SHARE = 0.7
-# What a paragraph in noise weighs, against one outside.
-IN_NOISE = 0.1
 # The last footer is the page's where this share of the text stands before it.
 BEFORE_FOOTER = 0.3
 
@@ -43,99 +42,123 @@ class Element:
     in_link: bool
     in_list: bool
     in_noise: bool = False
-    alone: bool = False
-    behind_footer: bool = False
     own: float = 0.0
     weight: float = 0.0
 
 
+class Text(NamedTuple):
+    """All elements around the text of a page, outer ones first; those that hold it, in page order; and how many of
+    these stand before the last footer."""
+
+    elements: Sequence[Element]
+    paragraphs: Sequence[Element]
+    before_footer: int
+
+    @property
+    def weight(self) -> float:
+        """What all text weighs."""
+        return sum(element.own for element in self.paragraphs)
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A mark of an element by which its text is less likely the story's: what it weighs then, of 1."""
+    """A sign that paragraphs are less likely the story's: those that it holds for, and what they weigh then, of 1."""
 
     name: str
     why: str
-    mark: str
     weight: float
+    found: Callable[[Text], Iterable[Element]]
+
+
+def _alone(text: Text) -> Iterable[Element]:
+    side_by_side: dict[int, list[Element]] = defaultdict(list)
+    for element in text.paragraphs:
+        side_by_side[id(element.outer)].append(element)
+    return [elements[0] for elements in side_by_side.values() if len(elements) == 1]
+
+
+def _in_list(text: Text) -> Iterable[Element]:
+    return [element for element in text.paragraphs if element.in_list]
+
+
+def _behind_footer(text: Text) -> Iterable[Element]:
+    before = sum(element.own for element in text.paragraphs[: text.before_footer])
+    return text.paragraphs[text.before_footer :] if before > BEFORE_FOOTER * text.weight else ()
+
+
+def _in_noise(text: Text) -> Iterable[Element]:
+    """What stands in elements that are named like noise and hold too little to be the story all the same."""
+    most = STORY_SHARE * text.weight
+    _sum_up(text)
+    for element in text.elements:
+        outside = element.outer is not None and element.outer.in_noise
+        element.in_noise = outside or (element.weight < most and is_noise(element.node))
+    return [element for element in text.paragraphs if element.in_noise]
 
 
 SIGNS = (
     Sign(
         "alone in its element",
         "Paragraphs of a story stand side by side; the one sentence of a teaser stands alone.",
-        "alone",
         0.4,
+        _alone,
     ),
-    Sign(
-        "in a list",
-        "Lists of other stories have an opening sentence for each.",
-        "in_list",
-        0.3,
-    ),
+    Sign("in a list", "Lists of other stories have an opening sentence for each.", 0.3, _in_list),
     Sign(
         "behind the last footer",
         "What is written behind the footer of a page is laid over it: consent, logins, terms.",
-        "behind_footer",
         0.1,
+        _behind_footer,
+    ),
+    Sign(
+        "in noise",
+        "Comments, consent and boxes are written in whole sentences; the names of their elements tell them apart.",
+        0.1,
+        _in_noise,
     ),
 )
 
 
 def weights(body: LexborNode) -> dict[int, float]:
     """What the text in each element weighs, by `mem_id`; elements without text are left out."""
-    known, told = _weighed(body, _HOSTS)
-    if sum(element.own for element in told) < NEXT_TO_NOTHING:
-        known, told = _weighed(body, _ANY_HOSTS)
-    _sum_up(known)
-    _find_noise(known, STORY_SHARE * sum(element.own for element in told))
-    for element in told:
-        if element.in_noise:
-            element.own *= IN_NOISE
-    _sum_up(known)
-    return {element.node.mem_id: element.weight for element in known}
+    text = _text(body, _HOSTS)
+    if text.weight < NEXT_TO_NOTHING:
+        text = _text(body, _ANY_HOSTS)
+    for sign in SIGNS:
+        for element in sign.found(text):
+            element.own *= sign.weight
+    _sum_up(text)
+    return {element.node.mem_id: element.weight for element in text.elements}
 
 
-def _weighed(body: LexborNode, hosts: str) -> tuple[list[Element], list[Element]]:
-    """All elements around text, outer ones first, and those of them that hold it, in page order."""
+def _text(body: LexborNode, hosts: str) -> Text:
     known: dict[int, Element] = {}
-    side_by_side: dict[int, list[Element]] = {}
-    told: list[Element] = []
+    paragraphs: list[Element] = []
     before_footer = 0
     for node in body.css(hosts):
         tag = node.tag
-        whole = tag == "p"
         if tag == "footer":
-            before_footer = len(told)
-        length = len(node.text(deep=whole).strip())
-        if length < MIN_PARAGRAPH:
-            continue
-        parent = node.parent
-        if parent is None or (tag in _INLINE and _is_told(parent, hosts)):
-            continue
-        links = node.css("a") if whole else [child for child in node.iter() if child.tag == "a"]
-        own = length - LINKED * sum(len(link.text()) for link in links) if links else length
-        if own <= 0:
+            before_footer = len(paragraphs)
+        if (own := _weight(node, whole=tag == "p")) <= 0 or (tag in _INLINE and _is_told(node.parent, hosts)):
             continue
         element = _element(node, known)
         if not element.in_link:
             element.own = own
-            side_by_side.setdefault(parent.mem_id, []).append(element)
-            told.append(element)
-    for elements in side_by_side.values():
-        elements[0].alone = len(elements) == 1
-    if sum(element.own for element in told[:before_footer]) > BEFORE_FOOTER * sum(element.own for element in told):
-        for element in told[before_footer:]:
-            element.behind_footer = True
-    for sign in SIGNS:
-        for element in told:
-            if getattr(element, sign.mark):
-                element.own *= sign.weight
-    return list(known.values()), told
+            paragraphs.append(element)
+    return Text(list(known.values()), paragraphs, before_footer)
 
 
-def _is_told(parent: LexborNode, hosts: str) -> bool:
+def _weight(node: LexborNode, *, whole: bool) -> float:
+    """What the text weighs that stands in the element itself, or all text in it."""
+    length = len(node.text(deep=whole).strip())
+    if length < MIN_PARAGRAPH:
+        return 0
+    links = node.css("a") if whole else [child for child in node.iter() if child.tag == "a"]
+    return length - LINKED * sum([len(link.text()) for link in links])
+
+
+def _is_told(step: LexborNode | None, hosts: str) -> bool:
     """Whether the text of an inline element counts with what is around it."""
-    step: LexborNode | None = parent
     while hosts == _ANY_HOSTS and step is not None and step.tag in _INLINE:
         step = step.parent
     return step is not None and step.tag in _TOLD_IN
@@ -157,16 +180,9 @@ def _element(node: LexborNode, known: dict[int, Element]) -> Element:
     return known[node.mem_id]
 
 
-def _sum_up(elements: Sequence[Element]) -> None:
-    for element in elements:
+def _sum_up(text: Text) -> None:
+    for element in text.elements:
         element.weight = element.own
-    for element in reversed(elements):
+    for element in reversed(text.elements):
         if element.outer is not None:
             element.outer.weight += element.weight
-
-
-def _find_noise(elements: Sequence[Element], most: float) -> None:
-    """Mark what stands in elements that are named like noise and hold too little to be the story all the same."""
-    for element in elements:
-        outside = element.outer is not None and element.outer.in_noise
-        element.in_noise = outside or (element.weight < most and is_noise(element.node))
