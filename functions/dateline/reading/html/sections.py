@@ -39,7 +39,7 @@ _NO_SECTION = frozenset(
         "blog", "featured", "featured news", "top-news", "null", "none", "undefined",
     }
 )  # fmt: skip
-_NO_TRAIL = frozenset({"html", "body", "main", "article", "a", "span", "li"})
+_NO_TRAIL = frozenset({"html", "body", "main", "article", "a", "li"})
 _DATED = re.compile(r"/(?:19|20)\d\d(?:/\d\d)?/?$")
 _TEMPLATE = re.compile(r"[{}<>$]")
 
@@ -75,7 +75,9 @@ def _is_story(step: Step, page: Page) -> bool:
     if not said or (step.last and step.address is not None and step.address == page.url):
         return True
     told = _told(page)
-    return any(said == headline or (len(said) > 3 and said == headline[: len(said)]) for headline in told)
+    return any(
+        said == headline or ((step.last or len(said) > 3) and said == headline[: len(said)]) for headline in told
+    )
 
 
 def _is_no_name(step: Step, _: Page) -> bool:
