@@ -1,7 +1,6 @@
 """The headline of a dump's story: which line above the story it is, and what speaks for it.
 
-It is told by the words that it shares with the story, by being said twice, by the blank line above it, and by the
-byline and date lines that follow it. The line under it may look the same, but is the standfirst.
+The lines that could be it are ranked by the signs of `headline_signs`.
 """
 
 from __future__ import annotations
@@ -9,15 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
 from dateline.reading.cues import UNSPACED
+from dateline.reading.dump.headline_signs import NARROWEST_SENTENCE, Place, reasons, weigh
 from dateline.reading.dump.roles import is_ticker
 from dateline.reading.dump.stretch import has_furniture_cue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from dateline.reading.dump.dates import DatedLines
@@ -26,30 +27,21 @@ if TYPE_CHECKING:
 REACH_UP = 60
 REACH_IN = 8
 STORY_SAMPLE = 2_500
+OPENING_SAMPLE = 500
 NARROWEST, WIDEST = 12, 220
-SHORT = 25
+WIDE_ENOUGH = 25
 WIDE_AS_A_CUE = 35
-BYLINE_REACH = 4
-
-# What each sign is worth. Measured on labelled dumps; the order of the leaders hardly changes near these values.
-SHARED_WORDS = 3.0
-SAID_TWICE = 1.3
-GAP_ABOVE = 2.0
-BYLINE_FOLLOWS = 0.8
-STANDFIRST_FOLLOWS = 0.5
-HEADLINE_ABOVE = -1.2
-CLOSES_LIKE_A_SENTENCE = -2.0
-NAMES_A_PATH = -0.8
-IS_SHORT = -0.3
-IS_CAPTION = -4.0
-IS_FURNITURE = -1.5
-INSIDE_THE_STORY = -2.0
-PER_LINE_ABOVE = -0.01
-PER_LINE_INSIDE = -0.2
+FEWEST_WORDS = 3
+ABOUT_REACH = 8
+TITLES_REACH = 8
+TWIN_REACH = 12
+ABOVE_REACH = 4
+BELOW_REACH = 3
+MOST_RETURNS = 5
 LEAST = 1.0
+MOST_RANKED = 5
 
 _WORD = re.compile(r"\w{3,}")
-_PATH = re.compile(r"[|»>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,70 +55,108 @@ class Ranked:
 
 def find_headlines(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> list[Ranked]:
     """The lines that could be the story's headline, best first; `start` and `end` bound the story."""
-    story = features(" ".join(line.text for line in lines[start:end])[:STORY_SAMPLE].casefold())
-    repeats = Counter([line.folded for line in lines])
     found = []
-    above = 0.0
+    for index, place in places(lines, start, end, dated):
+        worths = weigh(place)
+        score = sum(worths)
+        if score >= LEAST:
+            found.append((score, index, worths))
+    found.sort(key=lambda one: (-one[0], -one[1]))
+    return [Ranked(index, score, reasons(worths)) for score, index, worths in found[:MOST_RANKED]]
+
+
+def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> Iterator[tuple[int, Place]]:
+    """Each line that could be the headline by its shape, with what the signs look at."""
+    story = " ".join(line.text for line in lines[start:end])[:STORY_SAMPLE].casefold()
+    words = Counter(_features(story))
+    opening = features(story[:OPENING_SAMPLE])
+    page = _Page(lines, dated)
     for index in range(max(0, start - REACH_UP), min(start + REACH_IN, end)):
         line = lines[index]
-        candid = _could_be(line) and not dated.is_about(index)
-        own = features(line.folded) if candid else frozenset()
-        shared = len(own & story) / len(own) if own else 0.0
-        if own:
-            score, why = _signs(lines, index, dated, repeats, above)
-            score += SHARED_WORDS * shared * min(1.0, len(own) / 3)
-            score += PER_LINE_ABOVE * (start - index) if index < start else INSIDE_THE_STORY
-            score += PER_LINE_INSIDE * max(0, index - start)
-            if score >= LEAST and read_caption(line.text):
-                score += IS_CAPTION
-            if score >= LEAST:
-                found.append(
-                    Ranked(index, score, ", ".join([f"shares {shared:.0%} of its words with the story", *why]))
-                )
-        above = shared if line.width >= SHORT and not line.ends else 0.0
-    return sorted(found, key=lambda ranked: (-ranked.score, -ranked.index))
+        own = features(line.folded) if page.could_be_title(index) else None
+        if not own:
+            continue
+        shared = [word for word in own if word in words]
+        full = min(1.0, len(own) / FEWEST_WORDS)
+        page.told[index] = told = full * len(shared) / len(own)
+        if dated.is_about(index):
+            continue
+        place = page.place(index)
+        place.told = told
+        place.opening = full * len(own & opening) / len(own)
+        place.returning = sum(min(words[word], MOST_RETURNS) for word in shared) / (len(own) * MOST_RETURNS)
+        place.inside = index >= start
+        yield index, place
 
 
-def _signs(
-    lines: Sequence[Line], index: int, dated: DatedLines, repeats: Counter[str], above: float
-) -> tuple[float, list[str]]:
-    """What a line's own shape and its neighbours say; `above` is what the line above it shares with the story."""
-    line = lines[index]
-    score = 0.0
-    why = []
-    if repeats[line.folded] > 1 and line.width >= SHORT:
-        score += SAID_TWICE
-        why.append("said twice")
-    if any(dated.is_about(at) for at in range(index + 1, min(index + 1 + BYLINE_REACH, len(lines)))):
-        score += BYLINE_FOLLOWS
-        why.append("a byline or date follows")
-    if line.gap:
-        score += GAP_ABOVE
-        why.append("a blank line above")
-    if index and lines[index - 1].folded != line.folded:
-        score += HEADLINE_ABOVE * above
-    if index + 1 < len(lines) and lines[index + 1].width >= SHORT and not has_furniture_cue(lines[index + 1]):
-        score += STANDFIRST_FOLLOWS * 0.5
-    if line.ends and not line.text.endswith(("?", "!", "”", '"', "»")):
-        score += CLOSES_LIKE_A_SENTENCE
-    if _PATH.search(line.text):
-        score += NAMES_A_PATH
-    if line.width < SHORT:
-        score += IS_SHORT
-    if has_furniture_cue(line):
-        score += IS_FURNITURE
-    return score, why
+class _Page:
+    """What the places of one page share: which lines are said again, and what those above tell."""
 
+    def __init__(self, lines: Sequence[Line], dated: DatedLines) -> None:
+        self._lines = lines
+        self._dated = dated
+        self._said = Counter([line.folded for line in lines])
+        self._openings = Counter([line.folded[:WIDE_ENOUGH] for line in lines])
+        self.told: dict[int, float] = {}
 
-def _could_be(line: Line) -> bool:
-    if not NARROWEST <= line.width <= WIDEST or is_ticker(line):
-        return False
-    return not has_furniture_cue(line) or (line.width >= WIDE_AS_A_CUE and not line.cue.whole)
+    def could_be_title(self, index: int) -> bool:
+        """Whether the line has the width of a title, and is no furniture or ticker by its own word."""
+        line = self._lines[index]
+        if not NARROWEST <= line.width <= WIDEST or is_ticker(line):
+            return False
+        return not line.cue.kinds or not has_furniture_cue(line) or (line.width >= WIDE_AS_A_CUE and not line.cue.whole)
+
+    def place(self, index: int) -> Place:
+        """The place of a line, with what its neighbours and the whole page tell of it."""
+        lines, line = self._lines, self._lines[index]
+        under = lines[index + 1 : index + 1 + BELOW_REACH]
+        place = Place(line, under[0] if under else None)
+        place.furniture = has_furniture_cue(line)
+        place.caption = read_caption(line.text) is not None
+        if under:
+            place.gap_below = under[0].gap
+            place.furniture_below = has_furniture_cue(under[0])
+            place.sentence_below = any(one.ends and one.width >= NARROWEST_SENTENCE for one in under)
+            place.share_below = any(one.cue.says("share") for one in under)
+            place.caption_below = any(read_caption(one.text) for one in under)
+        place.about_above = index > 0 and self._dated.is_about(index - 1)
+        place.about_in = self._about_in(index)
+        place.titles_above = sum(at in self.told for at in range(index - TITLES_REACH, index)) / TITLES_REACH
+        place.above_told = self._above_told(index)
+        if line.width >= WIDE_ENOUGH:
+            self._find_twins(place, index)
+        return place
+
+    def _about_in(self, index: int) -> int:
+        last = min(index + 1 + ABOUT_REACH, len(self._lines))
+        return next((at - index for at in range(index + 1, last) if self._dated.is_about(at)), 0)
+
+    def _above_told(self, index: int) -> float:
+        own = self._lines[index].folded
+        above = [at for at in range(index - ABOVE_REACH, index) if at in self.told]
+        lines = [(at, self._lines[at]) for at in above]
+        return max(
+            (self.told[at] for at, line in lines if line.width >= WIDE_ENOUGH and not line.ends and line.folded != own),
+            default=0.0,
+        )
+
+    def _find_twins(self, place: Place, index: int) -> None:
+        """Whether the line is said elsewhere, alone or as a part of another line."""
+        own = place.line.folded
+        place.said_again = self._said[own] > 1
+        if self._openings[own[:WIDE_ENOUGH]] > 1:
+            place.opens_another = any(one.folded != own and one.folded.startswith(own) for one in self._lines)
+        around = self._lines[max(0, index - TWIN_REACH) : index + TWIN_REACH]
+        place.closes_another = any(len(one.folded) > len(own) and one.folded.endswith(own) for one in around)
 
 
 def features(text: str) -> AbstractSet[str]:
     """What two texts can share: the beginnings of words, or pairs of characters in a script without spaces."""
+    return frozenset(_features(text))
+
+
+def _features(text: str) -> Iterator[str]:
     if UNSPACED.search(text):
         squeezed = text.replace(" ", "")
-        return {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
-    return {word[:6] for word in _WORD.findall(text)}
+        return map("".join, pairwise(squeezed))
+    return (word[:6] for word in _WORD.findall(text))

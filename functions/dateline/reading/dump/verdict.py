@@ -33,7 +33,7 @@ LEAST_COHERENCE = 0.15
 LEAST_SHARE = 0.06
 """So much of the page is prose, where a short text is the page's story."""
 
-CLEAR_HEADLINE = 3.5
+CLEAR_HEADLINE = 5.5
 BARE_TEXT = 0.8
 MOST_CONSENT = 1 / 250
 """More mentions of cookies per column than this, and the text is about consent."""
