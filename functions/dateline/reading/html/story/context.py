@@ -60,6 +60,16 @@ class Context:
         return Counter(block.looks for block in self.blocks if block.kind == "heading")
 
     @cached_property
+    def above_list(self) -> list[int]:
+        """For each block the index of the nearest one before it that is no list item, -1 where there is none."""
+        nearest, found = -1, []
+        for index, block in enumerate(self.blocks):
+            found.append(nearest)
+            if block.kind != "list_item":
+                nearest = index
+        return found
+
+    @cached_property
     def paragraphs(self) -> str:
         """The words of all running text, squeezed."""
         told = (block.text for block, runs in zip(self.blocks, self.running, strict=True) if runs)

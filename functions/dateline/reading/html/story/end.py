@@ -18,6 +18,8 @@ LONGEST_CREDIT = 300
 LONGEST_CONTACT = 130
 LONGEST_APPEAL = 400
 LONGEST_DATE_LINE = 60
+# A page with few paragraphs and more blocks behind the last of them tells its story in other ways.
+MOST_BEHIND_SHORT_STORY = 8
 _CONTACT = re.compile(r"[\w.+-]@[\w-]+\.\w|https?://\w")
 _HELPERS = re.compile(
     r"(?<![^\W\d_])(?:"
@@ -42,12 +44,16 @@ def _appeals(context: Context, index: int, block: RawBlock) -> bool:
     return cue.says("appeal") and (" " in cue.phrase or cue.label or not cue.phrase.isascii())
 
 
-def _is_dated(_: Context, __: int, block: RawBlock) -> bool:
-    return block.length < LONGEST_DATE_LINE and block.kind == "paragraph" and bool(find_dates(block.text))
+def _is_dated(context: Context, index: int, block: RawBlock) -> bool:
+    if block.length > LONGEST_DATE_LINE or block.kind != "paragraph":
+        return False
+    return context.cue(index).says("updated") or bool(find_dates(block.text))
 
 
 def _is_loose(context: Context, index: int, block: RawBlock) -> bool:
     if block.kind != "paragraph" or block.length >= LONG or ends_sentence(block.text):
+        return False
+    if not context.has_looks and len(context.blocks) - context.last > MOST_BEHIND_SHORT_STORY:
         return False
     return any(map(str.isalpha, block.text)) and not _announces_list(context, index)
 

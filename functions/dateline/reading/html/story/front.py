@@ -21,14 +21,22 @@ SURE_WORDS = 8
 
 
 def _is_standfirst_by_name(context: Context, index: int, block: RawBlock) -> bool:
-    if block.kind != "paragraph" or block.length > LONGEST_STANDFIRST or not (context.looks_foreign(index) or context.stands_elsewhere(index)):
+    if (
+        block.kind != "paragraph"
+        or block.length > LONGEST_STANDFIRST
+        or not (context.looks_foreign(index) or context.stands_elsewhere(index))
+    ):
         return False
     told = told_by_names(block.names)
     return told is not None and told.role == "standfirst"
 
 
 def _is_described_apart(context: Context, index: int, block: RawBlock) -> bool:
-    if block.looks == block.place or block.length > LONGEST_STANDFIRST or not (context.looks_foreign(index) or context.stands_elsewhere(index)):
+    if (
+        block.looks == block.place
+        or block.length > LONGEST_STANDFIRST
+        or not (context.looks_foreign(index) or context.stands_elsewhere(index))
+    ):
         return False
     own = words(block.text)
     return len(own) > 3 and any(
