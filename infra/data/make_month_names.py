@@ -13,11 +13,20 @@ from pathlib import Path
 from babel import Locale, localedata
 
 LANGUAGES = """
-    af ar az bg bn ca cs da de el en es et eu fa fi fr gl gu he hi hr hu hy id is it ka kk ko ky lt lv mk mr ms nb ne nl
+    af ar az be bg bn ca cs cy da de el en es et eu fa fi fil fo fr ga gl gu he hi hr hu hy id is it ka kk km kn ko ky
+    lb lo lt lv mk ml mn mr ms mt my nb ne nl nn or ps si so tg tk am as
     de_AT pa pl pt ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi xh zu
 """
 TARGET = Path(__file__).parents[2] / "functions/dateline/reading/data/month_names.json"
 SHORTEST_NAME = 2
+# Forms that the CLDR does not have, or has no more: content systems and people still write them.
+FURTHER = {
+    "bn": {2: ["ফেব্রুয়ারি"]},
+    "de": {3: ["mrz", "maerz"], 9: ["sept"]},
+    "en": {9: ["sept"]},
+    "es": {9: ["set"]},
+    "fr": {2: ["fevrier"], 8: ["aout"], 12: ["decembre"]},
+}
 
 
 def month_names(locale: Locale) -> list[list[str]]:
@@ -66,7 +75,10 @@ def main() -> None:
         locale = Locale.parse(tag)
         languages[tag] = {
             "order": order(locale),
-            "months": month_names(locale),
+            "months": [
+                sorted({*names, *FURTHER.get(tag, {}).get(number, [])})
+                for number, names in enumerate(month_names(locale), 1)
+            ],
             "weekdays": weekday_names(locale),
             **halves(locale),
         }

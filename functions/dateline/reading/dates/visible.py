@@ -45,7 +45,7 @@ _DATES = re.compile(
     rf"""(?<![\d.,:/])(?:
       (?P<iso_y>\d{{4}})(?P<iso_sep>\.\s?|[-/])(?P<iso_m>\d{{1,2}})(?P=iso_sep)(?P<iso_d>\d{{1,2}})(?!\d)
         (?:\.(?=\s\d{{1,2}}:\d\d))?
-    | (?P<n1>\d{{1,2}})(?P<n_sep>\.\s?|\s?/\s?|-|\s\|\s)(?P<n2>\d{{1,2}})(?P=n_sep)(?P<n_y>\d{{4}}|\d{{2}})
+    | (?P<n1>\d{{1,2}})(?P<n_sep>\s?\.\s?|\s?/\s?|-|\s\|\s)(?P<n2>\d{{1,2}})(?P=n_sep)(?P<n_y>\d{{4}}|\d{{2}})
         (?![\d/_]|[.,]\d)
     | (?:(?P<era>令和|平成|民國|民国)\s?)?(?P<ea_y>\d{{1,4}})\s?[年년]\s?(?P<ea_m>\d{{1,2}})\s?[月월]
         \s?(?P<ea_d>\d{{1,2}})\s?[日일号號]
@@ -57,7 +57,7 @@ _DATES = re.compile(
     | (?<!\w)(?P<w2>{_WORD})\.?\s(?P<d2>\d{{1,2}}){_DAY_SUFFIX}(?:,\s?|\s)(?P<y2>\d{{4}})(?!\d(?!\d?:\d\d))""",
     re.VERBOSE,
 )
-_HALF = r"[AaPp]\.?\s?[Mm]\b\.?|午前|午後|上午|下午|오전|오후"
+_HALF = r"[AaPp]\.?\s?[Mm]\b\.?|午前|午後|上午|下午|오전|오후|[صم](?!\w)|[πμ]\.\s?μ\."
 _ZONE = r"(?:GMT|UTC)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-ZМСК]{1,5}\b"
 _MARK = r"\s?[:.hH時시点點]\s?"
 _TIME = rf"""(?P<half_before>{_HALF})?\s?(?P<h>\d{{1,2}})
@@ -71,7 +71,7 @@ _TIME_BEFORE = re.compile(
     rf"(?<![\d:.,]){_TIME}[\s,;|•·-]*(?:\(?[^\W\d_]{{1,12}}\)?[.,]?\s+){{0,3}}[\s,;|•·–—-]*$", re.VERBOSE
 )
 _BEFORE = 44
-_AFTERNOON = frozenset({"pm", "午後", "下午", "오후"})
+_AFTERNOON = frozenset({"pm", "午後", "下午", "오후", "م", "μμ"})
 
 
 def find_dates(text: str, *, languages: Collection[str] = (), day_first: bool | None = None) -> list[FoundDate]:

@@ -1,4 +1,8 @@
-"""Whether a page means April or March by 03/04/2020: told by its country, its language, or its other dates."""
+"""How a page writes its dates: in which languages, and whether it means April or March by 03/04/2020.
+
+The order of day and month is told by the page's language or country, by its other dates, or by a machine's telling of
+the same day; where nothing tells it, the likelier order is read, and said to be unsure.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dateline.reading.countries import country_of_host
+from dateline.reading.dates import find_dates
 from dateline.reading.dates.month_names import day_comes_first
 
 if TYPE_CHECKING:
+    from dateline.reading.dates import FoundDate
     from dateline.reading.html.page import Page
 
 _MONTH_FIRST = frozenset({"US", "PH"})
+LONGEST_STATED = 64
 _MIXED = frozenset({"CA"})
 # It opens with what it looks for, and looks back from there: of a long text, four times as fast.
 _SLASHED = re.compile(r"([0-9](?<![\d/.].)[0-9]?)([/.-])(\d{1,2})\2(?:20\d{2})(?![\d/])")
+_HAS_DATE = re.compile(r"\d{4}|\d\d?\s?[./|-]\s?\d\d?\s?[./|-]\s?\d\d|\d[年년]")
+_SHORT_DATE = re.compile(r"\d\d?\s?[/-]\s?\d\d?\s?[/-]\s?\d\d")
+_MACHINE_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 
 
 def country_of(page: Page) -> str | None:
@@ -47,3 +57,42 @@ def day_comes_first_in(text: str) -> bool | None:
     """Whether the short dates in a text that read one way only put the day first; None where there are none."""
     firsts = {int(first) > 12 for first, _, second in _SLASHED.findall(text) if (int(first) > 12) != (int(second) > 12)}
     return firsts.pop() if len(firsts) == 1 else None
+
+
+class Calendar:
+    """The dates in the texts of one page, read as the page writes them."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._languages = {tag.split("-")[0].lower() for tag in page.languages}
+        self._day_first = day_comes_first_on(page)
+        self._told_by_others = False
+
+    def dates_in(self, text: str) -> tuple[list[FoundDate], bool]:
+        """The dates in a text, and whether they can be read in no other way."""
+        if not _HAS_DATE.search(text):
+            return [], True
+        found = find_dates(text, languages=self._languages, day_first=self._day_first)
+        if found or self._day_first is not None or not _SHORT_DATE.search(text):
+            return found, True
+        if not self._told_by_others:
+            self._told_by_others = True
+            body = self._page.tree.body
+            self._day_first = day_comes_first_in(body.text()) if body else None
+        if self._day_first is not None:
+            return find_dates(text, languages=self._languages, day_first=self._day_first), True
+        return self._in_likelier_order(text)
+
+    def _in_likelier_order(self, text: str) -> tuple[list[FoundDate], bool]:
+        """In the order that gives a day which the page states for machines too; else in English the month first."""
+        stated = self._days_stated()
+        for day_first in (True, False):
+            found = find_dates(text, languages=self._languages, day_first=day_first)
+            if any(one.moment.value[:10] in stated for one in found):
+                return found, True
+        return find_dates(text, languages=self._languages, day_first="en" not in self._languages), False
+
+    def _days_stated(self) -> set[str]:
+        values = [content for contents in self._page.metas.values() for content in contents]
+        values += [text for node in self._page.linked.stories for text in node.values() if isinstance(text, str)]
+        return {day for value in values if len(value) < LONGEST_STATED for day in _MACHINE_DAY.findall(value)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.dates.latest import lies_after
 from dateline.reading.html.page_clock import may_be_same_instant
-from dateline.reading.html.printed_dates import beside_headline
+from dateline.reading.html.printed_dates import beside_headline, met_beside_headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,15 +83,13 @@ def printed_as_published(page: Page) -> list[PrintedDate]:
 
 def _printed_otherwise(found: Found[Moment], page: Page, others: Sequence[Source[Moment]]) -> bool:
     del others
-    if not printed_as_published(page):
-        return False
     day = found.value.value[:10]
-    for one in beside_headline(page):
+    for one in met_beside_headline(page):
         if one.day == day or (one.told and one.told.value[:10] == day) or not one.sure:
             return False
         if may_be_same_instant(found.value, one, page):
             return False
-    return True
+    return bool(printed_as_published(page))
 
 
 DOUBTED_MODIFIED = (

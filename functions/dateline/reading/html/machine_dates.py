@@ -29,6 +29,7 @@ MODIFIED_METAS = (
 )  # fmt: skip
 MOST_SCRIPTS = 60
 LONGEST_STATED = 64
+LONGEST_WRITING = 200
 LEAST_SHARE = 0.5
 _PUBLISHING = re.compile(r"publi|date|created|issued|posted")
 _OTHER_TIMES = re.compile(r"modif|updat|expir|valid|until|revis|review|event|start|end|birth|crawl|access")
@@ -38,9 +39,11 @@ _DATED_PATH = re.compile(
 )
 _IN_SCRIPT = re.compile(
     r"""["']?(?:datePublished|publish(?:ed)?_?(?:at|date|time|on)|date_?published|publication_?(?:date|time)|pub_?date)
-        ["']?\s?[:=]\s?["']([\dT:.+\-\sZ/]{8,32})["']""",
+        \\?["']?\s?[:=]\s?(?:\\?["']([\dT:.+\-\sZ/]{8,32})\\?["']|(1\d{9}(?:\d{3})?)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+_QUOTED_DATE = re.compile(r"""["'](\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:[T\s][\d:.\sZ+-]{0,24})?["']""")
 
 
 def in_stories(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
@@ -74,13 +77,19 @@ def in_metas(names: tuple[str, ...]) -> Callable[[Page], Iterator[Found[Moment]]
 
 
 def in_microdata(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
-    """The elements that hold a property in microdata."""
+    """The elements that hold a property of schema.org in microdata or RDFa."""
 
     def read(page: Page) -> Iterator[Found[Moment]]:
-        for node in page.tree.css(f'[itemprop~="{name}"]'):
+        for node in page.tree.css(f'[itemprop~="{name}"], [property~="{name}"], [property~="schema:{name}"]'):
             yield from stated(page, stated_by(node), path_of(node))
 
     return read
+
+
+def dublin_core(page: Page) -> Iterator[Found[Moment]]:
+    """Elements that hold Dublin Core's date in RDFa."""
+    for node in page.tree.css('[property~="dc:date"], [property~="dc:created"], [property~="dcterms:created"]'):
+        yield from stated(page, stated_by(node), path_of(node))
 
 
 def other_metas(page: Page) -> Iterator[Found[Moment]]:
@@ -102,13 +111,21 @@ def in_damaged_json_ld(page: Page) -> Iterator[Found[Moment]]:
     if page.linked.warnings:
         for node in page.tree.css('script[type*="ld+json" i]'):
             if found := _IN_SCRIPT.search(node.text()):
-                yield from stated(page, found[1], JSON_LD)
+                yield from stated(page, found[1] or found[2], JSON_LD)
 
 
 def in_scripts(page: Page) -> Iterator[Found[Moment]]:
     """Properties named after publishing in the scripts that are no readable JSON-LD."""
     for node in page.tree.css("script:not([src])")[:MOST_SCRIPTS]:
         if found := _IN_SCRIPT.search(node.text()):
+            yield from stated(page, found[1] or found[2], path_of(node))
+
+
+def in_writing_scripts(page: Page) -> Iterator[Found[Moment]]:
+    """A date that stands alone in a string of a script of a line or two."""
+    for node in page.tree.css("body script:not([src])"):
+        text = node.text()
+        if len(text) <= LONGEST_WRITING and (found := _QUOTED_DATE.search(text)):
             yield from stated(page, found[1], path_of(node))
 
 

@@ -12,7 +12,7 @@ from dateline.reading.dates.country_clock import local_offset, offset_at
 from dateline.reading.dates.zones import settle
 from dateline.reading.html.date_order import country_of
 from dateline.reading.html.machine_dates import PUBLISHED_METAS, in_metas, in_stories
-from dateline.reading.html.printed_dates import beside_headline
+from dateline.reading.html.printed_dates import beside_headline, met_beside_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,17 +37,23 @@ def on_page_clock(moment: Moment, page: Page) -> Moment:
         return moment
     if not moment.has_offset:
         return _with_offset(moment, page)
-    if moment.instant and _is_utc(moment) and (days := _printed_days(page)) and moment.value[:10] not in days:
-        return _moved(moment, page, days)
-    return moment
+    if not _is_utc(moment):
+        return moment
+    days: set[str] = set()
+    for one in met_beside_headline(page):
+        if one.label != "updated" and one.sure:
+            days.add(one.day)
+        if moment.value[:10] in days:
+            return moment
+    return _moved(moment, page, days)
 
 
 def may_be_same_instant(moment: Moment, printed: PrintedDate, page: Page) -> bool:
     """Whether a date printed with another day is the same instant by the page's own clock."""
-    if not _is_utc(moment):
-        return False
     if (shown := printed.moment.shown) is not None:
         return _offset_between(shown, moment) is not None
+    if not _is_utc(moment):
+        return False
     country = country_of(page)
     instant = moment.instant
     minutes = offset_at(country, instant.replace(tzinfo=None)) if country and instant else None
@@ -56,10 +62,6 @@ def may_be_same_instant(moment: Moment, printed: PrintedDate, page: Page) -> boo
 
 def _is_utc(moment: Moment) -> bool:
     return moment.value.endswith(("Z", "+00:00"))
-
-
-def _printed_days(page: Page) -> set[str]:
-    return {one.day for one in beside_headline(page) if one.label != "updated" and one.sure}
 
 
 def _with_offset(moment: Moment, page: Page) -> Moment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dateline.reading.html.page import tidy
 
@@ -24,6 +24,7 @@ _UNSEEN = frozenset(
 _INLINE = frozenset(
     {"a", "span", "b", "strong", "em", "i", "small", "time", "font", "abbr", "u", "sup", "sub", "mark", "label", "dfn"}
 )
+_HOLD_STORIES = frozenset({"article", "main"})
 _BEARING = frozenset({"time", "abbr", "span", "div", "p", "li"})
 _ELSEWHERE = re.compile(
     r"(?<![a-z])(?:related|comments?|recommend\w*|popular|trending|latest|calendar|copyright|ticker)(?![a-z])",
@@ -31,19 +32,22 @@ _ELSEWHERE = re.compile(
 )
 
 
+Apart = Literal["aside", "footer"]
+
+
 @dataclass(slots=True)
 class PageLine:
     """The text between two edges of blocks.
 
     `edges` are the places in the text where elements begin or end, `elements` those in it that may state a time,
-    `aside` whether it stands in an aside.
+    `apart` is the innermost aside or footer that it stands in, but for the footer of an article.
     """
 
     text: str
     node: LexborNode
     edges: set[int]
     elements: list[LexborNode]
-    aside: bool = False
+    apart: Apart | None = None
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ class _Open:
     pieces: list[str] = field(default_factory=list)
     elements: list[LexborNode] = field(default_factory=list)
     node: LexborNode | None = None
-    asides: int = 0
+    apart: list[tuple[Apart, int]] = field(default_factory=list)
 
     def add(self, node: LexborNode) -> None:
         if text := tidy(node.text_content or ""):
@@ -71,7 +75,8 @@ class _Open:
         for piece in pieces:
             edges |= {at, at + len(piece)}
             at += len(piece) + 1
-        line = PageLine(" ".join(pieces), self.node, edges, self.elements, aside=self.asides > 0)
+        apart = self.apart[-1][0] if self.apart else None
+        line = PageLine(" ".join(pieces), self.node, edges, self.elements, apart)
         self.pieces, self.elements, self.node = [], [], None
         return line
 
@@ -105,7 +110,8 @@ def _lines(  # noqa: C901 - one walk down, along and up; parted it would hand it
                 return
             if node.tag not in _INLINE and (ended := line.end()):
                 yield ended
-            line.asides -= node.tag == "aside" and line.asides > 0
+            if line.apart and line.apart[-1][1] == node.mem_id:
+                line.apart.pop()
             following = node.next if forward else node.prev
         node = following
         while (tag := node.tag) != "-text" and not _is_passed_over(node, tag):
@@ -116,7 +122,8 @@ def _lines(  # noqa: C901 - one walk down, along and up; parted it would hand it
             inner = node.child if forward else node.last_child
             if inner is None:
                 break
-            line.asides += tag == "aside"
+            if tag == "aside" or (tag == "footer" and not _is_in_article(node)):
+                line.apart.append(("aside" if tag == "aside" else "footer", node.mem_id))
             node = inner
         if tag == "-text":
             line.add(node)
@@ -126,14 +133,14 @@ def _is_passed_over(node: LexborNode, tag: str | None) -> bool:
     """Whether an element is not read: it is not seen, tells of other stories, or is a link as long as a teaser."""
     if tag in _UNSEEN:
         return True
-    if tag == "footer":
-        return not _is_in_article(node)
     if tag == "a":
         return len(node.text()) > LONGEST_LINK
     if tag in _INLINE:
         return False
     attributes = node.attributes
-    return _tells_of_others(attributes.get("class"), attributes.get("id"))
+    if tag in _HOLD_STORIES or not _tells_of_others(attributes.get("class"), attributes.get("id")):
+        return False
+    return node.css_first("h1") is None
 
 
 @lru_cache(maxsize=4096)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.reading.dates import FoundDate, Moment, find_dates, parse_machine
+from dateline.reading.dates import parse_machine
 from dateline.reading.dates.labels import label_of
-from dateline.reading.html.date_order import day_comes_first_in, day_comes_first_on
+from dateline.reading.html.date_order import Calendar
 from dateline.reading.html.headings import headings
 from dateline.reading.html.page import Page, path_of, tidy
 from dateline.reading.html.page_lines import lines_from, lines_in
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+    from dateline.reading.dates import FoundDate, Moment
     from dateline.reading.dates.labels import Label
-    from dateline.reading.html.page_lines import PageLine
+    from dateline.reading.html.page_lines import Apart, PageLine
 
 MOST_LINES = 3_000
 LINES_AFTER = 25
@@ -34,19 +36,22 @@ LONG_LINES = 3
 LEAST_SHARE = 0.25
 LONGEST_WORDS_ABOVE = 30
 MOST_HEADINGS = 30
+DIGITS_WITHIN = 24
 HEAD_REACH = 40
 NEAR = 5
 PARTS_LINES = "|•·—–-/"
 LIKE_TITLE = 0.4
 FAINTLY_LIKE_TITLE = 0.15
-_HAS_DATE = re.compile(r"\d{4}|\d\d?[./|-]\s?\d\d?[./|-]\s?\d\d|\d[年년]")
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_NO_TIME_OF_STORY = re.compile(
+    r"(?:(?:©|\(c\)|copyright)[^|·•]{0,40}|(?<![:.\d])\d{1,2}\.?\s?(?:[–—-]|bis|to|al|au|до)\s?)$", re.IGNORECASE
+)
+"""What stands in front of a date that is a copyright's, or the end of a range."""
 _STATES_TIME = re.compile(r"datetime|title|content|data-[\w-]*(?:date|time|publish|epoch)[\w-]*")
 _UPDATED_NAME = re.compile(r"modified|update", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publi|entry-date|created|posted", re.IGNORECASE)
 _HEAD = re.compile(r"(?:[^.!?]{1,40}[,(])?[\s(\[]*")
 _HEAD_ENDS = re.compile(r"\s*(?:[)\]/:|–—„“\"«-]|$)")
-_RANGE = re.compile(r"(?<![:.\d])\d{1,2}\.?\s?(?:[–—-]|bis|to|al|au|до)\s?$")
 _WORD = re.compile(r"\w+")
 
 
@@ -67,6 +72,7 @@ class PrintedDate:
     label: Label | None = None
     told: Moment | None = None
     sure: bool = True
+    apart: Apart | None = None
 
     @property
     def day(self) -> str:
@@ -81,44 +87,43 @@ class _Stated(NamedTuple):
     label: Label | None
 
 
-class Calendar:
-    """How one page writes its dates: its languages, and whether the day comes first."""
+class Surroundings:
+    """The dates around a page's headline. The walk goes no further than it is asked to: mostly the first date does."""
 
     def __init__(self, page: Page) -> None:
-        self._page = page
-        self._languages = {tag.split("-")[0].lower() for tag in page.languages}
-        self._day_first = day_comes_first_on(page)
-        self._searched_for_others = False
+        heading = page.once(headline_node)
+        self._met: list[PrintedDate] = []
+        self._rest = _around(page, heading) if heading else iter(())
 
-    def dates_in(self, text: str) -> tuple[list[FoundDate], bool]:
-        """The dates in a text, and whether they can be read in no other way."""
-        if not _HAS_DATE.search(text) or _COPYRIGHT.search(text):
-            return [], True
-        found = find_dates(text, languages=self._languages, day_first=self._day_first)
-        if found or self._day_first is not None:
-            return found, True
-        if not self._searched_for_others:
-            self._searched_for_others = True
-            body = self._page.tree.body
-            self._day_first = day_comes_first_in(body.text()) if body else None
-        sure = self._day_first is not None
-        guess = self._day_first if sure else "en" not in self._languages
-        return find_dates(text, languages=self._languages, day_first=guess), sure
+    def as_met(self) -> Iterator[PrintedDate]:
+        """In the order of the lines."""
+        yield from self._met
+        for printed in self._rest:
+            self._met.append(printed)
+            yield printed
+
+    def likeliest_first(self) -> list[PrintedDate]:
+        """Those with a word for publishing, those without a word, those with a word for changes; the nearest first."""
+        return sorted(self.as_met(), key=_rank)
 
 
-def beside_headline(page: Page) -> tuple[PrintedDate, ...]:
+def beside_headline(page: Page) -> list[PrintedDate]:
     """The dates in the lines around the headline, the likeliest first; none where the page has no headline."""
     return page.once(_beside_headline)
+
+
+def _beside_headline(page: Page) -> list[PrintedDate]:
+    return page.once(Surroundings).likeliest_first()
+
+
+def met_beside_headline(page: Page) -> Iterator[PrintedDate]:
+    """The same in the order of the lines, no more of them than are asked for."""
+    return page.once(Surroundings).as_met()
 
 
 def anywhere(page: Page) -> tuple[PrintedDate, ...]:
     """The dates in all lines of the page, those behind the headline first, the nearest of them first."""
     return page.once(_anywhere)
-
-
-def _beside_headline(page: Page) -> tuple[PrintedDate, ...]:
-    heading = page.once(headline_node)
-    return tuple(sorted(_around(page, heading), key=_rank)) if heading else ()
 
 
 def _rank(printed: PrintedDate) -> tuple[int, int]:
@@ -159,13 +164,15 @@ def _around(page: Page, heading: LexborNode) -> Iterator[PrintedDate]:
     long_lines = 0
     above = ""
     for distance, line in enumerate(lines_from(heading, forward=True), 1):
-        yield from _dates_of(line, calendar, distance, above)
+        if line.apart is None or (line.apart == "aside" and distance <= NEAR):
+            yield from _dates_of(line, calendar, distance, above)
         above = line.text
         long_lines += len(above) > LONGEST_LINE
         if distance >= LINES_AFTER or long_lines >= LONG_LINES:
             break
     for distance, line in enumerate(lines_from(heading, forward=False), 1):
-        yield from _dates_of(line, calendar, -distance, "")
+        if line.apart is None:
+            yield from _dates_of(line, calendar, -distance, "")
         if distance >= LINES_BEFORE:
             break
 
@@ -175,24 +182,29 @@ def _dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> 
     text = line.text
     stated = [told for node in line.elements if (told := _stated_by(node))]
     found, sure = calendar.dates_in(text[: 2 * LONGEST_LINE])
-    share = sum(one.end - one.start for one in found) / len(text) if found else 0.0
+    if not found:
+        for told in stated:
+            yield PrintedDate(
+                told.moment, "", text, line.node, distance, 0.0, told.label, told.moment, apart=line.apart
+            )
+        return
+    share = sum(one.end - one.start for one in found) / len(text)
     over = label_of(above) if len(above) <= LONGEST_WORDS_ABOVE else None
     at = 0
     for one in found:
         before = text[at : one.start]
-        label = label_of(before[-LONGEST_WORDS_ABOVE:]) or (over if not before.strip(" :|-–") else None)
         at = one.end
         fits = [told for told in stated if told.moment.value[:10] == one.moment.value[:10]]
+        label = label_of(before[-LONGEST_WORDS_ABOVE:]) or (over if not before.strip(" :|-–") else None)
         label = label or next((told.label for told in fits), None)
-        if _RANGE.search(before) or (line.aside and not 0 < distance <= NEAR):
+        if _NO_TIME_OF_STORY.search(before):
             continue
-        alone = share >= LEAST_SHARE or (label and len(text) <= LONGEST_LINE) or _fills_a_part(line, one)
-        if alone or _opens(text, one):
+        labelled = label is not None and len(text) <= LONGEST_LINE
+        if share >= LEAST_SHARE or labelled or _fills_a_part(line, one) or _opens(text, one):
             as_stated = fits[0].moment if fits else None
-            yield PrintedDate(one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure)
-    if not found and not line.aside:
-        for told in stated:
-            yield PrintedDate(told.moment, "", text, line.node, distance, 0.0, told.label, told.moment)
+            yield PrintedDate(
+                one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure, line.apart
+            )
 
 
 def _fills_a_part(line: PageLine, one: FoundDate) -> bool:
@@ -212,14 +224,20 @@ def _opens(text: str, one: FoundDate) -> bool:
 def _stated_by(node: LexborNode) -> _Stated | None:
     attributes = node.attributes
     for name, value in attributes.items():
-        if value and any(letter.isdigit() for letter in value[:24]) and _STATES_TIME.fullmatch(name):
-            moment = parse_machine(tidy(value))
-            if moment and (name != "title" or moment.precision != "day"):
-                names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''} {name}"
-                published = _PUBLISHED_NAME.search(names)
-                label: Label | None = "published" if published else "updated" if _UPDATED_NAME.search(names) else None
-                return _Stated(moment, label)
+        if not value or not _states_time(name) or not _DIGIT.search(value, 0, DIGITS_WITHIN):
+            continue
+        moment = parse_machine(tidy(value))
+        if moment and (name != "title" or moment.precision != "day"):
+            names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''} {name}"
+            published = _PUBLISHED_NAME.search(names)
+            label: Label | None = "published" if published else "updated" if _UPDATED_NAME.search(names) else None
+            return _Stated(moment, label)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _states_time(attribute: str) -> bool:
+    return _STATES_TIME.fullmatch(attribute) is not None
 
 
 def _anywhere(page: Page) -> tuple[PrintedDate, ...]:

@@ -13,6 +13,7 @@ from dateline.reading.html import doubts
 from dateline.reading.html.machine_dates import (
     MODIFIED_METAS,
     PUBLISHED_METAS,
+    dublin_core,
     in_address,
     in_damaged_json_ld,
     in_metas,
@@ -21,6 +22,7 @@ from dateline.reading.html.machine_dates import (
     in_scripts,
     in_stories,
     in_web_pages,
+    in_writing_scripts,
     other_metas,
     time_elements,
 )
@@ -30,7 +32,7 @@ from dateline.reading.html.retrieved import RETRIEVED
 from dateline.reading.html.trust import Found, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -73,7 +75,7 @@ def _labelled_lines(page: Page) -> Iterator[Found[Moment]]:
 
 
 def _dated_elements(page: Page) -> Iterator[Found[Moment]]:
-    return (_found(one) for one in anywhere(page) if one.label is None and _is_named_after_dates(one.node))
+    return (_found(one) for one in anywhere(page) if _is_plain(one) and _is_named_after_dates(one.node))
 
 
 def _is_named_after_dates(node: LexborNode) -> bool:
@@ -83,7 +85,15 @@ def _is_named_after_dates(node: LexborNode) -> bool:
 
 
 def _short_lines(page: Page) -> Iterator[Found[Moment]]:
-    return (_found(one) for one in anywhere(page) if one.label is None)
+    return (_found(one) for one in anywhere(page) if _is_plain(one))
+
+
+def _is_plain(one: PrintedDate) -> bool:
+    return one.label is None and one.apart is None
+
+
+def _in_asides(page: Page) -> Iterator[Found[Moment]]:
+    return (_found(one) for one in anywhere(page) if one.apart == "aside" and one.label != "updated")
 
 
 def _believed(*sources: Source[Moment]) -> Iterator[Source[Moment]]:
@@ -163,6 +173,7 @@ PUBLISHED: tuple[Source[Moment], ...] = tuple(
             "Dates in a line with other things, above the headline, or where the story opens.",
             "medium",
         ),
+        Source("Dublin Core in RDFa", dublin_core, "Content systems of the years around 2010 wrote it.", "medium"),
         Source("other date meta", other_metas, "Metas of a publisher's own, named after publishing.", "medium"),
         Source("date in the address", in_address, "Many addresses hold the day of the story.", "medium"),
         Source("time element", time_elements, "Pages whose headline is no heading.", "medium"),
@@ -170,8 +181,10 @@ PUBLISHED: tuple[Source[Moment], ...] = tuple(
         Source("line that tells of publishing", _labelled_lines, "Blogs close a story with such a line.", "medium"),
         Source("element named after dates", _dated_elements, "The same without time elements.", "low"),
         Source("short line with a date", _short_lines, "The same without names that tell.", "low"),
+        Source("date in an aside", _in_asides, "Some pages set the facts of the story beside it.", "low"),
         Source("JSON-LD dateCreated", in_stories("dateCreated"), "Where it is all that is stated.", "medium"),
         Source("date in a script", in_scripts, "Pages that are put together from data in scripts.", "medium"),
+        Source("script that writes a date", in_writing_scripts, "Old pages print the date by a script.", "low"),
         Source("day in the picture's address", in_picture_address, "Pictures are filed by day.", "low"),
     )
 )
@@ -189,8 +202,10 @@ MODIFIED: tuple[Source[Moment], ...] = tuple(
 )
 
 
-def _last_change(page: Page) -> Iterable[Found[Moment]]:
-    return (found for source in MODIFIED for found in source.read(page))
+def _last_change(page: Page) -> Iterator[Found[Moment]]:
+    for source in MODIFIED:
+        yield from source.read(page)
+    yield from (_found(one) for one in anywhere(page) if one.label == "updated")
 
 
 PUBLISHED = (
