@@ -77,7 +77,7 @@ def read_html(
     if blocks:
         fields.note("blocks", "region of the story", f"{len(blocks)} blocks", "")
     if image and not image.caption:
-        image = captioned(image, caption or (blocks[0].text if blocks and blocks[0].kind == "caption" else None))
+        image = captioned(image, *(caption or (blocks[0].text if blocks and blocks[0].kind == "caption" else None,)))
     if standfirst and opens_with(blocks, standfirst):
         standfirst = None
         fields.forget("standfirst")

@@ -26,7 +26,7 @@ MOST_BUTTONS = 100
 # All that fields are read from without looking at the story, in one walk through the page.
 _TOLD = (
     'meta[content], link[rel][href], script[type*="ld+json" i], [itemtype*="BreadcrumbList"], [typeof*="Breadcrumb"],'
-    ' [aria-label*="breadcrumb" i], [class*="breadcrumb" i], [id*="breadcrumb" i], a[rel~="category"]'
+    ' [aria-label*="breadcrumb" i], [class*="breadcrumb" i], [id*="breadcrumb" i], a[rel~="category"], figure'
 )
 
 
@@ -76,6 +76,7 @@ class Page:
         self.metas: dict[str, list[str]] = {}
         self.links: dict[str, list[str]] = {}
         self.trails: list[LexborNode] = []
+        self.figures: list[LexborNode] = []
         scripts: list[str] = []
         for node in self.tree.css(_TOLD):
             if node.tag == "meta":
@@ -87,7 +88,7 @@ class Page:
             elif node.tag == "script":
                 scripts.append(node.text())
             else:
-                self.trails.append(node)
+                (self.figures if node.tag == "figure" else self.trails).append(node)
         self.linked = LinkedData(scripts)
         self.warnings = (*safe.warnings, *self.linked.warnings)
 
