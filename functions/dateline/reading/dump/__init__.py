@@ -1,6 +1,6 @@
 """A plain-text page dump → Reading: every line gets its role, and the fields are read from the lines.
 
-First the stretch of prose is found, then the headline above it, then the lines about the story; what remains is
+First the lines of the story are found, then the headline above them, then the lines about the story; what remains is
 furniture. See `roles.Role` for the roles.
 """
 
@@ -18,11 +18,11 @@ from dateline.reading.dump.bylines import find_bylines
 from dateline.reading.dump.dates import DatedLines, tell_times
 from dateline.reading.dump.headline import find_headlines
 from dateline.reading.dump.lines import MOST_CHARACTERS, MOST_LINES, lines_of
+from dateline.reading.dump.prose import Weighed, model
 from dateline.reading.dump.roles import Decision, Role, outside
-from dateline.reading.dump.span import mend
+from dateline.reading.dump.shape import shapes_of
 from dateline.reading.dump.standfirst import find_standfirst
 from dateline.reading.dump.story import decide, picture
-from dateline.reading.dump.stretch import stretch
 from dateline.reading.dump.verdict import require_story
 from dateline.reading.identity import registrable_domain
 from dateline.reading.trace import Candidate, ExplainedRejection, Reading
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 LANGUAGE_SAMPLE = 1_500
 PICTURE_REACH = 6
 FEWEST_LINES = 3
+_UNTOLD = Decision(Role.FOOTER, kept=False, rule="stands apart from the story")
 BlockOf = Literal["paragraph", "heading", "quote", "list_item"]
 _BLOCK_OF: dict[Role, BlockOf] = {
     Role.BODY: "paragraph",
@@ -56,18 +57,19 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     Raises `Rejection` with reason `no_article` where the dump holds no story; `thorough`, it tells each line's role.
     """
     lines = lines_of(text)
-    start, end = stretch(lines)
+    weighed = Weighed(lines, shapes_of(lines), model())
+    told = weighed.told
+    start, end = _bounds(told)
     language = detect(_opening(lines[start:end]))
     dated = DatedLines(lines, (language,) if language else ())
     headlines = find_headlines(lines, start, end, dated)
     try:
-        require_story(lines, (start, end), headlines)
+        require_story(lines, [line for line, one in zip(lines, told, strict=True) if one], headlines)
     except Rejection as rejection:
         if not thorough:
             raise
-        raise ExplainedRejection(rejection.reason, rejection.message, _units(lines, decide(lines))) from None
+        raise ExplainedRejection(rejection.reason, rejection.message, _units(lines, decide(lines, told), weighed)) from None
     headline = headlines[0].index if headlines else None
-    start, end = mend(lines, (start, end), headline, dated)
     standfirst = find_standfirst(lines, headline, start, dated) if headline is not None else None
     bylines = find_bylines(lines, headline, start, end, dated)
 
@@ -76,7 +78,7 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
 
     times = tell_times(lines, dated, (headline, start, end), countries, url, not_after)
 
-    decisions = _decisions(lines, headline, (start, end))
+    decisions = _decisions(lines, headline, told, (start, end), thorough=thorough)
     _claim(lines, decisions, headlines, bylines, times)
     if standfirst is not None:
         decisions[standfirst] = Decision(Role.STANDFIRST, kept=False, rule="sums up between the headline and the text")
@@ -116,13 +118,22 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         blocks=blocks,
         evidence=MappingProxyType({name: why for name, why in evidence.items() if why}),
         candidates=MappingProxyType({name: found for name, found in candidates.items() if found}),
-        units=_units(lines, decisions),
+        units=_units(lines, decisions, weighed) if thorough else (),
         warnings=_warnings(text, lines),
     )
 
 
-def _units(lines: Sequence[Line], decisions: Sequence[Decision]) -> tuple[Unit, ...]:
-    return tuple(decision.unit(line) for line, decision in zip(lines, decisions, strict=True))
+def _units(lines: Sequence[Line], decisions: Sequence[Decision], weighed: Weighed) -> tuple[Unit, ...]:
+    return tuple(
+        decision.unit(line, weighed.why(index)) for index, (line, decision) in enumerate(zip(lines, decisions, strict=True))
+    )
+
+
+def _bounds(told: Sequence[bool]) -> tuple[int, int]:
+    """The story's first line and the one after its last; (0, 0) where there is none."""
+    if True not in told:
+        return 0, 0
+    return told.index(True), len(told) - list(reversed(told)).index(True)
 
 
 def _said(candidates: Sequence[Candidate]) -> str | None:
@@ -151,16 +162,20 @@ def _opening(story: Sequence[Line]) -> str:
     return " ".join(taken)[:LANGUAGE_SAMPLE]
 
 
-def _decisions(lines: Sequence[Line], headline: int | None, span: tuple[int, int]) -> list[Decision]:
+def _decisions(
+    lines: Sequence[Line], headline: int | None, told: Sequence[bool], span: tuple[int, int], *, thorough: bool
+) -> list[Decision]:
+    """What each line is; of those far from the story, no more than whoever asks for it is told."""
     start, end = span
-    inside = decide(lines[start:end])
-    first = min(start, start if headline is None else headline) - PICTURE_REACH
-    return [
-        inside[index - start]
-        if start <= index < end
-        else (picture(line) if first <= index < end + PICTURE_REACH else None) or outside(line, before=index < start)
-        for index, line in enumerate(lines)
-    ]
+    first, last = min(start, start if headline is None else headline) - PICTURE_REACH, end + PICTURE_REACH
+    decisions = [_UNTOLD] * len(lines)
+    decisions[start:end] = decide(lines[start:end], told[start:end])
+    for index, line in enumerate(lines):
+        if not start <= index < end:
+            near = picture(line) if first <= index < last else None
+            if near or thorough:
+                decisions[index] = near or outside(line, before=index < start)
+    return decisions
 
 
 def _claim(

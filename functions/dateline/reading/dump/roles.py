@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump.stretch import has_furniture_cue
+from dateline.reading.dump.furniture import has_furniture_cue
 from dateline.reading.trace import Unit
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ class Decision:
     kept: bool
     rule: str
 
-    def unit(self, line: Line) -> Unit:
-        """The decision as the trace shows it."""
-        return Unit(line.where, self.role.value, self.kept, self.rule, line.text)
+    def unit(self, line: Line, why: str) -> Unit:
+        """The decision as the trace shows it, with what spoke most for or against the line."""
+        return Unit(line.where, self.role.value, self.kept, f"{self.rule} ({why})" if why else self.rule, line.text)
 
 
 _ROLE_OF_CUE = {

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.cues import UNSPACED, phrases
 from dateline.reading.dump.headline import features
-from dateline.reading.dump.stretch import weight
 from dateline.rejection import Reason, Rejection
 
 if TYPE_CHECKING:
@@ -20,12 +19,15 @@ if TYPE_CHECKING:
     from dateline.reading.dump.lines import Line
 
 # Columns of prose.
+PROSE_WIDTH = 110
 LEAST_PROSE = 230
 SHORT_PARAGRAPH = 700
 SHORT_STORY = 1_000
 MIDDLING_STORY = 1_500
 
 FEWEST_LINES = 3
+NEXT = 2
+"""So many lines on is the next paragraph, a blank line between or not."""
 
 LEAST_COHERENCE = 0.15
 """So many of a paragraph's words come back in the others, where the paragraphs tell one story."""
@@ -116,14 +118,12 @@ AGAINST: tuple[tuple[Callable[[Findings], bool], str], ...] = (
 """What speaks against there being a story, each with the message that a rejection carries."""
 
 
-def require_story(lines: Sequence[Line], span: tuple[int, int], headlines: Sequence[Ranked]) -> None:
-    """Raise `Rejection` with reason `no_article` unless the stretch that was found is a story."""
-    story = lines[span[0] : span[1]]
-    prose = tuple(line for line in story if weight(line) > 0)
+def require_story(lines: Sequence[Line], story: Sequence[Line], headlines: Sequence[Ranked]) -> None:
+    """Raise `Rejection` with reason `no_article` unless the lines that were found are a story."""
     findings = Findings(
-        prose=prose,
-        neighbours=sum(weight(one) > 0 and weight(other) > 0 for one, other in pairwise(story)),
-        amount=sum(line.width for line in prose),
+        prose=tuple(line for line in story if line.ends or line.width >= PROSE_WIDTH),
+        neighbours=sum(other.number - one.number <= NEXT for one, other in pairwise(story)),
+        amount=sum(line.width for line in story),
         lines=len(lines),
         page=sum(line.width for line in lines),
         headline=headlines[0].score if headlines else 0.0,

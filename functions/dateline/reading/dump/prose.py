@@ -1,0 +1,115 @@
+"""How much each line of a dump speaks for being prose of the story, looked at twice.
+
+The first look is at each line and those around it; the second also at where the first found prose, and at the words that
+a line shares with it. Weights are learnt (`infra/train`), in hundredths; lines of like facts are weighed once.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.reading.dump import signs
+from dateline.reading.dump.facts import first_facts, second_facts
+from dateline.reading.sequence import Place, places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.reading.dump.facts import Facts
+    from dateline.reading.dump.lines import Line
+    from dateline.reading.dump.shape import Shape
+
+MODEL = Path(__file__).parents[1] / "data/dump_lines.json"
+
+Weights = dict[str, dict[str, int]]
+
+HUNDREDTH = 0.01
+MOST_REMEMBERED = 20_000
+LEAST_WORTH_A_SECOND_LOOK = -4.0
+STRONGEST = 3
+
+
+class Model:
+    """The weights of the signs, for the first look and for the second."""
+
+    def __init__(self, first: Weights, second: Weights) -> None:
+        self.weights = (first, second)
+        self._known: dict[str, dict[Facts, tuple[int, int]]] = {name: {} for name in (*signs.FIRST, *signs.SECOND)}
+
+    def worth(self, group: str, facts: Sequence[Facts]) -> list[tuple[int, int]]:
+        """What the facts of a group are worth on each line, at the first look and at the second."""
+        known = self._known[group]
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
+        found = []
+        for one in facts:
+            worth = known.get(one)
+            if worth is None:
+                worth = known[one] = self._weigh(group, one)
+            found.append(worth)
+        return found
+
+    def _weigh(self, group: str, facts: Facts) -> tuple[int, int]:
+        told = list(self.told(group, facts))
+        return sum(first for _, first, __ in told), sum(second for _, __, second in told)
+
+    def told(self, group: str, facts: Facts) -> list[tuple[signs.Sign, int, int]]:
+        """The signs of a group that tell something of the facts, with their weights."""
+        table = (signs.FIRST.get(group) or signs.SECOND[group]) if facts else ()
+        first, second = self.weights
+        values = [(sign, sign.value(*facts)) for sign in table]
+        return [
+            (sign, first.get(sign.name, {}).get(value, 0), second.get(sign.name, {}).get(value, 0))
+            for sign, value in values
+            if value is not None
+        ]
+
+
+@cache
+def model() -> Model:
+    """The model that is shipped."""
+    stored = json.loads(MODEL.read_text("utf-8"))
+    return Model(stored["first"], stored["second"])
+
+
+class Weighed:
+    """The lines of a dump, weighed: `told` says of each whether it is the story's, `why` what spoke for it."""
+
+    def __init__(self, lines: Sequence[Line], shapes: Sequence[Shape], using: Model) -> None:
+        self._using = using
+        self._at = {shape.index: at for at, shape in enumerate(shapes)}
+        self.first = first_facts(shapes)
+        columns = [using.worth(name, facts) for name, facts in self.first.items()]
+        looks = [(sum([one for one, _ in row]), sum([two for _, two in row])) for row in zip(*columns, strict=True)]
+        self.first_scores = [one * HUNDREDTH for one, _ in looks]
+        self.scores = list(self.first_scores)
+        chosen = [at for at, score in enumerate(self.scores) if score >= LEAST_WORTH_A_SECOND_LOOK]
+        self.second = second_facts(lines, shapes, self.first_scores, chosen)
+        columns = [using.worth(name, facts) for name, facts in self.second.items()]
+        for at, row in zip(chosen, zip(*columns, strict=True), strict=True):
+            self.scores[at] = (looks[at][1] + sum([two for _, two in row])) * HUNDREDTH
+        self._chosen = chosen
+        self.told = [False] * len(lines)
+        for shape, place in zip(shapes, places(self.scores), strict=True):
+            self.told[shape.index] = place is Place.STORY
+
+    def why(self, index: int) -> str:
+        """The signs that spoke most for what became of a line, strongest first."""
+        at = self._at.get(index)
+        if at is None:
+            return "the page prints it again and again"
+        speaking = sorted(self._speaking(at), key=lambda told: (-abs(told[1]), told[0].name))
+        strongest = ", ".join(f"{sign.name} {worth * HUNDREDTH:+.1f}" for sign, worth in speaking[:STRONGEST])
+        return f"{self.scores[at]:+.1f}: {strongest}"
+
+    def _speaking(self, at: int) -> list[tuple[signs.Sign, int]]:
+        told = [one for name, facts in self.first.items() for one in self._using.told(name, facts[at])]
+        place = bisect_left(self._chosen, at)
+        if place == len(self._chosen) or self._chosen[place] != at:
+            return [(sign, first) for sign, first, _ in told]
+        told += [one for name, facts in self.second.items() for one in self._using.told(name, facts[place])]
+        return [(sign, second) for sign, _, second in told]

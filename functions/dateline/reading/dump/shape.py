@@ -1,0 +1,211 @@
+"""The shape of each line, without its words: how wide, how it opens and ends, what cue, mark or repetition it carries.
+
+A shape is three small keys, so that lines of one shape are weighed once: `look` and `marks` for the line itself, and
+`letter`, by which its neighbours see it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.reading.agencies import is_agency
+from dateline.reading.captions import read_caption
+from dateline.reading.dump.furniture import has_furniture_cue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.reading.dump.lines import Line
+
+WIDTHS = (8, 15, 25, 40, 60, 80, 110, 150, 220, 320, 500)
+"""Bounds of the width in columns: a line's size is how many of them it reaches."""
+
+SENTENCE, LONG, PARAGRAPH = 4, 6, 8
+HEADING = 4
+WIDEST_CAPTION = 300
+WIDEST_CUED = 60
+WIDEST_DATED = 160
+WIDEST_LABEL = 60
+MOST_NAMES = 5
+TWIN_REACH = 2
+TWIN_LENGTH = 24
+NARROWEST_TWIN = 20
+OFTEN = 3
+"""A line that a page prints so many times is the page's own, not the story's."""
+
+_KINDS = (
+    "comments",
+    "appeal",
+    "share",
+    "advert",
+    "related",
+    "credit",
+    "tags",
+    "legal",
+    "navigation",
+    "by",
+    "published",
+    "updated",
+)
+_ABOUT = frozenset({"by", "published", "updated"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS = re.compile(r"\d")
+_STOPS = re.compile(r"[.!?…。！？।](?:[”\"»)’]|(?=\s|$)|(?<=[。！？]))")
+_BULLET = re.compile(r"(?:[•●▪■◆◦‣*·–—-]|\d{1,2}[.)])\s")
+_BARS = re.compile(r"[|>]|».{0,2}$")
+_ADDRESS = re.compile(r"[@#]|http")
+_CLOSERS = " \"'”’»«“‟」』)]】*"
+_OPENS_QUOTE = frozenset("\"“„«‘»「'")
+_CLOSES_QUOTE = frozenset("\"”“»’」")
+
+
+class Look(NamedTuple):
+    """Width, ending, cue, gaps and first character."""
+
+    size: int
+    ends: str
+    cue: str
+    furniture: str
+    gaps: int
+    opens: str
+
+
+class Marks(NamedTuple):
+    """What is in the line: digits, sentences, commas; `flags` are the names of further marks."""
+
+    size: int
+    closes: bool
+    digits: int
+    sentences: int
+    commas: int
+    flags: tuple[str, ...]
+
+
+class Shape(NamedTuple):
+    """A line's shape, and the index of the line."""
+
+    index: int
+    look: Look
+    marks: Marks
+    letter: str
+    closes: bool
+
+
+def shapes_of(lines: Sequence[Line]) -> list[Shape]:
+    """The shapes of all lines but those that the page prints again and again."""
+    counts = Counter([line.folded for line in lines])
+    heads = [line.folded[:TWIN_LENGTH] for line in lines]
+    last = len(lines) - 1
+    found = []
+    for index, line in enumerate(lines):
+        count = counts[line.folded]
+        size = bisect_right(WIDTHS, line.width)
+        if count >= OFTEN and size < PARAGRAPH:
+            continue
+        below = index == last or lines[index + 1].gap
+        twin = line.width >= NARROWEST_TWIN and heads[index] in (
+            *heads[max(0, index - TWIN_REACH) : index],
+            *heads[index + 1 : index + 1 + TWIN_REACH],
+        )
+        found.append(_shape(index, line, size, count, 2 * line.gap + below, twin=twin))
+    return found
+
+
+def _shape(index: int, line: Line, size: int, count: int, gaps: int, *, twin: bool) -> Shape:
+    text, width = line.text, line.width
+    furniture, cue = "", ""
+    if line.cue.kinds:
+        told = has_furniture_cue(line)
+        if told or width < WIDEST_CUED:
+            kind = next((kind for kind in _KINDS if kind in line.cue.kinds), "other")
+            furniture = kind if told else ""
+            cue = kind + ("!" if line.cue.whole else ":" if line.cue.label else "")
+    ends = _ending(line)
+    digits = _DIGITS.findall(text[:200]) if _DIGITS.search(text) else ()
+    share = 0 if not digits else 1 if len(digits) * 8 < width else 2 if len(digits) * 3 < width else 3
+    flags = _flags(line, count, has_digits=bool(digits), twin=twin)
+    sentences = min(len(_STOPS.findall(text)), 5) if width > WIDTHS[3] else 0
+    commas = min(3, text.count(",") + text.count("、")) if width < WIDTHS[7] else 0
+    return Shape(
+        index,
+        Look(size, ends, cue, furniture, gaps, _opening(text[0])),
+        Marks(size, line.ends, share, sentences, commas, flags),
+        _letter(line, size, cue, furniture, flags),
+        line.ends,
+    )
+
+
+def _ending(line: Line) -> str:
+    last = line.text.rstrip(_CLOSERS)[-1:]
+    if line.ends:
+        return "?" if last in "?!" else "."
+    return ":" if last in ":：" else "," if last in ",;-–—" else ""
+
+
+def _opening(first: str) -> str:
+    if first.isupper():
+        return "A"
+    if first.islower():
+        return "a"
+    if first.isdigit():
+        return "1"
+    return "“" if first in _OPENS_QUOTE else "x" if first.isalpha() else ""
+
+
+def _flags(line: Line, count: int, *, has_digits: bool, twin: bool) -> tuple[str, ...]:
+    text, width = line.text, line.width
+    flags = []
+    if width < WIDEST_CAPTION and read_caption(text):
+        flags.append("credit")
+    if width < WIDEST_LABEL and not line.ends:
+        if is_agency(text):
+            flags.append("agency")
+        if _is_name(text):
+            flags.append("name")
+    if count > 1:
+        flags.append("twice")
+    if twin:
+        flags.append("twin")
+    if _BULLET.match(text):
+        flags.append("bullet")
+    if has_digits and width < WIDEST_DATED and _YEAR.search(text):
+        flags.append("year")
+    if _BARS.search(text):
+        flags.append("bars")
+    if _ADDRESS.search(text):
+        flags.append("address")
+    if text.isupper():
+        flags.append("capitals")
+    if text[0] in _OPENS_QUOTE:
+        flags.append("quoted" if text[-1] in _CLOSES_QUOTE else "opens quote")
+    elif text[-1] in _CLOSES_QUOTE:
+        flags.append("closes quote")
+    return tuple(flags)
+
+
+def _is_name(text: str) -> bool:
+    words = text.split(" ", MOST_NAMES)
+    return len(words) <= MOST_NAMES and all(word[0].isupper() for word in words) and not text.isupper()
+
+
+def _letter(line: Line, size: int, cue: str, furniture: str, flags: tuple[str, ...]) -> str:
+    """The line as its neighbours see it."""
+    if "credit" in flags or "agency" in flags:
+        return "credit"
+    if furniture:
+        return furniture[:4] + ("!" if line.cue.whole else "") + ("." if line.ends else "")
+    if cue.rstrip("!:") in _ABOUT:
+        return "about"
+    if "twin" in flags:
+        return "twin"
+    if line.ends:
+        letter = "P" if size >= PARAGRAPH else "L" if size >= LONG else "S" if size >= SENTENCE else "s"
+        return letter + ("“" if "quoted" in flags else "")
+    letter = "O" if size > LONG else "h" if size >= HEADING else "m" if size > 1 else "t"
+    if letter == "O":
+        return letter
+    told = next((flag for flag in ("year", "name", "twice") if flag in flags), "")
+    return letter + (":" if line.text.endswith((":", "：")) else told[:1] if told != "twice" else "2")

@@ -1,0 +1,22 @@
+"""The words that two texts can share, in any script."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dateline.reading.cues import UNSPACED
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+_WORD = re.compile(r"\w{3,}")
+BEGINNING = 6
+
+
+def features(text: str) -> AbstractSet[str]:
+    """What a text can share with another: the beginnings of its words, or its pairs of characters where it has no spaces."""
+    if not text.isascii() and UNSPACED.search(text):
+        return set(map("".join, pairwise(text.replace(" ", ""))))
+    return {word[:BEGINNING] for word in _WORD.findall(text)}
