@@ -7,14 +7,14 @@ widened again to where text of the story stands beside that child.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.html.noise import NAMED, NEVER_STORY, is_noise
 from dateline.reading.html.page import path_of
 from dateline.reading.html.weights import STORY_SHARE, weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -24,8 +24,10 @@ _BEFORE = frozenset({"h2", "h3", "h4", "p"})
 
 # The region is narrowed to a child that holds this share of its weight.
 KEPT_SHARE = 0.8
-# What a paragraph beside the heaviest element weighs at least to be of the story.
+# What a paragraph beside the heaviest element weighs at least to be of the story, and how long other text must be.
 LEAST_BESIDE = 60
+LEAST_ALIKE = 120
+MOSTLY_LINKS = 0.5
 
 
 @dataclass(slots=True)
@@ -84,26 +86,81 @@ def _widened(trail: list[LexborNode], weighed: Mapping[int, float]) -> LexborNod
 
 def _beside(outer: LexborNode, chosen: LexborNode, weighed: Mapping[int, float]) -> tuple[bool, list[LexborNode]]:
     """Whether text of the story stands beside the chosen child, and the other children that are not the story."""
-    alike = _shape(chosen)
-    own = chosen.mem_id
-    goes_on, before, rest = False, True, []
+    shape, own = _shape(chosen), chosen.mem_id
+    goes_on, before = False, True
+    rest: list[LexborNode] = []
     for child in outer.iter():
-        tag = child.tag
         if child.mem_id == own:
             before = False
-        elif (
-            weighed.get(child.mem_id, 0) > LEAST_BESIDE
-            and (tag == "p" or (before and _shape(child) == alike))
-            and not is_noise(child)
-        ):
+            continue
+        sibling = Sibling(child, child.tag, weighed.get(child.mem_id, 0), shape, before)
+        if any(sign.holds(sibling) for sign in BESIDE) and not is_noise(child):
             goes_on = True
-        elif tag not in (_BEFORE if before else "p"):
+        elif sibling.tag not in (_BEFORE if before else "p"):
             rest.append(child)
     return goes_on, rest
 
 
-def _shape(node: LexborNode) -> tuple[str | None, list[str]]:
-    return node.tag, (node.attributes.get("class") or "").split()[:1]
+class Sibling(NamedTuple):
+    """A child beside the heaviest one: what it weighs, the shape of the heaviest, whether it stands before that."""
+
+    node: LexborNode
+    tag: str | None
+    weight: float
+    shape: tuple[str | None, str]
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A sign that what stands beside the heaviest element is of the story too."""
+
+    name: str
+    why: str
+    holds: Callable[[Sibling], bool]
+
+
+def _is_paragraph(sibling: Sibling) -> bool:
+    return sibling.tag == "p" and sibling.weight > LEAST_BESIDE
+
+
+def _is_weighty_twin(sibling: Sibling) -> bool:
+    return sibling.before and sibling.weight > LEAST_BESIDE and _shape(sibling.node) == sibling.shape
+
+
+def _is_long_twin(sibling: Sibling) -> bool:
+    if not (sibling.before and sibling.shape[1] and _shape(sibling.node) == sibling.shape):
+        return False
+    length = _length(sibling.node)
+    return length > LEAST_ALIKE and sum(map(_length, sibling.node.css("a"))) < MOSTLY_LINKS * length
+
+
+BESIDE = (
+    Beside(
+        "paragraph beside",
+        "A wall or a box wraps most of a story; its first paragraphs stand outside.",
+        _is_paragraph,
+    ),
+    Beside(
+        "weighty element of the same shape before",
+        "A story is put together from parts of one make; behind the last stands the next story, before the first none.",
+        _is_weighty_twin,
+    ),
+    Beside(
+        "long element of the same name before",
+        "The ingredients of a recipe and the facts of a test weigh next to nothing, but are of one make with the text.",
+        _is_long_twin,
+    ),
+)
+
+
+def _shape(node: LexborNode) -> tuple[str | None, str]:
+    """The element's tag, and the first of its classes."""
+    return node.tag, next(iter((node.attributes.get("class") or "").split()), "")
+
+
+def _length(node: LexborNode) -> int:
+    return len(" ".join(node.text().split()))
 
 
 def _prune(region: LexborNode, weighed: Mapping[int, float]) -> None:
