@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dateline.reading.html.page_lines import Apart, PageLine
 
 MOST_LINES = 3_000
+LINES_NEAR = 10
 LINES_AFTER = 25
 LINES_BEFORE = 5
 LONGEST_LINE = 200
@@ -92,19 +93,49 @@ class Surroundings:
 
     def __init__(self, page: Page) -> None:
         heading = page.once(headline_node)
-        self._met: list[PrintedDate] = []
-        self._rest = _around(page, heading) if heading else iter(())
+        self._behind = lines_from(heading, forward=True) if heading else iter(())
+        self._before = lines_from(heading, forward=False) if heading else iter(())
+        self._calendar = page.once(Calendar)
+        self._near: list[PrintedDate] = []
+        self._far: list[PrintedDate] = []
+        self._walking_near = self._walk_near()
+        self._walking_far = self._walk_far()
+        self._above = ""
+        self._long_lines = 0
 
-    def as_met(self) -> Iterator[PrintedDate]:
-        """In the order of the lines."""
-        yield from self._met
-        for printed in self._rest:
-            self._met.append(printed)
+    def near(self) -> Iterator[PrintedDate]:
+        """Those in the first lines behind it, in their order."""
+        yield from self._near
+        for printed in self._walking_near:
+            self._near.append(printed)
             yield printed
 
-    def likeliest_first(self) -> list[PrintedDate]:
-        """Those with a word for publishing, those without a word, those with a word for changes; the nearest first."""
-        return sorted(self.as_met(), key=_rank)
+    def all(self) -> Iterator[PrintedDate]:
+        """In the order of the lines, those behind it first."""
+        yield from self.near()
+        yield from self._far
+        for printed in self._walking_far:
+            self._far.append(printed)
+            yield printed
+
+    def _walk_near(self) -> Iterator[PrintedDate]:
+        for distance, line in enumerate(islice(self._behind, LINES_NEAR), 1):
+            yield from self._met(line, distance)
+
+    def _walk_far(self) -> Iterator[PrintedDate]:
+        for distance, line in enumerate(islice(self._behind, LINES_AFTER - LINES_NEAR), LINES_NEAR + 1):
+            if self._long_lines >= LONG_LINES:
+                break
+            yield from self._met(line, distance)
+        for distance, line in enumerate(islice(self._before, LINES_BEFORE), 1):
+            if line.apart is None:
+                yield from _dates_of(line, self._calendar, -distance, "")
+
+    def _met(self, line: PageLine, distance: int) -> Iterator[PrintedDate]:
+        above, self._above = self._above, line.text
+        self._long_lines += len(line.text) > LONGEST_LINE
+        if line.apart is None or (line.apart == "aside" and distance <= NEAR):
+            yield from _dates_of(line, self._calendar, distance, above)
 
 
 def beside_headline(page: Page) -> list[PrintedDate]:
@@ -113,12 +144,7 @@ def beside_headline(page: Page) -> list[PrintedDate]:
 
 
 def _beside_headline(page: Page) -> list[PrintedDate]:
-    return page.once(Surroundings).likeliest_first()
-
-
-def met_beside_headline(page: Page) -> Iterator[PrintedDate]:
-    """The same in the order of the lines, no more of them than are asked for."""
-    return page.once(Surroundings).as_met()
+    return sorted(page.once(Surroundings).all(), key=_rank)
 
 
 def anywhere(page: Page) -> tuple[PrintedDate, ...]:
@@ -157,24 +183,6 @@ def _nodes(page: Page, tag: str) -> list[LexborNode]:
 
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
-
-
-def _around(page: Page, heading: LexborNode) -> Iterator[PrintedDate]:
-    calendar = page.once(Calendar)
-    long_lines = 0
-    above = ""
-    for distance, line in enumerate(lines_from(heading, forward=True), 1):
-        if line.apart is None or (line.apart == "aside" and distance <= NEAR):
-            yield from _dates_of(line, calendar, distance, above)
-        above = line.text
-        long_lines += len(above) > LONGEST_LINE
-        if distance >= LINES_AFTER or long_lines >= LONG_LINES:
-            break
-    for distance, line in enumerate(lines_from(heading, forward=False), 1):
-        if line.apart is None:
-            yield from _dates_of(line, calendar, -distance, "")
-        if distance >= LINES_BEFORE:
-            break
 
 
 def _dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> Iterator[PrintedDate]:
