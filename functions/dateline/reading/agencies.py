@@ -13,6 +13,9 @@ def _load() -> dict[str, str]:
 
 
 _BY_ALIAS = _load()
+_WORD = re.compile(r"\w+")
+_FIRST_WORDS = frozenset(found[0] for alias in _BY_ALIAS if (found := _WORD.findall(alias)))
+_UNSPACED_ALIASES = tuple(alias for alias in _BY_ALIAS if not alias.isascii() and len(_WORD.findall(alias)) == 1)
 
 
 _SIGNATURE = re.compile(r"[a-zäöü]{1,5}")
@@ -36,6 +39,14 @@ def agency_of(text: str) -> str | None:
     if all(_SIGNATURE.fullmatch(part) for part in parts[1:]):
         return parts[0]
     return text if all(is_agency(part) or part.isupper() for part in parts[1:]) else None
+
+
+def may_name_agency(text: str) -> bool:
+    """Whether a text holds the first word of an agency's name: a quick look before a thorough one."""
+    folded = text.casefold()
+    return not _FIRST_WORDS.isdisjoint(_WORD.findall(folded)) or (
+        not text.isascii() and any(alias in folded for alias in _UNSPACED_ALIASES)
+    )
 
 
 def agency_named(alias: str) -> str | None:

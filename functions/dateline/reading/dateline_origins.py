@@ -15,6 +15,7 @@ MOST_PLACES = 4
 MOST_COMMAS = 3
 LONGEST_PLACE_WORDS = 4
 FEWEST_CAPITALS = 4
+LONGEST_ABBREVIATION = 5
 
 _LABELS = phrases("label")
 _JOINERS = frozenset(phrases("and"))
@@ -123,7 +124,8 @@ def _without_stop(piece: str, *, first: bool) -> str:
     """The full stop behind a state's abbreviation (`N.M.`, `Wis.`) belongs to it."""
     bare = piece.rstrip(".")
     last = bare.rpartition(" ")[2]
-    return piece if "." in last or (not first and last == bare) else bare.strip()
+    abbreviated = not first and last == bare and len(bare) <= LONGEST_ABBREVIATION
+    return piece if "." in last or abbreviated else bare.strip()
 
 
 def _may_be_place(place: str) -> bool:

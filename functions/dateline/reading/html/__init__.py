@@ -24,6 +24,7 @@ from dateline.reading.html.sections import BREADCRUMBS
 from dateline.reading.html.soup import soup_of
 from dateline.reading.html.standfirsts import STANDFIRST, descriptions
 from dateline.reading.html.story import judged, opens_with, story_of
+from dateline.reading.html.supplied import agencies_of, bylines_of
 from dateline.reading.html.times import told_times
 from dateline.reading.html.verdict import refuse_without_story
 from dateline.reading.trace import ExplainedRejection, Reading
@@ -76,6 +77,8 @@ def read_html(
         fields.note("dateline", "head of the first paragraph", dateline.text, "")
     if blocks:
         fields.note("blocks", "region of the story", f"{len(blocks)} blocks", "")
+    bylines = bylines_of(fields, bylines, judgements)
+    agencies = agencies_of(fields, bylines, dateline, judgements)
     if image and not image.caption:
         image = captioned(image, *(caption or (blocks[0].text if blocks and blocks[0].kind == "caption" else None,)))
     if standfirst and opens_with(blocks, standfirst):
@@ -104,6 +107,7 @@ def read_html(
         paywalled=paywalled,
         status=status,
         genre=genre,
+        agencies=agencies,
         evidence=MappingProxyType(fields.evidence),
         confidence=MappingProxyType(fields.confidence),
         candidates=MappingProxyType(fields.candidates),

@@ -1,0 +1,75 @@
+"""Which news agencies supplied the story of an HTML page, and who its last lines say reported and edited it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.reading.agencies import agency_named
+from dateline.reading.credits import LONGEST_CREDIT, contributors, credits_of
+from dateline.reading.html.jsonld import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dateline.article import Byline, Dateline
+    from dateline.reading.html.fields import Fields
+    from dateline.reading.html.story import Judged
+
+LAST_PARAGRAPHS = 3
+EDGE = 6
+_HOLDERS = ("sourceOrganization", "copyrightHolder", "provider", "creditText")
+
+
+def bylines_of(fields: Fields, bylines: tuple[Byline, ...], judgements: Sequence[Judged]) -> tuple[Byline, ...]:
+    """The byline with those whom the last lines name besides: `Reporting by …; Editing by …`."""
+    texts = [judgement.block.text for judgement in judgements][-2 * EDGE :]
+    told = next((found for text in reversed(texts) if (found := contributors(text))), ())
+    known = {byline.name for byline in bylines}
+    more = tuple(byline for byline in told if byline.name not in known)
+    if more and not bylines:
+        fields.note("bylines", "last lines of the story", "; ".join(byline.name or "" for byline in more), "", "medium")
+    return (*bylines, *more)
+
+
+def agencies_of(
+    fields: Fields, bylines: Sequence[Byline], dateline: Dateline | None, judgements: Sequence[Judged]
+) -> tuple[str, ...]:
+    """The usual names of the agencies credited for the story, the surest first."""
+    told: dict[str, str] = {}
+    for agency, where in _told(fields, bylines, dateline, judgements):
+        told.setdefault(agency, where)
+    if told:
+        fields.note("agencies", "; ".join(dict.fromkeys(told.values())), ", ".join(told), "")
+    return tuple(told)
+
+
+def _told(
+    fields: Fields, bylines: Sequence[Byline], dateline: Dateline | None, judgements: Sequence[Judged]
+) -> Iterator[tuple[str, str]]:
+    if dateline and dateline.agency:
+        yield from ((agency, "dateline") for agency in _agencies_in(dateline.agency))
+    for byline in bylines:
+        if byline.kind == "agency" and byline.name:
+            yield from ((agency, "byline") for agency in _agencies_in(byline.name))
+    for story in fields.page.linked.stories[:1]:
+        for holder in _HOLDERS:
+            for value in fields.page.linked.each(story.get(holder)):
+                yield from ((agency, f"JSON-LD {holder}") for agency in _agencies_in(text_of(value) or ""))
+    yield from ((credit.agency, f"{credit.form} “{credit.text}”") for credit in credits_of(_edges(judgements)))
+
+
+def _agencies_in(text: str) -> Iterator[str]:
+    for part in text.split("/"):
+        if agency := agency_named(part):
+            yield agency
+
+
+def _edges(judgements: Sequence[Judged]) -> Iterator[str]:
+    """Short lines around the story but for captions, and its last paragraphs."""
+    kept = [judgement.block.text for judgement in judgements if judgement.rule is None]
+    yield from kept[-LAST_PARAGRAPHS:]
+    edges = (*judgements[:EDGE], *judgements[-2 * EDGE :])
+    for judgement in edges:
+        block, rule = judgement.block, judgement.rule
+        if len(block.text) <= LONGEST_CREDIT and block.kind != "caption" and not (rule and rule.role == "caption"):
+            yield block.text
