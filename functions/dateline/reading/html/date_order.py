@@ -23,7 +23,7 @@ LONGEST_STATED = 64
 _MIXED = frozenset({"CA"})
 # It opens with what it looks for, and looks back from there: of a long text, four times as fast.
 _SLASHED = re.compile(r"([0-9](?<![\d/.].)[0-9]?)([/.-])(\d{1,2})\2(?:20\d{2})(?![\d/])")
-_HAS_DATE = re.compile(r"\d{4}|\d\d?\s?[./|-]\s?\d\d?\s?[./|-]\s?\d\d|\d[年년]")
+_HAS_DATE = re.compile(r"\d(?:\d{3}|\d?\s?[./|-]\s?\d\d?\s?[./|-]\s?\d\d|[年년])")
 _SHORT_DATE = re.compile(r"\d\d?\s?[/-]\s?\d\d?\s?[/-]\s?\d\d")
 _MACHINE_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.dates.latest import lies_after
 from dateline.reading.html.page_clock import may_be_same_instant
-from dateline.reading.html.printed_dates import beside_headline, met_beside_headline
+from dateline.reading.html.printed_dates import LINES_NEAR, NEAR, Surroundings, beside_headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from dateline.reading.html.trust import Found, Source
 
 FULLEST = 2
-NEAR = 5
-NEAR_LABELLED = 10
 PLAIN_SHARE = 0.5
 LABELLED_SHARE = 0.3
 EPOCH = "1970-01-01"
@@ -68,28 +66,33 @@ def fullness(moment: Moment) -> int:
 
 def printed_as_published(page: Page) -> list[PrintedDate]:
     """The dates under the headline that readers take for the story's: plain or with a word for publishing."""
-    return [
-        one
-        for one in beside_headline(page)
-        if one.label != "updated"
-        and one.sure
-        and not lies_after(one.moment, page.not_after)
-        and (
-            (one.share >= PLAIN_SHARE and 0 < one.distance <= NEAR)
-            or (one.label == "published" and one.share >= LABELLED_SHARE and 0 < one.distance <= NEAR_LABELLED)
-        )
-    ]
+    return [one for one in beside_headline(page) if _is_plainly_printed(one, page)]
+
+
+def _is_plainly_printed(one: PrintedDate, page: Page) -> bool:
+    if not one.sure or one.label == "updated" or lies_after(one.moment, page.not_after):
+        return False
+    plain = one.share >= PLAIN_SHARE and 0 < one.distance <= NEAR
+    labelled = one.label == "published" and one.share >= LABELLED_SHARE and 0 < one.distance <= LINES_NEAR
+    return plain or labelled
 
 
 def _printed_otherwise(found: Found[Moment], page: Page, others: Sequence[Source[Moment]]) -> bool:
     del others
-    day = found.value.value[:10]
-    for one in met_beside_headline(page):
-        if one.day == day or (one.told and one.told.value[:10] == day) or not one.sure:
+    surroundings = page.once(Surroundings)
+    otherwise = False
+    for one in surroundings.near():
+        if _speaks_for(one, found.value, page):
             return False
-        if may_be_same_instant(found.value, one, page):
-            return False
-    return bool(printed_as_published(page))
+        otherwise = otherwise or _is_plainly_printed(one, page)
+    return otherwise and not any(_speaks_for(one, found.value, page) for one in surroundings.all())
+
+
+def _speaks_for(one: PrintedDate, moment: Moment, page: Page) -> bool:
+    """Whether a printed date is of the moment's day, may be read so, or is the same instant by another clock."""
+    day = moment.value[:10]
+    told = one.told is not None and one.told.value[:10] == day
+    return one.day == day or told or not one.sure or may_be_same_instant(moment, one, page)
 
 
 DOUBTED_MODIFIED = (

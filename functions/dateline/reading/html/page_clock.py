@@ -12,7 +12,7 @@ from dateline.reading.dates.country_clock import local_offset, offset_at
 from dateline.reading.dates.zones import settle
 from dateline.reading.html.date_order import country_of
 from dateline.reading.html.machine_dates import PUBLISHED_METAS, in_metas, in_stories
-from dateline.reading.html.printed_dates import beside_headline, met_beside_headline
+from dateline.reading.html.printed_dates import Surroundings, beside_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dateline.reading.html.page import Page
     from dateline.reading.html.printed_dates import PrintedDate
 
-NEAR_LABELLED = 10
 WIDEST_OFFSET = timedelta(hours=14)
 STEP = timedelta(minutes=30)  # every zone of more than a few people lies a multiple of it from UTC
 SAME = timedelta(minutes=1)
@@ -40,7 +39,7 @@ def on_page_clock(moment: Moment, page: Page) -> Moment:
     if not _is_utc(moment):
         return moment
     days: set[str] = set()
-    for one in met_beside_headline(page):
+    for one in page.once(Surroundings).near():
         if one.label != "updated" and one.sure:
             days.add(one.day)
         if moment.value[:10] in days:
@@ -99,8 +98,8 @@ def _moved(moment: Moment, page: Page, days: set[str]) -> Moment:
 
 def _offsets_shown(moment: Moment, page: Page) -> Iterator[int]:
     """The offsets by which the page's other tellings of the instant lie from UTC."""
-    for one in beside_headline(page):
-        for told in (one.told, one.moment) if one.label != "updated" and 0 < one.distance <= NEAR_LABELLED else ():
+    for one in page.once(Surroundings).near():
+        for told in (one.told, one.moment) if one.label != "updated" else ():
             if told and (shown := told.shown) and (minutes := _offset_between(shown, moment)) is not None:
                 yield minutes
     for other in _published_elsewhere(page):
@@ -112,7 +111,7 @@ def _published_elsewhere(page: Page) -> Iterator[Moment]:
     for read in (in_stories("datePublished"), in_metas(PUBLISHED_METAS)):
         for found in read(page):
             yield found.value
-    for one in beside_headline(page):
+    for one in page.once(Surroundings).near():
         if one.told and one.label != "updated":
             yield one.told
 

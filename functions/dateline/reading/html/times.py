@@ -27,7 +27,7 @@ from dateline.reading.html.machine_dates import (
     time_elements,
 )
 from dateline.reading.html.page_clock import on_page_clock
-from dateline.reading.html.printed_dates import anywhere, beside_headline, where_of
+from dateline.reading.html.printed_dates import LINES_NEAR, Surroundings, anywhere, beside_headline, where_of
 from dateline.reading.html.retrieved import RETRIEVED
 from dateline.reading.html.trust import Found, Source
 
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from dateline.reading.html.page import Page
     from dateline.reading.html.printed_dates import PrintedDate
 
-NEAR_HEADLINE = 10
 _NAMED_AFTER_DATES = re.compile(r"date|datum|fecha|time|publi|posted", re.IGNORECASE)
 
 
@@ -63,11 +62,11 @@ def _below_headline(page: Page) -> Iterator[Found[Moment]]:
 
 
 def _is_near(one: PrintedDate) -> bool:
-    return one.label is None and one.distance <= NEAR_HEADLINE
+    return one.label is None and one.distance <= LINES_NEAR
 
 
 def _updated_beside_headline(page: Page) -> Iterator[Found[Moment]]:
-    return (_found(one) for one in beside_headline(page) if one.label == "updated")
+    return (_found(one) for one in page.once(Surroundings).near() if one.label == "updated")
 
 
 def _labelled_lines(page: Page) -> Iterator[Found[Moment]]:
