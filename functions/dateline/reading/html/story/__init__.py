@@ -89,6 +89,11 @@ def story_of(judgements: Sequence[Judged]) -> list[Block]:
     return kept
 
 
+def standfirst_among(judgements: Sequence[Judged]) -> RawBlock | None:
+    """The block that the rules take for the standfirst."""
+    return next((told.block for told in judgements if told.rule and told.rule.role == "standfirst"), None)
+
+
 def opens_with(blocks: Sequence[Block], standfirst: str) -> bool:
     """Whether the story's first paragraph opens with the words of what the page gives as its description."""
     first = next((block.text for block in blocks if block.kind == "paragraph"), "")

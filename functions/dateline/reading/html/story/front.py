@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dateline.reading.html.story.context import Context
 
 LONGEST_STANDFIRST = 700
-SURE_WORDS = 8
 
 
 def _is_standfirst_by_name(context: Context, index: int, block: RawBlock) -> bool:
@@ -38,10 +37,7 @@ def _is_described_apart(context: Context, index: int, block: RawBlock) -> bool:
         or not (context.looks_foreign(index) or context.stands_elsewhere(index))
     ):
         return False
-    own = words(block.text)
-    return len(own) > 3 and any(
-        told[: len(own)] == own or (len(told) > SURE_WORDS and own[: len(told)] == told) for told in context.standfirsts
-    )
+    return words(block.text) in context.standfirsts
 
 
 def _has_date(_: Context, __: int, block: RawBlock) -> bool:
