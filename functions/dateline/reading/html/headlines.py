@@ -54,11 +54,11 @@ def _agreed(page: Page) -> Iterator[Found[str]]:
 
 
 def _kindred_heading(page: Page) -> Iterator[Found[str]]:
-    """The first h1 that shares its words with the head's titles."""
+    """The h1 that shares most words with the head's titles, and at least some."""
     told = {word for text in told_titles(page) for word in words(text)}
-    for heading in headings(page):
-        own = words(heading.headline)
-        if own and sum(word in told for word in own) >= LEAST_SHARED * len(own):
+    shared = [(sum(word in told for word in words(heading.headline)), heading) for heading in headings(page)]
+    for count, heading in sorted(shared, key=lambda pair: -pair[0]):
+        if count and count >= LEAST_SHARED * len(words(heading.headline)):
             yield _found(heading, heading.headline)
 
 

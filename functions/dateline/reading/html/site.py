@@ -19,7 +19,8 @@ class Site:
     """The names of a page's site: those that its metas and JSON-LD give, and the one in its address."""
 
     def __init__(self, page: Page) -> None:
-        self._names = {wording(name) for name in page.site_names}
+        names = [words(name) for name in page.site_names]
+        self._names = {" ".join(told) for name in names for told in (name, _bare(name))}
         self._label = _SUFFIX.sub("", _host(page))
         self._labels = {self._label, *self._label.split("."), *self._label.split("-"), self._label.replace("-", "")}
 
@@ -33,14 +34,18 @@ class Site:
     def is_whole(self, name: str) -> bool:
         """Whether the name is the site's, or its address without the suffix; an article in front does not count."""
         own = words(name)
-        bare = own[1:] if len(own) > 1 and len(own[0]) <= SHORTEST else own
-        return any(" ".join(told) in self._names or "".join(told) in self._labels for told in (own, bare))
+        return any(" ".join(told) in self._names or "".join(told) in self._labels for told in (own, _bare(own)))
 
     def owns(self, name: str) -> bool:
         """Whether the name is the site's, or one of a part of it: `Ferry News Online` at ferry.example."""
         own = words(name)
         opens = len(own) > 1 and len(own[0]) >= SHORTEST and own[0] in self._labels
         return opens or self.is_whole(name)
+
+
+def _bare(name: list[str]) -> list[str]:
+    """The words of a name without an article in front."""
+    return name[1:] if len(name) > 1 and len(name[0]) <= SHORTEST else name
 
 
 def _host(page: Page) -> str:
