@@ -52,6 +52,12 @@ class Moment:
         return datetime.fromisoformat(self.value).astimezone(UTC) if self.has_offset else None
 
     @property
+    def minutes_east(self) -> int | None:
+        """The offset from UTC, where it is known."""
+        offset = datetime.fromisoformat(self.value).utcoffset() if self.has_offset else None
+        return None if offset is None else round(offset / timedelta(minutes=1))
+
+    @property
     def shown(self) -> datetime | None:
         """What the clock shows, without any offset; None for a bare day."""
         return None if self.precision == "day" else datetime.fromisoformat(self.value).replace(tzinfo=None)

@@ -1,33 +1,52 @@
 """By which offset from UTC a page tells its times: from two tellings of one instant, a zone, or the page's country.
 
-A time without an offset keeps none where nothing on the page tells it for certain.
+A time without an offset keeps none where the page does not tell it, or where two signs contradict each other.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates.country_clock import local_offset, offset_at
 from dateline.reading.dates.zones import settle
 from dateline.reading.html.date_order import country_of
-from dateline.reading.html.machine_dates import PUBLISHED_METAS, in_metas, in_stories
 from dateline.reading.html.printed_dates import Surroundings, beside_headline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Sequence
 
+    from dateline.article import OffsetSource
     from dateline.reading.dates import Moment
     from dateline.reading.html.page import Page
     from dateline.reading.html.printed_dates import PrintedDate
+    from dateline.reading.html.trust import Source
 
 WIDEST_OFFSET = timedelta(hours=14)
 STEP = timedelta(minutes=30)  # every zone of more than a few people lies a multiple of it from UTC
 SAME = timedelta(minutes=1)
 
 
-def on_page_clock(moment: Moment, page: Page) -> Moment:
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """The sources that tell of the same event as a moment, and those that tell of the page's other events."""
+
+    same: Sequence[Source[Moment]]
+    other: Sequence[Source[Moment]]
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetSign:
+    """A row of OFFSETS: what tells the offset of a time that is stated without one, in minutes east of UTC."""
+
+    name: str
+    why: str
+    source: OffsetSource
+    minutes: Callable[[Moment, Page, Tellings], Iterator[int]]
+
+
+def on_page_clock(moment: Moment, page: Page, tellings: Tellings) -> Moment:
     """The moment with the offset that the page tells it by.
 
     A time without an offset is given one. An instant in UTC is moved where the page prints it as another day.
@@ -35,7 +54,7 @@ def on_page_clock(moment: Moment, page: Page) -> Moment:
     if moment.precision == "day":
         return moment
     if not moment.has_offset:
-        return _with_offset(moment, page)
+        return _with_offset(moment, page, tellings)
     if not _is_utc(moment):
         return moment
     days: set[str] = set()
@@ -44,7 +63,7 @@ def on_page_clock(moment: Moment, page: Page) -> Moment:
             days.add(one.day)
         if moment.value[:10] in days:
             return moment
-    return _moved(moment, page, days)
+    return _moved(moment, page, tellings, days)
 
 
 def may_be_same_instant(moment: Moment, printed: PrintedDate, page: Page) -> bool:
@@ -53,9 +72,7 @@ def may_be_same_instant(moment: Moment, printed: PrintedDate, page: Page) -> boo
         return _offset_between(shown, moment) is not None
     if not _is_utc(moment):
         return False
-    country = country_of(page)
-    instant = moment.instant
-    minutes = offset_at(country, instant.replace(tzinfo=None)) if country and instant else None
+    minutes = _country_at(moment, page)
     return minutes is not None and moment.moved_to(minutes, "country").value[:10] == printed.day
 
 
@@ -63,56 +80,105 @@ def _is_utc(moment: Moment) -> bool:
     return moment.value.endswith(("Z", "+00:00"))
 
 
-def _with_offset(moment: Moment, page: Page) -> Moment:
-    shown = moment.shown
-    for other in _published_elsewhere(page):
-        if shown and (minutes := _offset_between(shown, other)) is not None:
-            return moment.with_offset(minutes, "page clock")
-    country = country_of(page)
-    countries = frozenset({country} if country else ())
-    for one in beside_headline(page):
-        if one.zone and one.moment.value[:16] == moment.value[:16]:
-            minutes = settle(one.zone, date.fromisoformat(one.day), countries).minutes
-            if minutes is not None:
-                return moment.with_offset(minutes)
-    if country and shown and (minutes := local_offset(country, shown)) is not None:
-        return moment.with_offset(minutes, "country")
+def _with_offset(moment: Moment, page: Page, tellings: Tellings) -> Moment:
+    local = next(_clock_of_country(moment, page, tellings), None)
+    for sign in OFFSETS:
+        for minutes in sign.minutes(moment, page, tellings):
+            if local is not None and minutes != local:
+                return moment
+            return moment.with_offset(minutes, sign.source)
     return moment
 
 
-def _moved(moment: Moment, page: Page, days: set[str]) -> Moment:
+def _told_with_offset(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int]:
+    shown = moment.shown
+    for other in _other_tellings(page, tellings):
+        if shown and (minutes := _offset_between(shown, other)) is not None:
+            yield minutes
+
+
+def _zone_beside(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int]:
+    del tellings
+    country = country_of(page)
+    regions = {tag[3:].upper() for tag in page.languages if len(tag) == len("en-GB")}
+    for one in beside_headline(page):
+        if one.zone and one.moment.value[:16] == moment.value[:16]:
+            minutes = settle(one.zone, date.fromisoformat(one.day), {country} if country else regions).minutes
+            if minutes is not None:
+                yield minutes
+
+
+def _same_day_elsewhere(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int]:
+    for source in tellings.other:
+        for found in source.read(page):
+            other = found.value
+            if other.value[:10] == moment.value[:10] and not _is_utc(other) and (minutes := other.minutes_east):
+                yield minutes
+
+
+def _clock_of_country(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int]:
+    del tellings
+    country, shown = country_of(page), moment.shown
+    if country and shown and (minutes := local_offset(country, shown)) is not None:
+        yield minutes
+
+
+OFFSETS = (
+    OffsetSign(
+        "told with an offset elsewhere",
+        "A page that states a time twice often gives the offset, or UTC, but once.",
+        "page clock",
+        _told_with_offset,
+    ),
+    OffsetSign("zone beside the time", "Newsrooms print their zone: 10:32 ET.", "stated", _zone_beside),
+    OffsetSign(
+        "another time of the day",
+        "What changed on the same day is told by the same clock.",
+        "page clock",
+        _same_day_elsewhere,
+    ),
+    OffsetSign(
+        "clock of the country",
+        "A page goes by the clocks of the country whose domain it has, where those all show the same.",
+        "country",
+        _clock_of_country,
+    ),
+)
+
+
+def _moved(moment: Moment, page: Page, tellings: Tellings, days: set[str]) -> Moment:
     """The instant by the first clock of the page that shows it on a day that the page prints."""
-    for minutes in _offsets_shown(moment, page):
+    for minutes in _offsets_shown(moment, page, tellings):
         moved = moment.moved_to(minutes, "page clock")
         if moved.value[:10] in days:
             return moved
-    country = country_of(page)
-    instant = moment.instant
-    local = offset_at(country, instant.replace(tzinfo=None)) if country and instant else None
-    if local is not None:
+    if (local := _country_at(moment, page)) is not None:
         moved = moment.moved_to(local, "country")
         if moved.value[:10] in days:
             return moved
     return moment
 
 
-def _offsets_shown(moment: Moment, page: Page) -> Iterator[int]:
+def _country_at(moment: Moment, page: Page) -> int | None:
+    country, instant = country_of(page), moment.instant
+    return offset_at(country, instant.replace(tzinfo=None)) if country and instant else None
+
+
+def _offsets_shown(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int]:
     """The offsets by which the page's other tellings of the instant lie from UTC."""
-    for one in page.once(Surroundings).near():
-        for told in (one.told, one.moment) if one.label != "updated" else ():
-            if told and (shown := told.shown) and (minutes := _offset_between(shown, moment)) is not None:
+    printed = (one.moment for one in page.once(Surroundings).near() if one.label != "updated")
+    for others in (_other_tellings(page, tellings), printed):
+        for other in others:
+            if (shown := other.shown) and (minutes := _offset_between(shown, moment)) is not None:
                 yield minutes
-    for other in _published_elsewhere(page):
-        if (shown := other.shown) and (minutes := _offset_between(shown, moment)) is not None:
-            yield minutes
 
 
-def _published_elsewhere(page: Page) -> Iterator[Moment]:
-    for read in (in_stories("datePublished"), in_metas(PUBLISHED_METAS)):
-        for found in read(page):
+def _other_tellings(page: Page, tellings: Tellings) -> Iterator[Moment]:
+    for source in tellings.same:
+        for found in source.read(page):
             yield found.value
     for one in page.once(Surroundings).near():
-        if one.told and one.label != "updated":
+        if one.told and one.share and one.label != "updated":
             yield one.told
 
 
@@ -121,7 +187,7 @@ def _offset_between(shown: datetime, other: Moment) -> int | None:
     instant = other.instant
     if instant is None:
         return None
-    apart = shown - instant.astimezone(UTC).replace(tzinfo=None)
+    apart = shown - instant.replace(tzinfo=None)
     steps = round(apart / STEP)
     if abs(apart) > WIDEST_OFFSET or abs(apart - steps * STEP) >= SAME:
         return None

@@ -26,7 +26,7 @@ from dateline.reading.html.machine_dates import (
     other_metas,
     time_elements,
 )
-from dateline.reading.html.page_clock import on_page_clock
+from dateline.reading.html.page_clock import Tellings, on_page_clock
 from dateline.reading.html.printed_dates import LINES_NEAR, Surroundings, anywhere, beside_headline, where_of
 from dateline.reading.html.retrieved import RETRIEVED
 from dateline.reading.html.trust import Found, Source
@@ -231,7 +231,7 @@ def told_times(fields: Fields) -> Times:
     published = fields.settled("published_at", PUBLISHED)
     modified = fields.settled("modified_at", MODIFIED)
     return Times(
-        published=on_page_clock(published, page) if published else None,
-        modified=on_page_clock(modified, page) if modified else None,
+        published=on_page_clock(published, page, Tellings(MACHINE_PUBLISHED, MACHINE_MODIFIED)) if published else None,
+        modified=on_page_clock(modified, page, Tellings(MACHINE_MODIFIED, MACHINE_PUBLISHED)) if modified else None,
         retrieved=retrieved,
     )
