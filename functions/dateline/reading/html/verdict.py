@@ -1,11 +1,13 @@
 """Whether a page tells a story at all, and what it looks like where it does not.
 
-A page that declares its story is believed as long as it has running text; the looks of a page decide for the others.
+A page that declares its story is believed as long as it has running text, unless it stands where no story does; the
+looks of a page decide for the others.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -56,11 +58,11 @@ def refuse_without_story(page: Page, found: Sequence[RawBlock], kept: Sequence[B
     told = set(texts)
     length = sum(block.length for block in found if block.text in told)
     declared = _declares_story(page)
-    if length >= LEAST_DECLARED_STORY and declared:
+    told_by = [look for look in LOOKS if look.belies or not declared]
+    least = LEAST_DECLARED_STORY if declared else LEAST_STORY
+    if length >= least and not any(look.holds(page, found, texts) for look in told_by):
         return
-    look = next((look for look, holds in _LOOKS if holds(page, found, texts)), None)
-    if look is None and length >= LEAST_STORY:
-        return
+    look = next((look.name for look in LOOKS if look.holds(page, found, texts)), None)
     looks = f"It looks like {look}." if look else "It has next to no running text."
     raise Rejection(Reason.NO_ARTICLE, f"The page tells no story. {looks}")
 
@@ -92,12 +94,12 @@ def _is_consent(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool
 
 
 def _is_home(page: Page, found: Sequence[RawBlock], _: Sequence[str]) -> bool:
-    addresses = [*page.links.get("canonical", ()), *(url for _, url in page.meta(("og:url",))), page.url or ""]
-    stated = next((address for address in addresses if address.startswith("http")), None)
-    if stated is None:
+    stated = [*page.links.get("canonical", ()), *(url for _, url in page.meta(("og:url",)))]
+    address = page.url or next((address for address in stated if address.startswith("http")), None)
+    if address is None:
         return False
     try:
-        path = urlsplit(stated).path
+        path = urlsplit(address).path
     except ValueError:
         return False
     return path in ("", "/") and _teasers(found) >= 5 and _longest_passage(found) < PASSAGE
@@ -128,9 +130,32 @@ def _longest_passage(found: Sequence[RawBlock]) -> int:
     return longest
 
 
-_LOOKS: tuple[tuple[str, Callable[[Page, Sequence[RawBlock], Sequence[str]], bool]], ...] = (
-    ("an error page or an access check", _is_error),
-    ("a consent wall", _is_consent),
-    ("a home page", _is_home),
-    ("a listing of other stories", _is_listing),
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a page without a story looks like, and whether it is believed against what the page declares."""
+
+    name: str
+    why: str
+    holds: Callable[[Page, Sequence[RawBlock], Sequence[str]], bool]
+    belies: bool = False
+
+
+LOOKS = (
+    Look(
+        "an error page or an access check",
+        "Its title or first heading tells of an error, and next to nothing follows.",
+        _is_error,
+    ),
+    Look("a consent wall", "What little it says is of consent, and there is a button to agree.", _is_consent),
+    Look(
+        "a home page",
+        "At a site's bare address stand teasers: templates declare a story there, or one for each of them.",
+        _is_home,
+        belies=True,
+    ),
+    Look(
+        "a listing of other stories",
+        "Headlines that lead elsewhere, and nowhere a passage of text between them.",
+        _is_listing,
+    ),
 )
