@@ -34,6 +34,8 @@ THEME = Theme(
         "standfirst": "italic",
         "label": "cyan",
         "quiet": "dim",
+        "lost": "dim strike",
+        "why": "dim italic",
         "good": "green",
         "odd": "yellow",
         "bad": "red",

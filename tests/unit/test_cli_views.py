@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from dateline import Block, Byline, Dateline, Image, Publisher, Reason, Record, Rejection, Upload
 from dateline.reading.trace import Candidate, Explanation, Unit
@@ -197,53 +199,80 @@ EXPLANATION = Explanation(
 @pytest.mark.parametrize("width", [60, 80, 140])
 def test_an_explanation_tells_each_line_s_fate_and_each_field_s_candidates(width: int) -> None:
     view = shown(explanation_view("a.txt", EXPLANATION, width), width=width)
-    assert max(map(len, view.splitlines())) <= width
+    assert max(map(cell_len, view.splitlines())) <= width
     assert "1 of 3 lines kept in the story" in view
-    lines = view.splitlines()
-    assert [line[0] for line in lines[1:] if line and line[0] in "·●"] == ["·", "·", "●"]
+    assert [line[0] for line in view.splitlines() if line and line[0] in "·┃"] == ["·", "·", "┃"]
     flowing = " ".join(view.split())
-    assert "← line 4: repeated; title: title" in flowing, "sources of one value stand together"
-    assert "× March 3, 2020 07:25 ← line 1: first line" in flowing
-    assert "… and 14 others; --json tells them" in flowing
+    assert "← repeated (line 4); title" in flowing, "sources of one value stand together"
+    assert "× March 3, 2020 07:25 ← first line (line 1)" in flowing
+    assert "… and 15 others; --json tells them" in flowing
     assert "✓ en ← the words of the story" in flowing, "a field without candidates has its evidence"
+    assert flowing.index("headline ✓") < flowing.index("Page ┃"), "fields first"
+
+
+def test_a_field_tells_how_far_it_is_believed() -> None:
+    doubted = replace(RECORD, confidence=MappingProxyType({"headline": "low"}))
+    view = shown(explanation_view("a.txt", replace(EXPLANATION, article=doubted), 140), width=140)
+    assert f"{HEADLINE} low ←" in " ".join(view.split())
 
 
 def test_a_rejected_page_is_explained_too() -> None:
-    rejection = Rejection(Reason.NO_ARTICLE, "42 links and no prose.")
-    view = shown(explanation_view("a.txt", Explanation(rejection=rejection, units=EXPLANATION.units), 140), width=140)
+    rejected = replace(EXPLANATION, article=None, rejection=Rejection(Reason.NO_ARTICLE, "42 links and no prose."))
+    view = shown(explanation_view("a.txt", rejected, 140), width=140)
     assert "no_article: 42 links and no prose." in view
     assert Reason.NO_ARTICLE.advice in view
-    assert "a date on top" in view
+    assert "× a date on top" in view
+    assert f"headline  ✓  {HEADLINE}" in view, "what would have been its headline"
 
 
-NAV = tuple(Unit("ul > li", "links", False, "removed before picking: nav", f"Topic {n}") for n in range(300))
+NAV = tuple(Unit("ul > li", "links", False, "inside <nav>", f"Topic {n}") for n in range(300))
+INSIDE = tuple(Unit("div", "related", False, "named like noise", f"Read also {n}") for n in range(4))
 LONG = Explanation(
     units=(
         *NAV[:150],
         Unit("h1", "headline", False, "first-level heading", HEADLINE),
         *(Unit("p", "paragraph", True, "running text", f"Paragraph {n}.") for n in range(5)),
+        *INSIDE,
+        Unit("p", "paragraph", True, "running text", "Paragraph 6."),
         *NAV[150:],
     )
 )
 
 
-def test_blocks_dropped_in_a_row_for_one_reason_share_a_row_of_a_long_page() -> None:
+def test_long_runs_around_the_story_share_a_row_and_what_is_dropped_inside_it_has_rows_of_its_own() -> None:
     view = shown(explanation_view("a.html", LONG, 140), width=140)
-    assert "5 of 306 blocks kept in the story; --all gives each a row" in view
-    assert view.count("150 blocks") == 2
+    assert "6 of 311 blocks kept in the story; --all gives each a row" in view
+    assert view.count("… 150 blocks: Topic ") == 2
     assert "Topic 0 / Topic 1 / Topic 2" in view
-    assert [line[0] for line in view.splitlines()[1:] if line.strip()] == ["·", "·", "●", "●", "●", "●", "●", "·"]
+    assert [line[0] for line in view.splitlines()[1:]] == [*"⋮·┃┃┃┃┃····┃⋮"]
+
+
+def test_a_reason_stands_at_the_right_end_of_what_it_dropped() -> None:
+    view = shown(explanation_view("a.html", LONG, 100), width=100)
+    dropped = [line for line in view.splitlines() if "×" in line]
+    assert dropped
+    assert {cell_len(line.rstrip()) for line in dropped} == {100}
+    assert all(line.endswith(("inside <nav>", "first-level heading", "named like noise")) for line in dropped)
 
 
 def test_each_block_of_a_long_page_has_a_row_where_that_is_asked_for() -> None:
     view = shown(explanation_view("a.html", LONG, 140, every=True), width=140)
     assert "--all" not in view
-    assert sum(line.startswith("·") for line in view.splitlines()) == 301
+    assert sum(line.startswith("·") for line in view.splitlines()) == 305
 
 
 def test_lines_that_share_a_row_are_told_from_the_first_to_the_last() -> None:
     lines = tuple(Unit(f"line {n}", "navigation", False, "stands before the story", f"Topic {n}") for n in range(7, 90))
-    assert "7-89  navigation" in shown(explanation_view("a.txt", Explanation(units=lines), 140), width=140)
+    assert "7-89 navigation … 83 lines:" in shown(explanation_view("a.txt", Explanation(units=lines), 140), width=140)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_wide_characters_keep_to_their_columns(width: int) -> None:
+    units = tuple(
+        Unit(f"line {n}", "body", n % 2 == 0, "閉じる印で終わらない", "港には住民が集まった。" * 9) for n in range(4)
+    )
+    view = shown(explanation_view("a.txt", Explanation(units=units), width), width=width)
+    assert max(map(cell_len, view.splitlines())) <= width
 
 
 def test_the_explanation_for_machines_holds_everything() -> None:

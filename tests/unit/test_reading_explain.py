@@ -52,22 +52,22 @@ def told(markup: str) -> Explanation:
 
 
 def test_every_block_of_a_page_is_told_in_page_order() -> None:
-    outside = "outside the region of the story (div.page > div.text)"
-    noise = "named like noise: class 'related-stories'"
+    outside = "outside the story"
+    noise = "named like noise: related-stories"
     running = "running text of the region"
     assert [(unit.text, unit.role, unit.kept, unit.rule) for unit in told(PAGE).units] == [
         ("Sound Herald", "links", False, outside),
-        ("News", "navigation", False, "removed before picking: nav"),
-        ("Sport", "navigation", False, "removed before picking: nav"),
+        ("News", "navigation", False, "inside <nav>"),
+        ("Sport", "navigation", False, "inside <nav>"),
         ("Ferry sails", "headline", False, outside),
         (FIRST, "paragraph", True, running),
         ("Five more boats", "furniture", False, noise),
         ("Ten more shores", "furniture", False, noise),
         (SECOND, "paragraph", True, running),
         ("Words for a robot", "hidden", False, "hidden"),
-        ("An aside of the desk", "aside", False, "removed before picking: aside"),
+        ("An aside of the desk", "aside", False, "inside <aside>"),
         (THIRD, "paragraph", True, running),
-        ("Load more", "control", False, "removed before picking: button"),
+        ("Load more", "control", False, "inside <button>"),
         ("All rights reserved", "footer", False, outside),
     ]
 
@@ -90,7 +90,7 @@ def test_what_is_cut_out_of_the_middle_of_a_block_is_told_behind_it() -> None:
 
 def test_a_form_or_a_footer_in_the_story_is_told_by_its_tag() -> None:
     units = told(PAGE.replace("<aside>", "<form>Your address</form><aside>")).units
-    assert ("form", "removed from the region: form") in {(unit.role, unit.rule) for unit in units}
+    assert ("form", "inside <form>") in {(unit.role, unit.rule) for unit in units}
 
 
 def test_explaining_a_page_reads_no_other_article() -> None:

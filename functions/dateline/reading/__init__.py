@@ -84,7 +84,7 @@ def explain(
     try:
         article, reading = _read(given, thorough=True)
     except ExplainedRejection as rejection:
-        return Explanation(rejection=rejection, units=rejection.units)
+        return Explanation(rejection=rejection, units=rejection.units, candidates=rejection.candidates)
     except Rejection as rejection:
         return Explanation(rejection=rejection)
     return Explanation(article=article, units=reading.units, candidates=reading.candidates)

@@ -77,10 +77,18 @@ class Reading:
 
 
 class ExplainedRejection(Rejection):
-    """A rejection with every line or block of the page in `units`; those that would be kept in a story are not."""
+    """A rejection with what was read of the page's fields, and every line or block of it in `units`; those that would
+    be kept in a story are not."""
 
-    def __init__(self, reason: Reason, message: str, units: Iterable[Unit] = ()) -> None:
+    def __init__(
+        self,
+        reason: Reason,
+        message: str,
+        units: Iterable[Unit] = (),
+        candidates: Mapping[str, tuple[Candidate, ...]] = MappingProxyType({}),
+    ) -> None:
         super().__init__(reason, message)
+        self.candidates = candidates
         self.units = tuple(
             replace(unit, kept=False, rule=f"no story found: {unit.rule}") if unit.kept else unit for unit in units
         )

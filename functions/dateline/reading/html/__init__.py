@@ -23,7 +23,7 @@ from dateline.reading.html.publishers import PUBLISHER
 from dateline.reading.html.sections import BREADCRUMBS
 from dateline.reading.html.soup import soup_of
 from dateline.reading.html.standfirsts import STANDFIRST, descriptions
-from dateline.reading.html.story import judged, opens_with, story_of
+from dateline.reading.html.story import judged, opens_with, standfirst_among, story_of
 from dateline.reading.html.supplied import agencies_of, bylines_of
 from dateline.reading.html.times import told_times
 from dateline.reading.html.verdict import refuse_without_story
@@ -71,12 +71,12 @@ def read_html(
     except Rejection as rejection:
         if not thorough:
             raise
-        raise ExplainedRejection(rejection.reason, rejection.message, units) from None
+        raise ExplainedRejection(rejection.reason, rejection.message, units, fields.candidates) from None
     dateline, blocks = _dateline_lifted(blocks)
     if dateline:
         fields.note("dateline", "head of the first paragraph", dateline.text, "")
     if blocks:
-        fields.note("blocks", "region of the story", f"{len(blocks)} blocks", "")
+        fields.note("blocks", "region of the story", f"{len(blocks)} blocks", picked.where if picked else "")
     bylines = bylines_of(fields, bylines, judgements)
     agencies = agencies_of(fields, bylines, dateline, judgements)
     if image and not image.caption:
@@ -84,6 +84,9 @@ def read_html(
     if standfirst and opens_with(blocks, standfirst):
         standfirst = None
         fields.forget("standfirst")
+    if standfirst is None and (apart := standfirst_among(judgements)):
+        standfirst = apart.text
+        fields.note("standfirst", "set apart in front of the text", apart.text, apart.where)
     declared, language = language, statements.language_of(fields, language, blocks)
     status = statements.status_of(fields, headline, judgements)
     paywalled = statements.is_paywalled(fields, paywalled, judgements)

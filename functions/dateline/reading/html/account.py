@@ -33,6 +33,7 @@ _ROLES = {
     "noscript": "fallback",
 }
 _TEXT = "-text"
+OUTSIDE = "outside the story"
 MOSTLY = 0.7  # so much of a block's text is linked where the block is one of links
 
 
@@ -54,8 +55,10 @@ class Account:
     def units(self, region: Region | None, judged: Iterable[Unit]) -> tuple[Unit, ...]:
         """The `judged` blocks of the region, among all others of the page. Takes the copy apart: to be asked once."""
         body = self._copy.body
-        if region is None or body is None:
+        if body is None:
             return tuple(judged)
+        if region is None:
+            return tuple(_unit(block, body, _role_of(block), OUTSIDE) for block in read_blocks(soup_of(body)))
         left = {node.mem_id for node in region.node.traverse(include_text=True)}
         own = region.node.mem_id
         twins = list(zip(body.traverse(include_text=True), self._nodes, strict=True))
@@ -63,21 +66,17 @@ class Account:
         picked = next(twin for twin, node in twins if node == own)
         pruned = _parts(picked, lambda node: node.mem_id not in standing)
         inside = _merged(judged, ((part.before, _pruned_units(part.node)) for part in pruned))
-        return tuple(inside if picked.mem_id == body.mem_id else _among_others(body, picked, inside, region.where))
+        return tuple(inside if picked.mem_id == body.mem_id else _among_others(body, picked, inside))
 
 
-def _among_others(body: LexborNode, picked: LexborNode, inside: list[Unit], where: str) -> list[Unit]:
+def _among_others(body: LexborNode, picked: LexborNode, inside: list[Unit]) -> list[Unit]:
     """The units of the region, and around them those of the rest of the body."""
-    rule = f"outside the region of the story ({' > '.join(where.split(' > ')[-2:])})"
     around = _ancestors(picked)
     parts = _parts(body, lambda node: node.mem_id == picked.mem_id or (node.mem_id not in around and _is_apart(node)))
-    told = [
-        (part.before, inside if part.node.mem_id == picked.mem_id else _outside_units(part.node, rule))
-        for part in parts
-    ]
+    told = [(part.before, inside if part.node.mem_id == picked.mem_id else _outside_units(part.node)) for part in parts]
     for part in parts:
         part.node.decompose()
-    return _merged((_unit(block, body, _role_of(block), rule) for block in read_blocks(soup_of(body))), told)
+    return _merged((_unit(block, body, _role_of(block), OUTSIDE) for block in read_blocks(soup_of(body))), told)
 
 
 def _ancestors(node: LexborNode) -> set[int]:
@@ -134,9 +133,9 @@ def _pruned_units(part: LexborNode) -> list[Unit]:
     return _units_of(part, role, rule)
 
 
-def _outside_units(part: LexborNode, rule: str) -> list[Unit]:
+def _outside_units(part: LexborNode) -> list[Unit]:
     role, why = _why(part)
-    return _units_of(part, role, why if part.tag in NEVER_STORY else rule)
+    return _units_of(part, role, why if part.tag in NEVER_STORY else OUTSIDE)
 
 
 def _units_of(part: LexborNode, role: str, rule: str) -> list[Unit]:
@@ -151,13 +150,13 @@ def _why(part: LexborNode) -> tuple[str, str]:
     """The role of an element that is not the story's, and the rule that says so."""
     tag = part.tag or ""
     if tag in NEVER_STORY:
-        return _ROLES.get(tag, tag), f"removed before picking: {tag}"
+        return _ROLES.get(tag, tag), f"inside <{tag}>"
     if tag in NOISE_TAGS:
-        return tag, f"removed from the region: {tag}"
+        return tag, f"inside <{tag}>"
     for attribute in ("class", "id"):
         names = (part.attributes.get(attribute) or "").split()
         if noisy := next((name for name in names if is_noise_name(name)), None):
-            return "furniture", f"named like noise: {attribute} '{noisy[:40]}'"
+            return "furniture", f"named like noise: {noisy[:40]}"
     return "hidden", "hidden"
 
 
