@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reading.dates import find_dates, parse_machine
+from dateline.reading.dates.country_clock import local_offset, offset_at
+from dateline.reading.dates.labels import label_of
 from dateline.reading.dates.zones import settle
 
 
@@ -132,3 +134,70 @@ def test_every_iso_time_is_read_as_it_stands(day: date, time: object) -> None:
     found = parse_machine(text)
     assert found is not None
     assert found.value == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("26 | 01 | 2022", "2022-01-26"),
+        ("2020. 06. 04. 11:27", "2020-06-04T11:27:00"),
+        ("令和2年3月2日", "2020-03-02"),
+        ("民國109年3月2日", "2020-03-02"),
+        ("الأربعاء، 07 أكتوبر 2020 - 12:09 م", "2020-10-07T12:09:00"),
+        ("2 marca 2020", "2020-03-02"),
+        ("12 Mrz 2020", "2020-03-12"),
+        ("১৬ ফেব্রুয়ারি ২০২০", "2020-02-16"),
+    ],
+)
+def test_visible_dates_of_eras_calendars_and_old_forms(text: str, value: str) -> None:
+    (found,) = find_dates(text)
+    assert found.moment.value == value
+
+
+@pytest.mark.parametrize(
+    ("country", "local", "minutes"),
+    [
+        ("DE", datetime.fromisoformat("2022-03-27T01:59"), 60),
+        ("DE", datetime.fromisoformat("2022-03-27T02:30"), None),  # the clocks never showed it
+        ("DE", datetime.fromisoformat("2022-03-27T03:00"), 120),
+        ("DE", datetime.fromisoformat("2022-10-30T02:30"), None),  # the clocks showed it twice
+        ("IN", datetime.fromisoformat("2022-07-01"), 330),
+        ("BR", datetime.fromisoformat("2022-07-01"), None),  # several zones
+        ("DE", datetime.fromisoformat("1999-07-01"), None),
+        ("XX", datetime.fromisoformat("2022-07-01"), None),
+    ],
+)
+def test_the_clocks_of_a_country(country: str, local: datetime, minutes: int | None) -> None:
+    assert local_offset(country, local) == minutes
+
+
+@given(
+    st.sampled_from(["DE", "GB", "IN", "EG", "IR"]),
+    st.datetimes(datetime.fromisoformat("2000-01-02"), datetime.fromisoformat("2040-12-30")),
+)
+def test_a_countrys_clock_and_its_offset_agree(country: str, instant: datetime) -> None:
+    minutes = offset_at(country, instant)
+    assert minutes is not None
+    assert local_offset(country, instant + timedelta(minutes=minutes)) in (minutes, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Published ", "published"),
+        ("Veröffentlicht am ", "published"),
+        ("Posted by Ann | last updated: ", "updated"),
+        ("更新日", "updated"),
+        ("on ", None),
+        ("By Ann Lee, ", None),
+    ],
+)
+def test_what_the_words_beside_a_date_say(words: str, label: str | None) -> None:
+    assert label_of(words) == label
+
+
+def test_an_instant_is_moved_to_another_clock() -> None:
+    found = parse_machine("2024-05-14T22:30:00Z")
+    assert found is not None
+    assert found.moved_to(330, "country").value == "2024-05-15T04:00:00+05:30"
+    assert found.minutes_east == 0
