@@ -8,23 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 # Elements whose content is never the text of the story: those that many pages have, which are taken out beforehand.
-NEVER_STORY = (
-    "script",
-    "style",
-    "noscript",
-    "svg",
-    "iframe",
-    "nav",
-    "aside",
-    "button",
-    "select",
-)
+NEVER_STORY = ("script", "style", "noscript", "svg", "iframe", "nav", "aside", "button", "select")
 # And others, which are taken out of the region.
 NOISE_TAGS = frozenset(
     {
@@ -41,18 +31,18 @@ _LONGEST_NAMES = 1_000
 _PARTS = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 _MADE_UP = re.compile(r"[\da-fA-F]{8}(?![a-zA-Z])")
 
-# Where in a name its words count: at its start or end, as all of it, or anywhere.
-Place = Literal["edge", "whole", "anywhere"]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoiseName:
-    """Words by which a class or an id tells that an element is not the story."""
+    """Words by which a class or an id tells that an element is not the story.
+
+    A word counts at the start or end of a name, or `anywhere` in it; one with a hyphen is a name as a whole.
+    """
 
     name: str
     why: str
     words: tuple[str, ...]
-    place: Place = "edge"
+    anywhere: bool = False
 
 
 NOISE_NAMES = (
@@ -101,19 +91,16 @@ NOISE_NAMES = (
         "words that mean nothing else",
         "Names are put together in any order, such as `inline-newsletter-box`.",
         ("advert", "cookie", "newsletter", "related"),
-        place="anywhere",
+        anywhere=True,
     ),
     NoiseName("sharing", "Buttons and their labels.", ("share", "sharing", "social")),
     NoiseName(
-        "windows over the page",
-        "What is laid over a page asks for consent, a login or a subscription.",
-        ("dialog", "lightbox", "modal", "overlay", "popup"),
-    ),
-    NoiseName(
-        "for other readers",
-        "Text for screen readers, or not shown at all.",
-        ("visually-hidden", "visuallyhidden", "visuallyHidden", "sr-only", "screen-reader-text", "d-none"),
-        place="whole",
+        "not on the page",
+        "Windows laid over the page ask for consent, a login or a subscription; other text is for screen readers.",
+        (
+            "dialog", "lightbox", "modal", "overlay", "popup", "d-none", "screen-reader-text", "sr-only",
+            "visually-hidden", "visuallyhidden",
+        ),
     ),
 )  # fmt: skip
 
@@ -146,7 +133,7 @@ def _judged(names: str, table: tuple[NoiseName, ...]) -> bool:
     if (anywhere := words.anywhere) and anywhere.search(names):
         return True
     for name in names.split():
-        if name in words.whole:
+        if name.lower() in words.whole:
             return True
         if ":" not in name and "@" not in name and not _MADE_UP.match(name):
             parts = _PARTS.findall(name)
@@ -165,6 +152,10 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=2)
 def _words(table: tuple[NoiseName, ...]) -> _Words:
-    told = {place: [word for row in table if row.place == place for word in row.words] for place in get_args(Place)}
-    anywhere = re.compile("|".join(told["anywhere"]), re.IGNORECASE) if told["anywhere"] else None
-    return _Words(frozenset(told["edge"]), frozenset(told["whole"]), anywhere)
+    told = [word for row in table if not row.anywhere for word in row.words]
+    anywhere = "|".join(word for row in table if row.anywhere for word in row.words)
+    return _Words(
+        frozenset(word for word in told if "-" not in word),
+        frozenset(word for word in told if "-" in word),
+        re.compile(anywhere, re.IGNORECASE) if anywhere else None,
+    )
