@@ -72,7 +72,7 @@ def _is_home(step: Step, page: Page) -> bool:
 
 def _is_story(step: Step, page: Page) -> bool:
     said = words(step.name.rstrip(" ….>"))
-    if not said or (step.last and step.address is not None and step.address == page.url):
+    if not said or (step.last and step.address in (None, page.url)):
         return True
     told = _told(page)
     return any(
@@ -92,7 +92,11 @@ def _is_archive(step: Step, _: Page) -> bool:
 
 REFUSALS = (
     Refusal("home page", "trails begin at the home page, which is no section", _is_home),
-    Refusal("story", "trails end with the story itself, often cut short", _is_story),
+    Refusal(
+        "story",
+        "trails end with the story itself, often cut short; the page itself may go without an address",
+        _is_story,
+    ),
     Refusal("archive", "blogs lead through the archive of the month", _is_archive),
     Refusal("no name", "signs between the steps, addresses, whole sentences, unfilled templates", _is_no_name),
 )
