@@ -32,6 +32,23 @@ from dateline.reading.bylines import parse_byline
         ("Ursula von der Leyen", [Byline("Ursula von der Leyen")]),
         ("홍길동 기자", [Byline("홍길동", role="기자")]),
         ("山田太郎記者", [Byline("山田太郎", role="記者")]),
+        ("By ANN LEE and BO CHAN, AP", [Byline("ANN LEE"), Byline("BO CHAN"), Byline("AP", kind="agency")]),
+        ("Ann Lee, NDR", [Byline("Ann Lee"), Byline("NDR", kind="desk")]),
+        (
+            "Ann Lee | Staff Writer | The Gazette",
+            [Byline("Ann Lee", role="Staff Writer"), Byline("The Gazette", kind="desk")],
+        ),
+        ("Ann Lee (ale.), Bo Chan (bc)", [Byline("Ann Lee"), Byline("Bo Chan")]),
+        ("By Mary Ann LeeBo Chan", [Byline("Mary Ann Lee"), Byline("Bo Chan")]),
+        ("Ann MacDonald Smith", [Byline("Ann MacDonald Smith")]),
+        ("Von Eva Muster und Jan Weiß, Berlin", [Byline("Eva Muster"), Byline("Jan Weiß", role="Berlin")]),
+        ("Par Jean Dupont (à Paris)", [Byline("Jean Dupont", role="à Paris")]),
+        ("Ann Lee for The Gazette", [Byline("Ann Lee", role="for The Gazette")]),
+        ("Reporterin Eva Muster", [Byline("Eva Muster", role="Reporterin")]),
+        ("Text: Eva Muster Fotos: Jan Weiß", [Byline("Eva Muster")]),
+        ("Haber Merkezi", [Byline("Haber Merkezi", kind="desk")]),
+        ("Hafen Verband", [Byline("Hafen Verband", kind="desk")]),
+        ("By Cooper", [Byline("Cooper")]),
     ],
 )
 def test_bylines(text: str, authors: list[Byline]) -> None:
@@ -40,7 +57,19 @@ def test_bylines(text: str, authors: list[Byline]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Follow us", "2 March 2020", "The minister said on Monday that he would", "example.com", "Read more", "?"],
+    [
+        "",
+        "Follow us",
+        "Foto: Ann Lee",
+        "admin",
+        "ann.lee",
+        "Cooper",
+        "2 March 2020",
+        "The minister said on Monday that he would",
+        "example.com",
+        "Read more",
+        "?",
+    ],
 )
 def test_what_names_nobody(text: str) -> None:
     assert parse_byline(text) == ()
