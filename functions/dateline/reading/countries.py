@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_LINES = 400
-_NAMES: dict[str, str] = {
-    name: code
-    for code, names in json.loads((Path(__file__).parent / "data/country_names.json").read_text("utf-8"))[
-        "countries"
-    ].items()
-    for name in names
-}
-_NAME = re.compile("|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)))
 _GENERIC_DOMAINS = frozenset({"tv", "me", "io", "co", "fm", "am", "ai", "cc", "ws", "to", "ly", "gg"})
+
+
+@lru_cache(maxsize=1)
+def _named() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds a country's name, the longest first, and the country that each name means."""
+    countries = json.loads((Path(__file__).parent / "data/country_names.json").read_text("utf-8"))["countries"]
+    codes = {name: code for code, names in countries.items() for name in names}
+    return re.compile("|".join(sorted(map(re.escape, codes), key=len, reverse=True))), codes
 
 
 def countries_told(furniture: Iterable[str], url: str | None) -> frozenset[str]:
@@ -36,8 +37,9 @@ def countries_told(furniture: Iterable[str], url: str | None) -> frozenset[str]:
     for text, _ in zip(furniture, range(MOST_LINES), strict=False):
         if "@" in text or "." in text or "©" in text:
             names.extend(word for word in text.split() if "@" in word or "." in word.strip(".") or "©" in text)
+    pattern, codes = _named()
     for name in names:
-        found.update(_NAMES[match] for match in _NAME.findall(name.casefold()))
+        found.update(codes[match] for match in pattern.findall(name.casefold()))
     return frozenset(found)
 
 
