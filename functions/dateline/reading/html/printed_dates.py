@@ -93,15 +93,12 @@ class Surroundings:
 
     def __init__(self, page: Page) -> None:
         heading = page.once(headline_node)
-        self._behind = lines_from(heading, forward=True) if heading else iter(())
-        self._before = lines_from(heading, forward=False) if heading else iter(())
-        self._calendar = page.once(Calendar)
+        walk = _Walk(heading, page.once(Calendar)) if heading else None
         self._near: list[PrintedDate] = []
         self._far: list[PrintedDate] = []
-        self._walking_near = self._walk_near()
-        self._walking_far = self._walk_far()
-        self._above = ""
-        self._long_lines = 0
+        # What goes on with the walk does not hold these surroundings: a circle would keep the page in memory.
+        self._walking_near = walk.near() if walk else iter(())
+        self._walking_far = walk.far() if walk else iter(())
 
     def near(self) -> Iterator[PrintedDate]:
         """Those in the first lines behind it, in their order."""
@@ -118,11 +115,22 @@ class Surroundings:
             self._far.append(printed)
             yield printed
 
-    def _walk_near(self) -> Iterator[PrintedDate]:
+
+class _Walk:
+    """The lines around a heading, as far as they have been walked."""
+
+    def __init__(self, heading: LexborNode, calendar: Calendar) -> None:
+        self._behind = lines_from(heading, forward=True)
+        self._before = lines_from(heading, forward=False)
+        self._calendar = calendar
+        self._above = ""
+        self._long_lines = 0
+
+    def near(self) -> Iterator[PrintedDate]:
         for distance, line in enumerate(islice(self._behind, LINES_NEAR), 1):
             yield from self._met(line, distance)
 
-    def _walk_far(self) -> Iterator[PrintedDate]:
+    def far(self) -> Iterator[PrintedDate]:
         for distance, line in enumerate(islice(self._behind, LINES_AFTER - LINES_NEAR), LINES_NEAR + 1):
             if self._long_lines >= LONG_LINES:
                 break
