@@ -43,7 +43,11 @@ def read_html(
     `url` is the address that the page came from, `not_after` the time by which it was saved, where they are known.
     `thorough` collects every candidate of every field and what became of every block, of a rejected page too.
     """
-    page = Page(markup, url, not_after)
+    with Page(markup, url, not_after) as page:
+        return _read(page, thorough=thorough)
+
+
+def _read(page: Page, *, thorough: bool) -> Reading:
     fields = Fields(page, thorough)
     headline = fields.settled("headline", HEADLINE)
     standfirst = fields.settled("standfirst", STANDFIRST)
@@ -62,7 +66,8 @@ def read_html(
 
     account = _account(page) if thorough else None
     picked = region.pick(page.tree)
-    found = read_blocks(soup_of(picked.node)) if picked else []
+    page.soup = soup_of(picked.node) if picked else None
+    found = read_blocks(page.soup) if page.soup else []
     judgements = judged(found, headline, descriptions(page))
     blocks = story_of(judgements)
     units = account.units(picked, (judgement.unit for judgement in judgements)) if account else ()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.reading.html.bounds import bounded
 from dateline.reading.html.jsonld import LinkedData, text_of
+from dateline.reading.html.soup import take_apart
 from dateline.reading.invisible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
+
+    from dateline.reading.html.beautifulsoup import BeautifulSoup
 
 T = TypeVar("T")
 
@@ -64,7 +67,8 @@ class Page:
     """What the page says outside of the story's text.
 
     `url` is the address that it was saved from, `not_after` the day by which it was, where they are known; `trails`
-    are the elements named after breadcrumbs, and the links to categories.
+    are the elements named after breadcrumbs, and the links to categories; `soup` is the region of the story, once it
+    is picked.
     """
 
     def __init__(self, markup: bytes, url: str | None = None, not_after: str | None = None) -> None:
@@ -73,6 +77,7 @@ class Page:
         self.not_after = not_after
         self.tree = LexborHTMLParser(safe.markup)
         self._once: dict[object, object] = {}
+        self.soup: BeautifulSoup | None = None
         self.metas: dict[str, list[str]] = {}
         self.links: dict[str, list[str]] = {}
         self.trails: list[LexborNode] = []
@@ -91,6 +96,15 @@ class Page:
                 (self.figures if node.tag == "figure" else self.trails).append(node)
         self.linked = LinkedData(scripts)
         self.warnings = (*safe.warnings, *self.linked.warnings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of all that was read: in circles, as it is linked, it would stay until garbage is collected."""
+        if self.soup:
+            take_apart(self.soup)
+        vars(self).clear()
 
     def meta(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """(name, content) of the metas so named, in the order of the names; empty ones are left out."""

@@ -39,6 +39,15 @@ def soup_of(region: LexborNode) -> BeautifulSoup:
     return BeautifulSoup("", builder=_LexborTreeBuilder(region))
 
 
+def take_apart(soup: BeautifulSoup) -> None:
+    """Unlink all elements and strings from each other, so that each is freed at once. Nothing is left of the soup."""
+    element: PageElement | None = soup
+    while element is not None:
+        following = element.next_element
+        vars(element).clear()
+        element = following
+
+
 class _LexborTreeBuilder(TreeBuilder):
     def __init__(self, region: LexborNode | None = None) -> None:
         super().__init__(multi_valued_attributes={}, store_line_numbers=False)
