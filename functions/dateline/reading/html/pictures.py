@@ -66,7 +66,7 @@ def _image(url: object, page: Page, where: str, caption: str = "", credit: str =
     except ValueError:
         return
     if not any(refusal.holds(address) for refusal in REFUSALS):
-        if wording(caption) in _headlines(page):
+        if wording(caption) in page.once(_headlines):
             caption = ""
         yield Found(captioned(Image(address, credit=credit or None), caption), address, where)
 

@@ -102,7 +102,7 @@ def confirmed(name: str, page: Page) -> bool:
 
 def in_domain(name: str, page: Page) -> bool:
     """Whether the domain is the name, most of it, its longest word or its initials, or a part of the name."""
-    label = _label(page)
+    label = page.once(_label)
     if len(label) < SHORTEST_LABEL:
         return False
     words = _WORDS.findall(name.casefold())

@@ -74,7 +74,7 @@ def _is_story(step: Step, page: Page) -> bool:
     said = words(step.name.rstrip(" ….>"))
     if not said or (step.last and step.address in (None, page.url)):
         return True
-    told = _told(page)
+    told = page.once(_told)
     return any(
         said == headline or ((step.last or len(said) > 3) and said == headline[: len(said)]) for headline in told
     )
