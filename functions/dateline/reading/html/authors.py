@@ -53,12 +53,6 @@ def _in_stories(page: Page) -> Iterator[Found[Bylines]]:
             yield from _named(bylines, page, JSON_LD)
 
 
-def _in_stories_of_cms(page: Page) -> Iterator[Found[Bylines]]:
-    for bylines, of_cms in page.once(_told_in_stories):
-        if of_cms:
-            yield from _named(bylines, page, JSON_LD)
-
-
 def _more_in_metas(page: Page) -> Iterator[Found[Bylines]]:
     """The author metas that name all whom JSON-LD names, and more."""
     told = next(_in_stories(page), None)
@@ -124,10 +118,7 @@ BYLINES = (
         "Templates call the element byline or author.",
         "medium",
     ),
-    Source(
-        "JSON-LD account", _in_stories_of_cms, "Who uploaded the story is often, not always, who wrote it.", "medium"
-    ),
-    Source("site or account", _nobody_else, "Nobody is named but the site, or a login.", "low"),
+    Source("site or account", _nobody_else, "Nobody is named but the site, a login, or who uploaded the story.", "low"),
     Source("line that says by whom", _lines_that_say_by, "Plain pages say it in words.", "medium"),
 )
 

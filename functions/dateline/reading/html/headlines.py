@@ -92,11 +92,6 @@ def _title(page: Page) -> Iterator[Found[str]]:
         yield Found(text, text, "head > title")
 
 
-def _any_heading(page: Page) -> Iterator[Found[str]]:
-    for heading in headings(page):
-        yield _found(heading, heading.headline)
-
-
 def _found(heading: Heading, text: str) -> Found[str]:
     return Found(text, text, path_of(heading.node))
 
@@ -129,7 +124,6 @@ HEADLINE = (
         "On pages whose h1 is none, the title gives the h2 with the site's name behind it.",
         "medium",
     ),
-    Source("JSON-LD headline", _story_headline, "Told to machines where no heading shows it.", "medium"),
     Source("microdata headline", _marked_up, "An element marked as the headline is one, whatever its tag.", "medium"),
     Source(
         "only h1",
@@ -139,5 +133,5 @@ HEADLINE = (
     ),
     Source("OpenGraph title", _open_graph, "Pages without headings have a title for social networks.", "low"),
     Source("title element", _title, "Almost every page has one, less the site's name.", "low"),
-    Source("h1", _any_heading, "Several h1 and nothing else: the first.", "low"),
+    Source("JSON-LD headline", _story_headline, "Told to machines alone.", "low"),
 )
