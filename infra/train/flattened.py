@@ -13,11 +13,23 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from dateline.language import detect
+from dateline.reading.dump.dated_lines import DatedLines
+from dateline.reading.dump.lines import lines_of
+from dateline.reading.dump.prose import Weighed, model
+from dateline.reading.dump.shape import shapes_of
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from dateline.reading.dump.lines import Line
+
+LANGUAGE_SAMPLE = 1_500
+
+FLATTENED = frozenset({"htmldate", "trafilatura"})
+"""The sets of HTML pages that are no dumps yet; the others' are among the dumps already."""
 
 UNSEEN = frozenset({"head", "iframe", "noscript", "script", "select", "style", "svg", "template", "textarea"})
 INLINE = frozenset(
@@ -29,30 +41,49 @@ SPACED = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre"
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A dump, who published it, and the wording of its story's headline."""
+    """A dump, who published it, and what is known of its story: the wording of headline and authors, and the day.
 
-    name: str
+    What the text does not state is not told here either.
+    """
+
     publisher: str
     text: str
     headline: str
+    day: str
+    authors: tuple[str, ...]
 
 
 def dumps(folder: Path) -> Iterator[Dump]:
-    """The dumps of a folder that tell their story's headline."""
+    """The dumps of a folder."""
     for row in (folder / "gold.jsonl").read_text("utf-8").splitlines():
         record = json.loads(row)
-        headline = wording(record["title"] or "")
-        if not headline:
-            continue
         data = gzip.decompress((folder / record["page"]).read_bytes())
         if record["content_type"].startswith("text/plain"):
             text = data.decode()
-        elif record["dataset"] == "trafilatura":
+        elif record["dataset"] in FLATTENED:
             text = _flattened(data, record["charset_meta"], spaced=_odds(record["id"]) % 4 > 0)
         else:
-            continue  # The others' pages are among the dumps already.
-        if headline in wording(text):
-            yield Dump(record["id"], record["publisher"] or record["id"], text, headline)
+            continue
+        worded = wording(text)
+        headline = wording(record["title"] or "")
+        authors = tuple(wording(name) for name in record["authors"] or ())
+        yield Dump(
+            record["publisher"] or record["id"],
+            text,
+            headline if headline in worded else "",
+            (record["date"] or "")[:10],
+            authors if all(name in worded for name in authors) else (),
+        )
+
+
+def opened(dump: Dump) -> tuple[list[Line], tuple[int, int], DatedLines]:
+    """The lines of a dump, the story's first and the one after its last, and its dates."""
+    lines = lines_of(dump.text)
+    told = Weighed(lines, shapes_of(lines), model()).told
+    at = [index for index, one in enumerate(told) if one]
+    start, end = (at[0], at[-1] + 1) if at else (0, 0)
+    language = detect(" ".join(line.text for line in lines[start:end])[:LANGUAGE_SAMPLE])
+    return lines, (start, end), DatedLines(lines, (language,) if language else ())
 
 
 def _odds(name: str) -> int:

@@ -57,6 +57,7 @@ _DATES = re.compile(
     | (?<!\w)(?P<w2>{_WORD})\.?\s(?P<d2>\d{{1,2}}){_DAY_SUFFIX}(?:,\s?|\s)(?P<y2>\d{{4}})(?!\d(?!\d?:\d\d))""",
     re.VERBOSE,
 )
+_GLUED = re.compile(r"[^\W\d_]*[^\W\d_A-Z](?=[A-Z][a-z]{2,8}$)")
 _HALF = r"[AaPp]\.?\s?[Mm]\b\.?|午前|午後|上午|下午|오전|오후|[صم](?!\w)|[πμ]\.\s?μ\."
 _ZONE = r"(?:GMT|UTC)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-ZМСК]{1,5}\b"
 _MARK = r"\s?[:.hH時시点點]\s?"
@@ -89,7 +90,7 @@ def find_dates(text: str, *, languages: Collection[str] = (), day_first: bool | 
         if day is None:
             continue
         previous = found[-1].end if found else 0
-        one = _with_time(text, match.start(), match.end(), day, previous)
+        one = _with_time(text, match.start() + _glued(match), match.end(), day, previous)
         if one:
             found.append(one)
         if len(found) == MOST_DATES:
@@ -110,10 +111,16 @@ def _day(match: re.Match[str], languages: Collection[str], day_first: bool | Non
         return int(match["vi_y"]), int(match["vi_m"]), int(match["vi_d"])
     for number in "123":
         if match["w" + number]:
-            month = month_of(match["w" + number], languages)
+            month = month_of(match["w" + number][_glued(match) :], languages)
             year = int(match["y" + number])
             return (_gregorian(year), month, int(match["d" + number])) if month else None
     return None
+
+
+def _glued(match: re.Match[str]) -> int:
+    """How many letters of a word stand before the month that a page glued to it: `AgencyApril 28, 2023`."""
+    glued = _GLUED.match(match["w2"]) if match["w2"] else None
+    return glued.end() if glued else 0
 
 
 def _gregorian(year: int) -> int:
@@ -126,10 +133,10 @@ def _numeric(match: re.Match[str], day_first: bool | None) -> tuple[int, int, in
     first, second, year = int(match["n1"]), int(match["n2"]), _gregorian(int(match["n_y"]))
     if len(match["n_y"]) == 2 and not {".", "/"} & set(match["n_sep"]):
         return None
-    if "." in match["n_sep"] or first > 12 or first == second:
-        day_first = True
-    elif second > 12:
+    if second > 12 >= first:
         day_first = False
+    elif "." in match["n_sep"] or first > 12 or first == second:
+        day_first = True
     if day_first is None:
         return None
     return (year, second, first) if day_first else (year, first, second)

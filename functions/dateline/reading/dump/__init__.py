@@ -15,7 +15,8 @@ from dateline.reading.captions import read_caption
 from dateline.reading.countries import countries_told
 from dateline.reading.datelines import take_dateline
 from dateline.reading.dump.bylines import find_bylines
-from dateline.reading.dump.dates import DatedLines, tell_times
+from dateline.reading.dump.dated_lines import DatedLines
+from dateline.reading.dump.dates import tell_times
 from dateline.reading.dump.headline import find_headlines
 from dateline.reading.dump.lines import MOST_CHARACTERS, MOST_LINES, lines_of
 from dateline.reading.dump.prose import Weighed, model

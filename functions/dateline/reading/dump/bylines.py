@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.article import Byline
-    from dateline.reading.dump.dates import DatedLines
+    from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
 
 REACH_UP = 6

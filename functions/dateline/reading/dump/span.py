@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from dateline.reading.dump.dates import DatedLines
+    from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
 
 WIDTH_UNDER_HEADLINE = 120

@@ -11,7 +11,7 @@ from dateline.reading.dump.stretch import has_furniture_cue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.reading.dump.dates import DatedLines
+    from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
 
 REACH = 4

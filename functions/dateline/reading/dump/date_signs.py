@@ -1,0 +1,137 @@
+"""The signs that a date near the story is the day on which it was published, and what each is worth.
+
+The weights are those of a logistic choice among the dates of a page, fitted by `infra/train/dates.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.reading.dates import FoundDate
+    from dateline.reading.dates.labels import Label
+    from dateline.reading.dump.lines import Line
+
+CLOSE = 3
+NEAR = 8
+MOSTLY = 0.5
+LEAST_SHARE = 0.2
+MOST_REASONS = 3
+LEAST_REASON = 0.2
+
+
+@dataclass(slots=True)
+class Dating:
+    """A date, the line that it stands in, and what is known of the two.
+
+    `label` is what the words before the date say, `sure` whether it can be read in one way only; `below` counts the
+    lines from the headline down to it, negative above it; `share` is the part of the line that its dates make up,
+    `among` tells how many lines around it are dated.
+    """
+
+    index: int
+    line: Line
+    date: FoundDate
+    label: Label | None = None
+    sure: bool = True
+    first_in_line: bool = True
+    below: int = 0
+    share: float = 0.0
+    inside: bool = False
+    after: bool = False
+    is_clock: bool = False
+    said_again: bool = False
+    earlier_beside: bool = False
+    among: float = 0.0
+
+    @property
+    def day(self) -> str:
+        """The day, as ISO 8601 has it."""
+        return self.date.moment.value[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What may hold for a date, from 0 to 1, and the weight by which it speaks for its being the story's."""
+
+    name: str
+    why: str
+    weight: float
+    holds: Callable[[Dating], float]
+
+
+SIGNS: tuple[Sign, ...] = (
+    Sign("labelled published", "“Published” before a date says it.", 1.46, lambda it: it.label == "published"),
+    Sign(
+        "labelled updated", "“Updated” before a date says that it is another.", -0.95, lambda it: it.label == "updated"
+    ),
+    Sign(
+        "beside a byline", "The date often stands in the line of the byline.", 0.14, lambda it: it.line.cue.says("by")
+    ),
+    Sign(
+        "has a time",
+        "A page tells the time of its own story, and the day of others.",
+        1.08,
+        lambda it: it.date.moment.precision != "day",
+    ),
+    Sign(
+        "mostly a date", "A line that holds little else was printed for its date.", 0.39, lambda it: it.share >= MOSTLY
+    ),
+    Sign(
+        "hardly a date",
+        "A date in a line of many words is one that the words speak of.",
+        -1.34,
+        lambda it: it.share < LEAST_SHARE,
+    ),
+    Sign(
+        "in a sentence",
+        "A sentence tells when something happened.",
+        -0.99,
+        lambda it: it.line.ends and it.share < MOSTLY,
+    ),
+    Sign("right under the headline", "Where dates stand on most pages.", 1.85, lambda it: 0 < it.below <= CLOSE),
+    Sign(
+        "under the headline",
+        "A standfirst or share buttons may come between.",
+        0.24,
+        lambda it: CLOSE < it.below <= NEAR,
+    ),
+    Sign("right above the headline", "Some pages print the day first.", 1.01, lambda it: -CLOSE <= it.below < 0),
+    Sign(
+        "above the headline",
+        "Dates further up belong to the page or to other stories.",
+        -0.94,
+        lambda it: it.below < -CLOSE,
+    ),
+    Sign(
+        "inside the story", "A date among the paragraphs is one of a box or another story.", -0.73, lambda it: it.inside
+    ),
+    Sign(
+        "after the story",
+        "Some pages print the day under the story, but there other stories stand too.",
+        -1.82,
+        lambda it: it.after,
+    ),
+    Sign("the page's clock", "A date on top of the page tells when it was saved.", -0.13, lambda it: it.is_clock),
+    Sign("said again", "The day is printed more than once.", 0.18, lambda it: it.said_again),
+    Sign(
+        "an earlier date beside", "Of two days the later one is that of a change.", -0.32, lambda it: it.earlier_beside
+    ),
+    Sign(
+        "second in its line", "The second date of a line is that of a change.", -1.39, lambda it: not it.first_in_line
+    ),
+    Sign("among dates", "Dates in rows belong to lists of other stories.", -1.63, lambda it: it.among),
+)
+
+
+def weigh(dating: Dating) -> list[float]:
+    """What each sign says of the date, above 0 for its being the day of publication."""
+    return [sign.weight * sign.holds(dating) for sign in SIGNS]
+
+
+def reasons(worths: list[float]) -> str:
+    """The signs that speak for a date the most, strongest first."""
+    speaking = sorted(zip(worths, SIGNS, strict=True), key=lambda one: -one[0])[:MOST_REASONS]
+    return ", ".join(sign.name for worth, sign in speaking if worth > LEAST_REASON)

@@ -1,0 +1,103 @@
+"""The dates in the lines of one page, each line searched once and only when asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dateline.reading.dates import FoundDate, find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from dateline.reading.dump.lines import Line
+
+LONGEST_DATE_LINE = 200
+WIDEST_BYLINE = 80
+LEAST_SHARE = 0.2
+MOST_SEARCHED = 200
+
+# A date has two numbers at least; Chinese and Japanese ones have a sign after each.
+_TWO_NUMBERS = re.compile(r"\d\D{1,20}\d")
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)")
+_WORDED = re.compile(r"(?:[^\W\d_]{3}.{0,12}|\d{4}-\d\d-)\d{1,4}")
+
+
+class DatedLines:
+    """The dates in the lines of one page."""
+
+    def __init__(self, lines: Sequence[Line], languages: Collection[str]) -> None:
+        self._lines = lines
+        self._languages = languages
+        self._day_first = day_order(lines)
+        self._found: dict[int, list[FoundDate]] = {}
+        self._about: dict[int, bool] = {}
+        self._unsure: set[int] = set()
+        self._written_out: frozenset[str] | None = None
+
+    def at(self, line: Line) -> list[FoundDate]:
+        """The dates in a line; none in a line as long as a paragraph."""
+        found = self._found.get(line.number)
+        if found is None:
+            found = []
+            if line.width <= LONGEST_DATE_LINE and _TWO_NUMBERS.search(line.text):
+                found = self._dates_in(line.text)
+                if not found and _SLASHED.search(line.text):
+                    found = self._in_likelier_order(line)
+            self._found[line.number] = found
+        return found
+
+    def is_sure(self, line: Line) -> bool:
+        """Whether the dates of a line can be read in one way only."""
+        return line.number not in self._unsure
+
+    def _dates_in(self, text: str, *, day_first: bool | None = None) -> list[FoundDate]:
+        order = self._day_first if day_first is None else day_first
+        return find_dates(text, languages=self._languages, day_first=order)
+
+    def _in_likelier_order(self, line: Line) -> list[FoundDate]:
+        """In the order that gives a day which the page writes out elsewhere; else in English the month first."""
+        for day_first in (True, False):
+            found = self._dates_in(line.text, day_first=day_first)
+            if any(one.moment.value[:10] in self._days_written_out() for one in found):
+                return found
+        self._unsure.add(line.number)
+        return self._dates_in(line.text, day_first="en" not in self._languages)
+
+    def _days_written_out(self) -> frozenset[str]:
+        if self._written_out is None:
+            texts = [line.text for line in self._lines if line.width <= LONGEST_DATE_LINE and _WORDED.search(line.text)]
+            days = {one.moment.value[:10] for text in texts[:MOST_SEARCHED] for one in self._dates_in(text)}
+            self._written_out = frozenset(days)
+        return self._written_out
+
+    def is_dated(self, index: int) -> bool:
+        """Whether dates make up a good part of the line."""
+        return self.share(index) > LEAST_SHARE
+
+    def share(self, index: int) -> float:
+        """How much of the line its dates make up, 0 to 1."""
+        line = self._lines[index]
+        dates = self.at(line)
+        return sum(one.end - one.start for one in dates) / len(line.text) if dates else 0.0
+
+    def is_about(self, index: int) -> bool:
+        """Whether the line tells who wrote the story or when."""
+        known = self._about.get(index)
+        if known is None:
+            line = self._lines[index]
+            led = line.cue.says("by") and not line.ends and line.width < WIDEST_BYLINE
+            known = self._about[index] = led or self.is_dated(index)
+        return known
+
+
+def day_order(lines: Sequence[Line]) -> bool | None:
+    """Whether this page writes the day first, told by its dates that can be read one way only."""
+    firsts = {
+        int(first) > 12
+        for line in lines
+        if "/" in line.text
+        for first, second in _SLASHED.findall(line.text)
+        if (int(first) > 12) != (int(second) > 12)
+    }
+    return firsts.pop() if len(firsts) == 1 else None
