@@ -26,7 +26,7 @@ _LEAST_SHARE = 0.045
 _OPENING = 400
 """So many characters are looked at where it is known which language they should be in."""
 
-_FLUENT_SHARE = 0.11
+_FLUENT_SHARE = 0.08
 """So much of an opening are function words of its own language, shared ones counting less; hardly ever of another."""
 
 _LEAD = 2.0

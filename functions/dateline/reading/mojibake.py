@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WARNING = "Text that had been decoded in a wrong character set was repaired."
 
-LONGEST_LOOK = 3_000
+LONGEST_LOOK = 1_000
 
 # The first byte of a character in UTF-8, and one that continues it, as sets of single bytes show them: windows-1252 and
 # Latin-1 in the first two rows, windows-1251 in the third.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_LINE = 240
-MOST_LINES = 40
+MOST_LINES = 12
 
 
 def barrier(lines: Iterable[str]) -> str | None:

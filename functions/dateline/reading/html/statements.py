@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dateline.reading.html.fields import Fields
     from dateline.reading.html.story import Judged
 
-EDGE = 8
+EDGE = 5
 """So many blocks at the head and at the end of the region speak of the story itself."""
 
 
