@@ -78,3 +78,11 @@ def test_agencies(page: bytes, agencies: tuple[str, ...], evidence: str | None) 
     assert article.agencies == agencies
     if evidence:
         assert article.evidence["agencies"] == evidence
+
+
+def test_a_name_that_closes_the_story_is_its_author_where_only_the_site_is_named() -> None:
+    page = _page(SITE, author={"@type": "Organization", "name": "The Gazette"}, after="<p><b>Ann Harkness</b></p>")
+    article = dateline.parse(page)
+    assert article.bylines == (ANN,)
+    assert article.evidence["bylines"] == "last lines of the story"
+    assert article.confidence["bylines"] == "medium"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reading.agencies import agency_named
+from dateline.reading.bylines import is_name, parse_byline
 from dateline.reading.credits import LONGEST_CREDIT, contributors, credits_of
 from dateline.reading.html.jsonld import text_of
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LAST_PARAGRAPHS = 3
 EDGE = 6
+LONGEST_NAME = 40
 _HOLDERS = ("sourceOrganization", "copyrightHolder", "provider", "creditText")
 
 
@@ -24,11 +26,26 @@ def bylines_of(fields: Fields, bylines: tuple[Byline, ...], judgements: Sequence
     """The byline with those whom the last lines name besides: `Reporting by …; Editing by …`."""
     texts = [judgement.block.text for judgement in judgements][-2 * EDGE :]
     told = next((found for text in reversed(texts) if (found := contributors(text))), ())
+    if not told and all(byline.kind == "desk" for byline in bylines):
+        told = _closing_name(judgements)
+        bylines = bylines if fields.confidence.get("bylines") != "low" or not told else ()
     known = {byline.name for byline in bylines}
     more = tuple(byline for byline in told if byline.name not in known)
-    if more and not bylines:
-        fields.note("bylines", "last lines of the story", "; ".join(byline.name or "" for byline in more), "", "medium")
-    return (*bylines, *more)
+    if more and all(byline.kind == "desk" for byline in bylines):
+        names = "; ".join(byline.name or "" for byline in more)
+        fields.prefer("bylines", "last lines of the story", names, "medium")
+    return (*bylines, *more) if told and told[0].role else (*more, *bylines)
+
+
+def _closing_name(judgements: Sequence[Judged]) -> tuple[Byline, ...]:
+    """A person's name that stands alone behind the last paragraph: papers of many countries sign stories there."""
+    last = max((at for at, judgement in enumerate(judgements) if judgement.rule is None), default=-1)
+    for judgement in judgements[max(last, 0) : last + 2]:
+        told = parse_byline(judgement.block.text) if len(judgement.block.text) <= LONGEST_NAME else ()
+        signed = judgement.rule is None or judgement.rule.role in ("trailer", "byline")
+        if signed and judgement.block.kind == "paragraph" and [b.name for b in told] == [judgement.block.text]:
+            return told if told[0].kind == "person" and is_name(judgement.block.text, alone=False) else ()
+    return ()
 
 
 def agencies_of(
