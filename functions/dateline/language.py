@@ -134,7 +134,7 @@ def speaks(text: str, language: str) -> bool:
         main = _main_script(_letters_by_script(opening))
         return _ONLY_LANGUAGE.get(main or "", language) == language and (main == "han") == (language in ("ja", "zh"))
     languages = _words()[script].languages
-    words = _WORD.findall(opening)
+    words = opening.split()
     own = [len(known) for word in words if language in (known := languages.get(word, ()))]
     return sum(1 / count for count in own) >= _FLUENT_SHARE * max(len(words), 1)
 

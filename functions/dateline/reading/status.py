@@ -69,9 +69,14 @@ def status_of(headline: str | None, lines: Iterable[str]) -> tuple[Status, str] 
     found = [told for form in HEADLINE_FORMS for told in form.tell(headline)] if headline else []
     heads = _heads()
     for line in lines:
-        if line[:1] in _OPENING_BRACKETS or line[:2].casefold() in heads or ":" in line[:LONGEST_PREFIX]:
+        if _may_tell(line, heads) or _may_tell(line[:LONGEST_PREFIX].partition(":")[2].lstrip(), heads):
             found += (told for form in LINE_FORMS for told in form.tell(line))
     return min(found, key=lambda told: GRAVEST_FIRST.index(told.status), default=None)
+
+
+def _may_tell(line: str, heads: frozenset[str]) -> bool:
+    opening = line[:3].casefold()
+    return bool(opening) and (opening in heads or opening[:2] in heads or opening[0] in _OPENING_BRACKETS)
 
 
 def _labels_in_front(headline: str) -> Iterator[Told]:
@@ -187,4 +192,5 @@ def _by_head() -> dict[tuple[str, str], tuple[_Phrase, ...]]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(head for _, head in _by_head())
+    """What lines that tell a status open with; a phrase of two characters is the whole of its head."""
+    return frozenset(phrase.text[:3] for phrases in _by_head().values() for phrase in phrases)
