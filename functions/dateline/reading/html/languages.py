@@ -33,10 +33,11 @@ def language_tag(stated: str | None) -> str | None:
 def spoken(declared: str | None, story: str) -> str | None:
     """The language of the story's words where it is surely another than the declared one, or none is declared."""
     primary = (declared or "").partition("-")[0]
-    if declared and (len(story) < LEAST_TOLD or speaks(story, _NORWEGIAN.get(primary, primary))):
+    language = _NORWEGIAN.get(primary, primary)
+    if declared and (len(story) < LEAST_TOLD or speaks(story, language) or speaks(story[len(story) // 2 :], language)):
         return None
     told = detect(story)
-    return told if told != _NORWEGIAN.get(primary, primary) else None
+    return told if told != language else None
 
 
 def _language(stated: str | None, where: str) -> Iterator[Found[str]]:
