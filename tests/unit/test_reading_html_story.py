@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.reading.html.story import judged, opens_with, story_of
+from dateline.reading.html.story import judged, opens_with, standfirst_among, story_of
 from tests.unit.regions import blocks_of
 
 LEAD = "The wheel of the old mill turned on Sunday for the first time in forty years, and the whole village came."
@@ -23,7 +23,7 @@ def _body(markup: str) -> list[str]:
         ("<h2>Mill wheel turns!</h2>{story}", "repeated headline"),
         ("<p>By Ann Harkness</p>{story}", "byline"),
         ("<p>17 May 2024, 22:41</p>{story}", "date line"),
-        ("<p>Culture and country</p>{story}", "kicker"),
+        ("<div>Culture and country</div>{story}", "furniture"),
         ("{story}<p>More about mills</p>", "trailer"),
         ("{story}<h3>Elsewhere</h3>", "trailer"),
         ("{story}<p><a>Why the brook was dry last year</a></p>{last}", "related"),
@@ -66,9 +66,11 @@ def test_a_story_told_in_captions_is_told() -> None:
 
 
 def test_a_unit_says_what_became_of_a_block() -> None:
-    first, second = (judgement.unit for judgement in judged(blocks_of(f"<p class=a>Kicker</p><p>{LEAD}</p>"), None))
-    assert (first.where, first.role, first.kept, first.text) == ("p.a", "kicker", False, "Kicker")
-    assert first.rule == "loose line in front of the text"
+    first, second = (
+        judgement.unit for judgement in judged(blocks_of(f"<p class=a>17 May 2024</p><p>{LEAD}</p>"), None)
+    )
+    assert (first.where, first.role, first.kept, first.text) == ("p.a", "date line", False, "17 May 2024")
+    assert first.rule == "date in front of the text"
     assert (second.role, second.kept) == ("paragraph", True)
 
 
@@ -77,3 +79,89 @@ def test_a_description_cut_out_of_the_lead_is_recognised() -> None:
     assert opens_with(blocks, LEAD[:60] + "…")
     assert not opens_with(blocks, "A village gets its flour back.")
     assert not opens_with(blocks, "")
+
+
+PARAGRAPHS = (LEAD, NEXT, LAST)
+
+
+def _story(among: str = "", front: str = "", behind: str = "") -> str:
+    first, second, third = (f'<p class="text">{text}</p>' for text in PARAGRAPHS)
+    return f'<div class="body">{front}{first}{among}{second}{third}{behind}</div>'
+
+
+def _dropped(markup: str, authors: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    told = judged(blocks_of(markup), "Mill wheel turns", authors)
+    return [(judgement.rule.role, judgement.block.text) for judgement in told if judgement.rule]
+
+
+@pytest.mark.parametrize(
+    ("among", "role"),
+    [
+        ('<div class="label">Sound: A. Name</div>', "furniture"),
+        ('<div class="box"><p>The mill was built in 1780 and burnt down twice.</p></div>', "furniture"),
+        ('<div class="box"><ul><li>Built in 1780</li><li>Burnt down twice</li></ul></div>', "furniture"),
+        ("<blockquote>The wheel of the old mill turned on Sunday</blockquote>", "pull quote"),
+        ('<div class="box"><h4>Good to know</h4></div>', "furniture"),
+        (
+            '<div class="media-info">The wheel, from the bridge on a morning in May. It is made of oak.</div>',
+            "furniture",
+        ),
+        ("<div>* * *</div>", "furniture"),
+    ],
+)
+def test_what_looks_unlike_the_story_or_stands_apart_is_left_out(among: str, role: str) -> None:
+    dropped = _dropped(_story(among))
+    assert {told for told, _ in dropped} == {role}
+    assert not {text for _, text in dropped} & set(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<h2>Two winters of work</h2>",
+        "<blockquote>It sings like nothing else in the valley.</blockquote>",
+        "<ul><li>Flour</li><li>Bran and oats</li></ul>",
+        '<p class="text">It sings.</p>',
+        '<p class="text">What will it grind?</p>' * 3,
+        '<p class="text"><a>It also charges for flour, and it bakes with it.</a> Twice.</p>',
+        '<div class="subhead">Two winters</div>',
+    ],
+)
+def test_what_looks_like_the_story_stays(kept: str) -> None:
+    assert _dropped(_story(kept)) == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "role"),
+    [
+        ("Edna Small writes on mills and rivers and lives above one of them.", "author box"),
+        ("Tom Reed contributed to this report.", "credit"),
+        ("Mit Material von dpa.", "credit"),
+        ("Something to add? Write to mill@paper.example.", "appeal"),
+        ("Sign up for our letter on mills, and never miss a wheel that turns.", "appeal"),
+        ("Updated at noon", "date line"),
+        ("The village desk", "trailer"),
+    ],
+)
+def test_what_follows_the_last_paragraph_is_left_out(behind: str, role: str) -> None:
+    markup = _story(behind=f'<p class="text">{behind}</p>')
+    assert _dropped(markup, ("Edna Small",)) == [(role, behind)]
+
+
+def test_a_standfirst_is_told_by_its_class_and_kept_apart() -> None:
+    markup = _story(front='<p class="article-lead">A village gets its flour back, forty years on.</p>')
+    told = judged(blocks_of(markup), None)
+    apart = standfirst_among(told)
+    assert apart is not None
+    assert apart.text == "A village gets its flour back, forty years on."
+    assert [block.text for block in story_of(told)] == list(PARAGRAPHS)
+    assert standfirst_among(judged(blocks_of(_story()), None)) is None
+
+
+def test_a_first_paragraph_in_larger_type_is_a_paragraph() -> None:
+    assert _dropped(_story(front=f'<p class="intro">{LEAD.replace("old", "new")}</p>')) == []
+
+
+def test_a_story_told_in_headings_keeps_them() -> None:
+    slides = "".join(f"<h3>Wheel {name}</h3><p><a>See wheel {name}</a></p>" for name in ("one", "two", "three", "four"))
+    assert [role for role, _ in _dropped(_story(behind=slides))] == ["related"] * 4

@@ -22,7 +22,7 @@ from dateline.reading.html.pictures import IMAGE, caption_of, captioned
 from dateline.reading.html.publishers import PUBLISHER
 from dateline.reading.html.sections import BREADCRUMBS
 from dateline.reading.html.soup import soup_of
-from dateline.reading.html.standfirsts import STANDFIRST, descriptions
+from dateline.reading.html.standfirsts import STANDFIRST
 from dateline.reading.html.story import judged, opens_with, standfirst_among, story_of
 from dateline.reading.html.supplied import agencies_of, bylines_of
 from dateline.reading.html.times import told_times
@@ -68,7 +68,7 @@ def _read(page: Page, *, thorough: bool) -> Reading:
     picked = region.pick(page.tree)
     page.soup = soup_of(picked.node) if picked else None
     found = read_blocks(page.soup) if page.soup else []
-    judgements = judged(found, headline, descriptions(page))
+    judgements = judged(found, headline, [byline.name for byline in bylines if byline.name])
     blocks = story_of(judgements)
     units = account.units(picked, (judgement.unit for judgement in judgements)) if account else ()
     try:

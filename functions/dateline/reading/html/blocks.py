@@ -140,7 +140,7 @@ class _Reader:
         length = len(text) if text.isascii() else len(text) + 2 * len(_EAST_ASIAN.findall(text))
         elements = self._elements
         own = elements[-1] if elements else _NO_ELEMENT
-        container = _container(elements) or own
+        container = _container(elements) or _NO_ELEMENT
         self.blocks.append(
             RawBlock(
                 _kind(elements, length),

@@ -1,8 +1,9 @@
 """The blocks of the region → the story: each block has a role, and a named rule says why it is kept or dropped.
 
 The rules look at a block's shape, its place and its neighbours; words count only as cues, in whichever language.
-`front` and `end` hold the rules for what stands around the running text, `inside` those that hold anywhere,
-`bereft` those that look at what the others have left. To add one, add a row there.
+`inside` holds the rules that hold anywhere, `front` and `end` those for what stands around the running text,
+`strangers` those for what looks unlike the story, `bereft` those that look at what the others have left. To add one,
+add a row there.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.article import Block
-from dateline.reading.html.story import bereft, end, front, inside
+from dateline.reading.html.story import bereft, end, front, inside, strangers
 from dateline.reading.html.story.context import context_of
 from dateline.reading.trace import Unit
 from dateline.reading.wording import words
@@ -42,14 +43,13 @@ class Judged:
         return Unit(self.block.where, role, self.rule is None, name, self.block.text)
 
 
-def judged(blocks: Sequence[RawBlock], headline: str | None, standfirsts: Iterable[str] = ()) -> list[Judged]:
-    """Every block of the region with the first rule that holds for it.
-
-    `standfirsts` are what the page gives as its description, in any of its sources.
-    """
-    context = context_of(blocks, headline, standfirsts)
+def judged(blocks: Sequence[RawBlock], headline: str | None, authors: Iterable[str] = ()) -> list[Judged]:
+    """Every block of the region with the first rule that holds for it. `authors` are the names in the byline."""
+    context = context_of(blocks, headline, authors)
     tail = _tail(context)
-    before, among, behind = (*inside.INSIDE, *front.FRONT), inside.INSIDE, (*inside.INSIDE, *end.TAIL, *end.END)
+    before = (*inside.INSIDE, *front.FRONT, *strangers.STRANGERS)
+    among = (*inside.INSIDE, *strangers.STRANGERS)
+    behind = (*inside.INSIDE, *end.TAIL, *end.END, *strangers.STRANGERS)
     for index, block in enumerate(blocks):
         rules = before if index < context.first else among if index < tail else behind
         context.taken.append(_first(rules, context, index, block))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LONG = 80
 # A story of fewer paragraphs has no looks of its own to tell strangers by.
-FEWEST_ALIKE = 4
+FEWEST_ALIKE = 2
 SAME_LOOKS = 0.5
 OTHER_LOOKS = 0.1
 OTHER_PLACE = 0.03
@@ -40,7 +40,7 @@ class Context:
     blocks: Sequence[RawBlock]
     headline: list[str]
     headline_length: int
-    standfirsts: list[list[str]]
+    authors: tuple[str, ...]
     first: int
     last: int
     running: list[bool]
@@ -112,7 +112,7 @@ class Context:
         return table.get(name, 0) - (self.blocks[index].length if self.running[index] else 0)
 
 
-def context_of(blocks: Sequence[RawBlock], headline: str | None, standfirsts: Iterable[str]) -> Context:
+def context_of(blocks: Sequence[RawBlock], headline: str | None, authors: Iterable[str]) -> Context:
     """The context of a region's blocks."""
     looks: dict[str, int] = {}
     places: dict[str, int] = {}
@@ -128,7 +128,7 @@ def context_of(blocks: Sequence[RawBlock], headline: str | None, standfirsts: It
         blocks=blocks,
         headline=words(headline or ""),
         headline_length=len(headline or ""),
-        standfirsts=[words(text) for text in standfirsts],
+        authors=tuple(name for name in authors if " " in name),
         first=0,
         last=len(blocks),
         running=running,

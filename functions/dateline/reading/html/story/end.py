@@ -32,6 +32,10 @@ def _credits_helpers(_: Context, __: int, block: RawBlock) -> bool:
     return block.length < LONGEST_CREDIT and _HELPERS.search(block.text.casefold()) is not None
 
 
+def _tells_of_author(context: Context, _: int, block: RawBlock) -> bool:
+    return block.length < LONGEST_APPEAL and block.text.startswith(context.authors)
+
+
 def _gives_contact(_: Context, __: int, block: RawBlock) -> bool:
     return block.kind == "paragraph" and block.length < LONGEST_CONTACT and _CONTACT.search(block.text) is not None
 
@@ -65,6 +69,7 @@ def _announces_list(context: Context, index: int) -> bool:
 
 TAIL = (
     Rule("credit of helpers", "credit", "Who else reported stands behind the story.", _credits_helpers),
+    Rule("author's name behind the text", "author box", "A word on the author follows the story.", _tells_of_author),
     Rule("contact behind the text", "appeal", "Addresses to write to follow the story.", _gives_contact),
     Rule("appeal behind the text", "appeal", "Readers are asked to subscribe, to share and to comment.", _appeals),
 )

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.bylines import parse_byline
 from dateline.reading.dates import find_dates
-from dateline.reading.html.story.context import LONG, ends_sentence
+from dateline.reading.html.story.context import ends_sentence
 from dateline.reading.html.story.inside import SHORT
 from dateline.reading.html.story.names import told_by_names
 from dateline.reading.html.story.rule import Rule
-from dateline.reading.wording import words
 
 if TYPE_CHECKING:
     from dateline.reading.html.blocks import RawBlock
@@ -30,16 +29,6 @@ def _is_standfirst_by_name(context: Context, index: int, block: RawBlock) -> boo
     return told is not None and told.role == "standfirst"
 
 
-def _is_described_apart(context: Context, index: int, block: RawBlock) -> bool:
-    if (
-        block.looks == block.place
-        or block.length > LONGEST_STANDFIRST
-        or not (context.looks_foreign(index) or context.stands_elsewhere(index))
-    ):
-        return False
-    return words(block.text) in context.standfirsts
-
-
 def _has_date(_: Context, __: int, block: RawBlock) -> bool:
     return block.length < SHORT and bool(find_dates(block.text))
 
@@ -53,21 +42,8 @@ def _has_name(_: Context, __: int, block: RawBlock) -> bool:
     )
 
 
-def _is_loose(context: Context, index: int, block: RawBlock) -> bool:
-    if block.kind != "paragraph" or block.length >= LONG or ends_sentence(block.text):
-        return False
-    return not context.has_looks or context.looks_foreign(index)
-
-
 FRONT = (
     Rule("standfirst by its class", "standfirst", "The standfirst is a field of its own.", _is_standfirst_by_name),
-    Rule(
-        "description in an element of its own",
-        "standfirst",
-        "What the page gives as its description and sets apart is the standfirst; an ordinary paragraph is not.",
-        _is_described_apart,
-    ),
     Rule("date in front of the text", "date line", "The date is a field of its own.", _has_date),
     Rule("name in front of the text", "byline", "The byline is a field of its own.", _has_name),
-    Rule("loose line in front of the text", "kicker", "Kickers and labels are no sentences.", _is_loose),
 )

@@ -1,11 +1,10 @@
-"""What is no part of a story wherever it stands: captions, pointers to other stories, adverts, boxes, repetitions."""
+"""What is no part of a story wherever it stands and whatever it looks like: captions, pointers, repetitions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from dateline.reading.html.story.context import LONG, ends_sentence, is_sentence
-from dateline.reading.html.story.names import told_by_names
 from dateline.reading.html.story.rule import Rule
 from dateline.reading.wording import words
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 SHORT = 120
 LONGEST_POINTER = 300
-LONGEST_STRANGER = 200
-LEAST_LOOSE = 25
 LEAST_QUOTED = 25
 MOST_QUOTES = 30
 MANY_MAIN_HEADINGS = 3
@@ -49,13 +46,13 @@ def _is_caption(context: Context, _: int, block: RawBlock) -> bool:
 def _doubled(context: Context, index: int, block: RawBlock) -> bool:
     if block.length <= LONG or context.seen.setdefault(block.text, index) == index:
         return False
-    return context.counts[block.text] <= TWICE or not context.at_home(index)
+    return context.counts[block.text] == TWICE or context.stands_elsewhere(index)
 
 
 def _repeated(context: Context, index: int, block: RawBlock) -> bool:
     return (
         block.length < LONG
-        and block.kind in ("paragraph", "heading")
+        and block.kind == "paragraph"
         and context.counts[block.text] > TWICE
         and (context.looks_foreign(index) or not ends_sentence(block.text))
     )
@@ -100,33 +97,8 @@ def _says_nothing(context: Context, index: int, block: RawBlock) -> bool:
     return block.kind == "heading" or (block.kind == "paragraph" and context.looks_foreign(index))
 
 
-def _named_by_template(context: Context, index: int, block: RawBlock) -> bool:
-    if block.length > LONGEST_POINTER or block.kind == "heading" or not context.looks_foreign(index):
-        return False
-    told = told_by_names(block.names)
-    return told is not None and told.role != "standfirst"
-
-
-def _stranger(context: Context, index: int, block: RawBlock) -> bool:
-    return (
-        block.kind == "paragraph"
-        and block.length < LONGEST_STRANGER
-        and context.looks_foreign(index)
-        and not (index < context.first and context.running[index])
-        and not (block.looks == block.place and block.length >= LEAST_LOOSE and not context.stands_elsewhere(index))
-    )
-
-
-def _elsewhere(context: Context, index: int, block: RawBlock) -> bool:
-    return (
-        block.kind in ("list_item", "quote", "paragraph")
-        and context.stands_elsewhere(index)
-        and not (context.running[index] and index <= context.first)
-    )
-
-
 def _is_said_in_text(context: Context, index: int, block: RawBlock) -> bool:
-    """The quote, or the heading, is a part of a paragraph."""
+    """The quote is a part of a paragraph."""
     if block.kind != "quote" or not LEAST_QUOTED <= block.length < LONGEST_POINTER:
         return False
     if context.quotes_looked_for > MOST_QUOTES:
@@ -136,40 +108,22 @@ def _is_said_in_text(context: Context, index: int, block: RawBlock) -> bool:
     return context.paragraphs.count(own) > context.running[index]
 
 
-def _lone_heading(context: Context, index: int, block: RawBlock) -> bool:
-    return (
-        block.kind == "heading"
-        and context.has_looks
-        and context.headings[block.looks] == 1
-        and context.stands_elsewhere(index)
-    )
-
-
 INSIDE = (
     Rule("first-level heading", "headline", "The headline is a field of its own.", _is_main_heading),
     Rule(
         "same words as the headline", "repeated headline", "Players and links repeat the headline.", _repeats_headline
     ),
     Rule("caption of a picture", "caption", "Captions speak of the picture.", _is_caption),
-    Rule("said before", "doubled", "Pages hold a text twice, for wide screens and for narrow ones.", _doubled),
+    Rule(
+        "said before",
+        "doubled",
+        "Pages hold a text twice, for wide and for narrow screens; what is asked of several people comes more often.",
+        _doubled,
+    ),
     Rule("short line said three times", "furniture", "Labels of buttons and players repeat.", _repeated),
     Rule("no letters", "furniture", "Counters, rules made of signs and lone numbers say nothing.", _says_nothing),
     Rule("mostly links", "related", "Pointers to other stories are links as a whole.", _mostly_links),
     Rule("words of page furniture", "furniture", "The whole line is what buttons and boxes say.", _furniture_words),
     Rule("cue and link", "related", "`Also read:` in front, a link behind it.", _linked_pointer),
-    Rule("named by the template", "furniture", "Class names tell what the line is.", _named_by_template),
     Rule("said in a paragraph", "pull quote", "Pull quotes repeat what the text says.", _is_said_in_text),
-    Rule("only heading of its looks, in a box", "furniture", "Boxes have headings of their own.", _lone_heading),
-    Rule(
-        "unlike the story's paragraphs",
-        "furniture",
-        "Labels, credits and boxes stand in elements of their own, the story's paragraphs in elements all alike.",
-        _stranger,
-    ),
-    Rule(
-        "outside the story's containers",
-        "furniture",
-        "Boxes hold paragraphs and lists in a container of their own.",
-        _elsewhere,
-    ),
 )

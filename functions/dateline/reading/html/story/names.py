@@ -29,23 +29,7 @@ NAME_CUES = (
         "standfirst",
         "Templates mark the standfirst, which has a field of its own.",
         "standfirst lead leadin leadtext dek deck subtitle subheader teasertext einleitung preface vorspann chapo"
-        " chapeau excerpt entradilla bajada copete sottotitolo occhiello ingress lid sommario kicker summary",
-    ),
-    _cue(
-        "byline",
-        "Templates mark the names of the authors, at the start or at the end.",
-        "author authors byline bylines autor autoren autore auteur auteurs textauthor authorname writer signature",
-    ),
-    _cue(
-        "date line",
-        "Templates mark the day of publication and the time that reading takes.",
-        "date dateline published publish publishdate publisheddate pubdate timestamp datetime updated metainfo postmeta"
-        " articlemeta entrymeta readingtime readtime lesezeit",
-    ),
-    _cue(
-        "share line",
-        "Appeals to share stand in paragraphs of their own.",
-        "share shares sharing sharetext social follow",
+        " chapeau excerpt entradilla bajada copete sottotitolo occhiello ingress lid sommario summary description bold",
     ),
     _cue(
         "caption",
@@ -54,36 +38,7 @@ NAME_CUES = (
         " mediatitle videoinfo",
     ),
     _cue(
-        "pull quote",
-        "A pull quote repeats what the text says.",
-        "pullquote pullquotes highlightquote",
-    ),
-    _cue(
-        "embed",
-        "What other services show inside a story is theirs.",
-        "oembed",
-    ),
-    _cue(
-        "appeal",
-        "Offers to subscribe and to register stand among the paragraphs.",
-        "cta newsletter newsletters subscribe subscription signup register registration login identity promo promotion"
-        " donate donation membership",
-    ),
-    _cue(
-        "related",
-        "Pointers to other stories stand among the paragraphs.",
-        "related relatedlinks readmore readalso seealso morefrom moreon recommended recommendation trending mostread"
-        " mostpopular relatedarticles relatedbroadcast",
-    ),
-    _cue(
-        "notice",
-        "Notices on corrections, affiliates and how to cite stand before or behind the text.",
-        "feedback affiliate affiliates cite citation citewrapper disclosure copyright",
-    ),
-    _cue(
-        "counter",
-        "Slides and lists are counted in elements of their own.",
-        "number counter count pagination",
+        "pull quote", "Templates mark what is set in large type beside the text.", "pullquote pullquotes highlightquote"
     ),
 )
 
