@@ -45,6 +45,45 @@ def test_the_region_holds_the_whole_story_and_no_teaser(page: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "story",
+    [
+        "<article><p>{0}</p><div class='wall'><p>{1}</p><p>{2}</p>{long}</div></article>",
+        "<div><div class='part'><p>{0}</p></div><div class='part'><p>{1}</p><p>{2}</p>{long}</div></div>",
+        "<div><div class='part'><ul><li>Two ferries</li><li>{0}</li></ul></div><div class='part'>{long}</div></div>",
+        "<div class='story'><div class='teaser-content'><p>{0}</p></div>{long}</div>",
+        "<div class='story'><div id='ad04e7c1-55f2-4d0e-9a4e-1f2a3b4c5d6e'><p>{0}</p></div>{long}</div>",
+        "<div class='story'><p>{0}</p>{long}</div><footer>All rights reserved</footer><div><p>{1}</p><p>{2}</p></div>",
+    ],
+    ids=["before a wall", "in parts", "a list among parts", "a teaser of itself", "a made-up id", "before the footer"],
+)
+def test_the_region_begins_where_the_story_does(story: str) -> None:
+    markup = _markup(f"<body>{story.format(*SENTENCES, long=STORY * 3)}</body>")
+    assert SENTENCES[0] in markup
+
+
+def test_bare_formatting_holds_a_story_where_nothing_else_does() -> None:
+    bare = "".join(f"<div><b><span>{sentence}</span></b></div>" for sentence in SENTENCES)
+    page = f"<body><div class='post'>{bare}</div><div class='sidebar'><span>Get the latest by mail</span></div></body>"
+    markup = _markup(page)
+    assert [sentence for sentence in SENTENCES if sentence not in markup] == []
+    assert "by mail" not in markup
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class='part'><p>The cat sat on the harbour wall all day, and nobody asked it to move along.</p></div>",
+        "<div class='teaser'><a href='/2'>The cat sat on the harbour wall all day</a></div>",
+    ],
+    ids=["the next story", "a teaser"],
+)
+def test_what_follows_the_story_in_its_column_is_left_out(beside: str) -> None:
+    markup = _markup(f"<body><div><p>{SENTENCES[0]}</p><div class='part'>{STORY * 3}</div>{beside}</div></body>")
+    assert SENTENCES[0] in markup
+    assert "The cat sat" not in markup
+
+
+@pytest.mark.parametrize(
     "noise",
     [
         "<div class='ad-slot'>noise</div>",

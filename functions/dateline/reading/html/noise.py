@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -27,22 +27,24 @@ NAMED = f"[class],[id],[hidden],[style],[aria-hidden],{','.join(sorted(NOISE_TAG
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAMES = 1_000
-# `inArticle-adSlot_2` has the parts in, Article, ad, Slot; a number that a machine gave has none.
+# `inArticle-adSlot_2` has the parts in, Article, ad, Slot; what a machine made up, or a variant as `print:hidden` is, has none.
 _PARTS = re.compile("[A-Z]?[a-z]+|[A-Z]+")
-_MADE_UP = re.compile(r"[\da-fA-F]{8}(?![a-zA-Z])")
+_MADE_UP = re.compile(r"[:@]|^[\da-fA-F]{8}(?![a-zA-Z])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoiseName:
     """Words by which a class or an id tells that an element is not the story.
 
-    A word counts at the start or end of a name, or `anywhere` in it; one with a hyphen is a name as a whole.
+    A word counts at the start or end of a name, or `anywhere` in it; one with a hyphen is a name as a whole. It may
+    count only for what is `leading` elsewhere by a link.
     """
 
     name: str
     why: str
     words: tuple[str, ...]
     anywhere: bool = False
+    leading: bool = False
 
 
 NOISE_NAMES = (
@@ -82,10 +84,16 @@ NOISE_NAMES = (
     ),
     NoiseName(
         "other stories",
-        "Teasers of other stories hold headlines and opening sentences of theirs.",
+        "Lists of other stories hold headlines and opening sentences of theirs.",
         (
-            "popular", "recommendation", "recommendations", "recommended", "related", "teaser", "teasers", "trending",
+            "popular", "recommendation", "recommendations", "recommended", "related", "trending",
         ),
+    ),
+    NoiseName(
+        "teasers",
+        "A teaser leads to the story that it opens; one that leads nowhere opens this story, in front of a wall.",
+        ("teaser", "teasers"),
+        leading=True,
     ),
     NoiseName(
         "words that mean nothing else",
@@ -118,44 +126,52 @@ def is_noise(node: LexborNode) -> bool:
     style = attributes.get("style")
     if style and _HIDDEN_STYLE.search(style):
         return True
-    return is_noise_name(attributes.get("class") or "") or is_noise_name(attributes.get("id") or "")
+    told = [_judged(names, NOISE_NAMES) for name in ("class", "id") if (names := attributes.get(name))]
+    return "always" in told or ("leading" in told and _leads(node))
+
+
+def _leads(node: LexborNode) -> bool:
+    """Whether the element holds a link, or stands in one."""
+    step: LexborNode | None = node
+    while step is not None and step.tag != "a":
+        step = step.parent
+    return step is not None or node.css_first("a") is not None
 
 
 def is_noise_name(names: str) -> bool:
     """Whether any of the names, a class or an id as it stands, is one of noise or of what is not shown."""
-    return bool(names) and _judged(names, NOISE_NAMES)
+    return _judged(names, NOISE_NAMES) != "never"
 
 
 @lru_cache(maxsize=4096)
-def _judged(names: str, table: tuple[NoiseName, ...]) -> bool:
+def _judged(names: str, table: tuple[NoiseName, ...]) -> Literal["never", "leading", "always"]:
     words = _words(table)
     names = names[:_LONGEST_NAMES]
-    if (anywhere := words.anywhere) and anywhere.search(names):
-        return True
-    for name in names.split():
-        if name.lower() in words.whole:
-            return True
-        if ":" not in name and "@" not in name and not _MADE_UP.match(name):
-            parts = _PARTS.findall(name)
-            if parts and (parts[0].lower() in words.edge or parts[-1].lower() in words.edge):
-                return True
-    return False
+    told = {part for name in names.split() for part in _told_by(name)}
+    if told & words.always or (words.anywhere and words.anywhere.search(names)):
+        return "always"
+    return "leading" if told & words.leading else "never"
+
+
+def _told_by(name: str) -> tuple[str, ...]:
+    """The name itself and the words at its start and end, in small letters."""
+    parts = _PARTS.findall(name) if not _MADE_UP.search(name) else ()
+    return (name.lower(), parts[0].lower(), parts[-1].lower()) if parts else (name.lower(),)
 
 
 class _Words(NamedTuple):
-    """The words of a table, by where in a name they count."""
+    """The words of a table: those that always count, those that count for what leads elsewhere, those in any place."""
 
-    edge: frozenset[str]
-    whole: frozenset[str]
+    always: frozenset[str]
+    leading: frozenset[str]
     anywhere: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=2)
 def _words(table: tuple[NoiseName, ...]) -> _Words:
-    told = [word for row in table if not row.anywhere for word in row.words]
     anywhere = "|".join(word for row in table if row.anywhere for word in row.words)
     return _Words(
-        frozenset(word for word in told if "-" not in word),
-        frozenset(word for word in told if "-" in word),
+        frozenset(word for row in table if not (row.anywhere or row.leading) for word in row.words),
+        frozenset(word for row in table if row.leading for word in row.words),
         re.compile(anywhere, re.IGNORECASE) if anywhere else None,
     )
