@@ -96,6 +96,7 @@ _APART = re.compile(r"\s*[/,;&+|、，]\s*|\s(?:and|und|et|y|e|og|och|en|i)\s")
 # What stands beside an agency: the signature of its desk, a date.
 _BESIDE_NAMES = re.compile(r"[^\W\d_]{1,5}|[\d.\s-]{1,12}")
 _SIGNED = re.compile(r"(?P<agency>[^\W\d_]{2,8})(?:\s[A-Z]{2,4}){1,4}")
+_REPORTING = tuple(phrase for phrases in _WORDS["reporting"].values() for phrase in phrases)
 _LEADS = re.compile(rf"(?P<editing>{_any_of('editing')})\b|(?:{_any_of('reporting')})\b", re.IGNORECASE)
 _CONTRIBUTORS = re.compile(
     rf"(?:.*\s)?[(\[](?P<bracketed>(?:{_any_of('reporting')})\s.*)|(?:{_any_of('reporting')})\s.*", re.IGNORECASE
@@ -124,9 +125,9 @@ def is_credit(text: str) -> bool:
 
 def contributors(text: str) -> tuple[Byline, ...]:
     """Who a story's last lines say reported, wrote and edited it: `(Reporting by Ann Lee; Editing by Bo Chan)`."""
-    told = (
-        _CONTRIBUTORS.fullmatch(text[-LONGEST_CONTRIBUTORS:]) if _LEADS.search(text[-LONGEST_CONTRIBUTORS:]) else None
-    )
+    tail = text[-LONGEST_CONTRIBUTORS:]
+    folded = tail.casefold()
+    told = _CONTRIBUTORS.fullmatch(tail) if any(lead in folded for lead in _REPORTING) else None
     if told is None:
         return ()
     tail = told["bracketed"] or told[0]

@@ -22,7 +22,7 @@ def _worded_alike(tag: str) -> Callable[[Page], Iterator[Found[str]]]:
     """Headings that the head words alike: whole, without the kicker, or in one of their parts."""
 
     def read(page: Page) -> Iterator[Found[str]]:
-        told = {wording(text) for text in told_titles(page)} - {""}
+        told = told_titles(page)
         for heading in headings(page, tag) if told else ():
             for text in (heading.headline, *heading.parts, heading.text):
                 if wording(text) in told:
@@ -34,7 +34,7 @@ def _worded_alike(tag: str) -> Callable[[Page], Iterator[Found[str]]]:
 
 def _worded_longer(page: Page) -> Iterator[Found[str]]:
     """The h2 that the head repeats with a kicker in front or the site's name behind."""
-    told = [wording(text) for text in told_titles(page)]
+    told = told_titles(page)
     for heading in headings(page, "h2"):
         own = wording(heading.headline)
         if len(own) > SHORTEST_CONTAINED and any(_opens_or_fills(other, own) for other in told):
@@ -55,7 +55,7 @@ def _agreed(page: Page) -> Iterator[Found[str]]:
 
 def _kindred_heading(page: Page) -> Iterator[Found[str]]:
     """The h1 that shares most words with the head's titles, and at least some."""
-    told = {word for text in told_titles(page) for word in words(text)}
+    told = {word for text in told_titles(page) for word in text.split()}
     shared = [(sum(word in told for word in words(heading.headline)), heading) for heading in headings(page)]
     for count, heading in sorted(shared, key=lambda pair: -pair[0]):
         if count and count >= LEAST_SHARED * len(words(heading.headline)):

@@ -42,7 +42,7 @@ def _whole(page: Page, told: Iterable[tuple[str, str]]) -> Iterator[Found[str]]:
         if (text.isascii() and len(text.split()) < FEWEST_WORDS) or text.endswith(_CUT):
             continue
         if known is None:
-            known = {wording(title) for title in told_titles(page)} | set(_slogans(page))
+            known = {*told_titles(page), *_slogans(page)}
         if wording(text) not in known:
             yield Found(text, text, where)
 

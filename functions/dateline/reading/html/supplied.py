@@ -24,8 +24,9 @@ _HOLDERS = ("sourceOrganization", "copyrightHolder", "provider", "creditText")
 
 def bylines_of(fields: Fields, bylines: tuple[Byline, ...], judgements: Sequence[Judged]) -> tuple[Byline, ...]:
     """The byline with those whom the last lines name besides: `Reporting by …; Editing by …`."""
-    texts = [judgement.block.text for judgement in judgements][-2 * EDGE :]
-    told = next((found for text in reversed(texts) if (found := contributors(text))), ())
+    end = _end(judgements)
+    closing = judgements[max(end - LAST_PARAGRAPHS, 0) : end + EDGE]
+    told = next((found for judgement in closing if (found := contributors(judgement.block.text))), ())
     if not told and all(byline.kind == "desk" for byline in bylines):
         told = _closing_name(judgements)
         bylines = bylines if fields.confidence.get("bylines") != "low" or not told else ()
@@ -39,8 +40,8 @@ def bylines_of(fields: Fields, bylines: tuple[Byline, ...], judgements: Sequence
 
 def _closing_name(judgements: Sequence[Judged]) -> tuple[Byline, ...]:
     """A person's name that stands alone behind the last paragraph: papers of many countries sign stories there."""
-    last = max((at for at, judgement in enumerate(judgements) if judgement.rule is None), default=-1)
-    for judgement in judgements[max(last, 0) : last + 2]:
+    end = _end(judgements)
+    for judgement in judgements[max(end - 1, 0) : end + 1]:
         told = parse_byline(judgement.block.text) if len(judgement.block.text) <= LONGEST_NAME else ()
         signed = judgement.rule is None or judgement.rule.role in ("trailer", "byline")
         if signed and judgement.block.kind == "paragraph" and [b.name for b in told] == [judgement.block.text]:
@@ -81,12 +82,17 @@ def _agencies_in(text: str) -> Iterator[str]:
             yield agency
 
 
+def _end(judgements: Sequence[Judged]) -> int:
+    """Where the story is over: behind the last block that is kept."""
+    return max((at for at, judgement in enumerate(judgements) if judgement.rule is None), default=-1) + 1
+
+
 def _edges(judgements: Sequence[Judged]) -> Iterator[str]:
     """Short lines around the story but for captions, and its last paragraphs."""
     kept = [judgement.block.text for judgement in judgements if judgement.rule is None]
     yield from kept[-LAST_PARAGRAPHS:]
-    edges = (*judgements[:EDGE], *judgements[-2 * EDGE :])
-    for judgement in edges:
+    end = _end(judgements)
+    for judgement in (*judgements[:EDGE], *judgements[max(end, EDGE) : end + 2 * EDGE]):
         block, rule = judgement.block, judgement.rule
         if len(block.text) <= LONGEST_CREDIT and block.kind != "caption" and not (rule and rule.role == "caption"):
             yield block.text

@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING
 from dateline.reading.html.jsonld import text_of
 from dateline.reading.html.page import tidy
 from dateline.reading.html.site import Site
+from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dateline.reading.html.page import Page
 
 LONGEST_HEADLINE = 300
+MOST_STORIES = 20
 OPEN_GRAPH = ("og:title", "twitter:title", "dc.title", "title")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:›~]+\s+|\s*[|»›]\s*")
 _MARKS = " |-–—·•»:›~"
 
 
-def told_titles(page: Page) -> Iterator[str]:
-    """Every wording of the title that the head and JSON-LD give, with the site's name and without."""
-    yield page.title
-    yield without_site_name(page.title, page)
-    for _, content in page.meta(("og:title", "twitter:title")):
-        yield content
-        yield without_site_name(content, page)
-    for story in page.linked.stories:
-        yield tidy(text_of(story.get("headline")) or "")
+def told_titles(page: Page) -> tuple[str, ...]:
+    """Every wording of the title that the head and JSON-LD give, with the site's name and without, as words alone."""
+    return page.once(_told)
+
+
+def _told(page: Page) -> tuple[str, ...]:
+    titles = [page.title, *(content for _, content in page.meta(("og:title", "twitter:title")))]
+    told = [text for title in titles for text in (title, without_site_name(title, page))]
+    told += [tidy(text_of(story.get("headline")) or "") for story in page.linked.stories[:MOST_STORIES]]
+    return tuple(dict.fromkeys(wording(text) for text in told if text))
 
 
 def without_site_name(text: str, page: Page) -> str:
