@@ -6,26 +6,26 @@ Nothing here selects by CSS or hands it bytes. Those two libraries are loaded wh
 from __future__ import annotations
 
 import sys
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
+from types import ModuleType
 
 
-def _load_when_used(name: str) -> None:
-    """Have the module imported as one that is loaded at the first look into it (importlib: "lazy imports")."""
-    spec = find_spec(name) if name not in sys.modules else None
-    if spec is None or spec.loader is None:
-        return
-    spec.loader = LazyLoader(spec.loader)
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
+class _LoadedWhenUsed(ModuleType):
+    """Stands in for a module while BeautifulSoup is imported, and then for BeautifulSoup alone."""
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(import_module(self.__name__), name)
 
 
-for _name in ("soupsieve", "charset_normalizer"):
-    _load_when_used(_name)
-
-from bs4 import BeautifulSoup  # noqa: E402 - behind what keeps it from loading more than it needs
-from bs4.builder import TreeBuilder  # noqa: E402
-from bs4.element import AttributeValueList, NavigableString, PageElement, PreformattedString, Tag  # noqa: E402
+_stand_ins = {name: _LoadedWhenUsed(name) for name in ("soupsieve", "charset_normalizer") if name not in sys.modules}
+sys.modules.update(_stand_ins)
+try:
+    from bs4 import BeautifulSoup
+    from bs4.builder import TreeBuilder
+    from bs4.element import AttributeValueList, NavigableString, PageElement, PreformattedString, Tag
+finally:
+    for _name in _stand_ins:
+        del sys.modules[_name]
 
 __all__ = [
     "AttributeValueList",
