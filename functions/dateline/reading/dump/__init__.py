@@ -14,6 +14,7 @@ from dateline.language import detect
 from dateline.reading.captions import read_caption
 from dateline.reading.countries import countries_told
 from dateline.reading.datelines import take_dateline
+from dateline.reading.dump import confidence
 from dateline.reading.dump.bylines import find_bylines
 from dateline.reading.dump.dated_lines import DatedLines
 from dateline.reading.dump.dates import tell_times
@@ -23,6 +24,7 @@ from dateline.reading.dump.prose import Weighed, model
 from dateline.reading.dump.roles import Decision, Role, outside
 from dateline.reading.dump.shape import shapes_of
 from dateline.reading.dump.standfirst import find_standfirst
+from dateline.reading.dump.statements import find_statements
 from dateline.reading.dump.story import decide, picture
 from dateline.reading.dump.verdict import require_story
 from dateline.reading.identity import registrable_domain
@@ -32,7 +34,7 @@ from dateline.rejection import Rejection
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.article import Dateline
+    from dateline.article import Confidence, Dateline
     from dateline.reading.dump.bylines import Credited
     from dateline.reading.dump.dates import Times
     from dateline.reading.dump.headline import Ranked
@@ -69,7 +71,9 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     except Rejection as rejection:
         if not thorough:
             raise
-        raise ExplainedRejection(rejection.reason, rejection.message, _units(lines, decide(lines, told), weighed)) from None
+        raise ExplainedRejection(
+            rejection.reason, rejection.message, _units(lines, decide(lines, told), weighed)
+        ) from None
     headline = headlines[0].index if headlines else None
     standfirst = find_standfirst(lines, headline, start, dated) if headline is not None else None
     bylines = find_bylines(lines, headline, start, end, dated)
@@ -85,6 +89,7 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         decisions[standfirst] = Decision(Role.STANDFIRST, kept=False, rule="sums up between the headline and the text")
     blocks, dateline = _blocks(lines, decisions)
     images = _images(lines, decisions)
+    said = find_statements(lines, headline, (start, end))
     candidates = {
         "headline": tuple(
             Candidate(ranked.why, lines[ranked.index].text, lines[ranked.index].where) for ranked in headlines[:5]
@@ -94,6 +99,7 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
             for one in bylines
         ),
         **{name: tuple(found) for name, found in times.candidates.items()},
+        **said.candidates,
     }
     evidence = {
         "headline": _said(candidates["headline"]),
@@ -103,6 +109,17 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         "language": "the words of the story" if language else None,
         "images": "caption and credit lines" if images else None,
         **times.evidence,
+        **said.evidence,
+    }
+    sure: dict[str, Confidence] = {
+        **({"headline": confidence.of_headline(headlines)} if headlines else {}),
+        **({"bylines": confidence.of_byline(bylines[0])} if bylines else {}),
+        **({"standfirst": "medium"} if standfirst is not None else {}),
+        **({"dateline": "high"} if dateline else {}),
+        **({"language": "high"} if language else {}),
+        **({"images": "medium"} if images else {}),
+        **times.confidence,
+        **said.confidence,
     }
     return Reading(
         headline=lines[headline].text if headline is not None else None,
@@ -117,7 +134,11 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         language=language,
         images=images,
         blocks=blocks,
+        paywalled=said.paywalled,
+        status=said.status,
+        genre=said.genre,
         evidence=MappingProxyType({name: why for name, why in evidence.items() if why}),
+        confidence=MappingProxyType({name: how for name, how in sure.items() if evidence.get(name)}),
         candidates=MappingProxyType({name: found for name, found in candidates.items() if found}),
         units=_units(lines, decisions, weighed) if thorough else (),
         warnings=_warnings(text, lines),
@@ -126,7 +147,8 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
 
 def _units(lines: Sequence[Line], decisions: Sequence[Decision], weighed: Weighed) -> tuple[Unit, ...]:
     return tuple(
-        decision.unit(line, weighed.why(index)) for index, (line, decision) in enumerate(zip(lines, decisions, strict=True))
+        decision.unit(line, weighed.why(index))
+        for index, (line, decision) in enumerate(zip(lines, decisions, strict=True))
     )
 
 
