@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_UNSPACED_PHRASE = 8
-# Scripts that are written without spaces between words: Thai to Myanmar, and kana over Han to Hangul with its attached
-# particles. Two ranges: a third one takes milliseconds to compile.
-UNSPACED = re.compile("[\u0e00-\u109f\u3040-\ud7af]")
+# Scripts that are written without spaces between words: Thai to Myanmar, kana, Han, and Hangul's attached particles.
+UNSPACED = re.compile("[\u0e00-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = " \t:：•·|–—-.…!?¡¿*+>»›→▶▼▸#()[]\"'“”‘’„"
 _EDGES_AND_COMMA = _EDGES + ","
 _EDGES_AND_COUNTS = _EDGES + "0123456789"
