@@ -8,7 +8,7 @@ from dateline.reading.bylines import parse_byline
 from dateline.reading.dates import find_dates
 from dateline.reading.html.story.context import ends_sentence
 from dateline.reading.html.story.inside import SHORT
-from dateline.reading.html.story.names import told_by_names
+from dateline.reading.html.story.names import STANDFIRST, words_of
 from dateline.reading.html.story.rule import Rule
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ def _is_standfirst_by_name(context: Context, index: int, block: RawBlock) -> boo
         or not (context.looks_foreign(index) or context.stands_elsewhere(index))
     ):
         return False
-    told = told_by_names(block.names)
-    return told is not None and told.role == "standfirst"
+    return not STANDFIRST.isdisjoint(words_of(block.names))
 
 
 def _has_date(_: Context, __: int, block: RawBlock) -> bool:

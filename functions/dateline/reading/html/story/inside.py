@@ -17,6 +17,7 @@ LONGEST_POINTER = 300
 LEAST_QUOTED = 25
 MOST_QUOTES = 30
 MANY_MAIN_HEADINGS = 3
+MOST_CAPTIONS = 4
 TWICE = 2
 FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "advert", "navigation", "legal"})
 
@@ -68,14 +69,16 @@ def _mostly_links(context: Context, index: int, block: RawBlock) -> bool:
 
 
 def _heads_running_text(context: Context, index: int, block: RawBlock) -> bool:
-    after = index + 1
-    return (
-        context.has_looks
-        and after < len(context.blocks)
-        and context.running[after]
-        and context.blocks[after].place == block.place
-        and not context.stands_elsewhere(after)
-    )
+    """The next block but for captions is a paragraph of the story, in the same container."""
+    for after in range(index + 1, min(index + MOST_CAPTIONS, len(context.blocks))):
+        if context.blocks[after].kind != "caption":
+            return (
+                context.at_home(after)
+                and context.has_looks
+                and context.blocks[after].place == block.place
+                and not context.stands_elsewhere(after)
+            )
+    return False
 
 
 def _furniture_words(context: Context, index: int, block: RawBlock) -> bool:

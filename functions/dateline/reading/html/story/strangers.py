@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.story.names import told_by_names
+from dateline.reading.html.story.names import CAPTION, PULL_QUOTE, words_of
 from dateline.reading.html.story.rule import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dateline.reading.html.blocks import RawBlock
     from dateline.reading.html.story.context import Context
 
@@ -16,11 +18,15 @@ LONGEST_STRANGER = 200
 LEAST_LOOSE = 25
 
 
-def _named_by_template(context: Context, index: int, block: RawBlock) -> bool:
-    if block.length > LONGEST_NAMED or block.kind == "heading" or not context.looks_foreign(index):
-        return False
-    told = told_by_names(block.names)
-    return told is not None and told.role != "standfirst"
+def _named(words: frozenset[str]) -> Callable[[Context, int, RawBlock], bool]:
+    """Class names with one of these words, on a short text that is no heading."""
+
+    def holds(context: Context, index: int, block: RawBlock) -> bool:
+        if block.length > LONGEST_NAMED or block.kind == "heading" or not context.looks_foreign(index):
+            return False
+        return not words.isdisjoint(words_of(block.names))
+
+    return holds
 
 
 def _lone_heading(context: Context, index: int, block: RawBlock) -> bool:
@@ -51,7 +57,10 @@ def _elsewhere(context: Context, index: int, block: RawBlock) -> bool:
 
 
 STRANGERS = (
-    Rule("named by the template", "furniture", "Class names tell what the line is.", _named_by_template),
+    Rule("class names of a caption", "caption", "Captions stand in all kinds of elements.", _named(CAPTION)),
+    Rule(
+        "class names of a pull quote", "pull quote", "Templates mark what they set in large type.", _named(PULL_QUOTE)
+    ),
     Rule("only heading of its looks, in a box", "furniture", "Boxes have headings of their own.", _lone_heading),
     Rule(
         "unlike the story's paragraphs",
