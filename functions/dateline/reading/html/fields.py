@@ -36,11 +36,11 @@ class Fields:
             self.confidence[name] = found.confidence
         return found.value
 
-    def prefer(self, name: str, source: str, value: str, confidence: Confidence) -> None:
+    def prefer(self, name: str, source: str, value: str, confidence: Confidence, where: str = "") -> None:
         """A source that is no reader of the page alone, before all that were settled."""
-        self.evidence[name] = source
+        self.evidence[name] = f"{source} ({where})" if where else source
         self.confidence[name] = confidence
-        self.candidates[name] = (Candidate(source, value, ""), *self.candidates.get(name, ()))
+        self.candidates[name] = (Candidate(source, value, where), *self.candidates.get(name, ()))
 
     def forget(self, name: str) -> None:
         del self.evidence[name], self.candidates[name], self.confidence[name]

@@ -49,12 +49,13 @@ def warnings(declared: str | None, language: str | None) -> Iterator[str]:
 
 def status_of(fields: Fields, headline: str | None, judgements: Sequence[Judged]) -> Status | None:
     """The standing of the story, told by its headline or by the first and last lines of the region."""
-    texts = [judgement.block.text for judgement in judgements]
-    edges = texts if len(texts) <= 2 * EDGE else texts[:EDGE] + texts[-EDGE:]
-    told = status.status_of(headline, edges)
+    blocks = [judgement.block for judgement in judgements]
+    edges = blocks if len(blocks) <= 2 * EDGE else blocks[:EDGE] + blocks[-EDGE:]
+    told = status.status_of(headline, (block.text for block in edges))
     if told is None:
         return None
-    fields.prefer("status", "words of the editors", told[1], "high")
+    where = next((block.where for block in edges if block.text.startswith(told[1])), "headline")
+    fields.prefer("status", "words of the editors", told[1], "high", where)
     return told[0]
 
 
@@ -63,10 +64,12 @@ def is_paywalled(fields: Fields, stated: bool | None, judgements: Sequence[Judge
     if stated is not None:
         return stated
     last = max((at for at, one in enumerate(judgements) if one.rule is None), default=0)
-    wall = barrier(one.block.text for one in judgements[max(0, last - 1) :])
+    behind = [one.block for one in judgements[max(0, last - 1) :]]
+    wall = barrier(block.text for block in behind)
     if wall is None:
         return None
-    fields.prefer("paywalled", "line that keeps the story for subscribers", wall, "low")
+    where = next(block.where for block in behind if block.text == wall)
+    fields.prefer("paywalled", "line that keeps the story for subscribers", wall, "low", where)
     return True
 
 
@@ -75,11 +78,11 @@ def genre_of(fields: Fields, stated: Genre | None, headline: str | None, judgeme
     if stated is not None:
         return stated
     if headline and (told := genre_labelled(headline)):
-        fields.prefer("genre", "label of the headline", told[1], "high")
+        fields.prefer("genre", "label of the headline", told[1], "high", "headline")
         return told[0]
     for judgement in judgements[:EDGE]:
         kicker = judgement.block.text
         if judgement.rule and judgement.rule.role == "kicker" and (genre := genre_named(kicker)):
-            fields.prefer("genre", "kicker", kicker, "medium")
+            fields.prefer("genre", "kicker", kicker, "medium", judgement.block.where)
             return genre
     return None
