@@ -104,7 +104,7 @@ def _dropped(markup: str, authors: tuple[str, ...] = ()) -> list[tuple[str, str]
         ('<div class="box"><h4>Good to know</h4></div>', "furniture"),
         (
             '<div class="media-info">The wheel, from the bridge on a morning in May. It is made of oak.</div>',
-            "furniture",
+            "caption",
         ),
         ("<div>* * *</div>", "furniture"),
     ],

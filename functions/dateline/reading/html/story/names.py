@@ -18,7 +18,7 @@ CAPTION = frozenset({
     "bildtext", "imagetext", "videotitle", "mediatitle", "videoinfo",
 })  # fmt: skip
 PULL_QUOTE = frozenset({
-    "pullquote", "pullquotes", "highlightquote",
+    "pullquote", "pullquotes", "exergue",
 })  # fmt: skip
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
