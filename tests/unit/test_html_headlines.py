@@ -79,3 +79,10 @@ def test_standfirst(description: str, standfirst: str | None) -> None:
     head = f'<title>{SAILS}</title><meta name="description" content="{description}">'
     page = _page(head, f"<h1>{SAILS}</h1>", {"headline": SAILS, "isPartOf": site})
     assert dateline.parse(page).standfirst == standfirst
+
+
+def test_the_standfirst_that_readers_see_comes_before_what_search_engines_are_told() -> None:
+    shown = "After two years of repairs the boats are back on the water, and so are the cooks and the crew."
+    head = f'<title>{SAILS}</title><meta name="description" content="Timetables and prices of the night ferry in May.">'
+    article = dateline.parse(_page(head, f'<h1>{SAILS}</h1><p class="standfirst">{shown}</p>'))
+    assert article.standfirst == shown

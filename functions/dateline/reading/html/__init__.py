@@ -86,12 +86,12 @@ def _read(page: Page, *, thorough: bool) -> Reading:
     agencies = agencies_of(fields, bylines, dateline, judgements)
     if image and not image.caption:
         image = captioned(image, *(caption or (blocks[0].text if blocks and blocks[0].kind == "caption" else None,)))
-    if standfirst and opens_with(blocks, standfirst):
+    if apart := standfirst_among(judgements):
+        standfirst = apart.text
+        fields.prefer("standfirst", f"set apart in front of the text ({apart.where})", apart.text, "high")
+    elif standfirst and opens_with(blocks, standfirst):
         standfirst = None
         fields.forget("standfirst")
-    if standfirst is None and (apart := standfirst_among(judgements)):
-        standfirst = apart.text
-        fields.note("standfirst", "set apart in front of the text", apart.text, apart.where)
     declared, language = language, statements.language_of(fields, language, blocks)
     status = statements.status_of(fields, headline, judgements)
     paywalled = statements.is_paywalled(fields, paywalled, judgements)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.reading.html.headings import Heading, headings
 from dateline.reading.html.jsonld import JSON_LD, text_of
 from dateline.reading.html.page import Page, path_of, tidy
-from dateline.reading.html.titles import LONGEST_HEADLINE, OPEN_GRAPH, told_titles, without_site_name
+from dateline.reading.html.titles import LONGEST_HEADLINE, OPEN_GRAPH, parts_of, told_titles, without_site_name
 from dateline.reading.html.trust import Found, Source
 from dateline.reading.wording import wording, words
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SHORTEST_CONTAINED = 15
 LEAST_SHARED = 0.3
+FEWEST_PARTS = 3
 
 
 def _worded_alike(tag: str) -> Callable[[Page], Iterator[Found[str]]]:
@@ -87,6 +88,13 @@ def _marked_up(page: Page) -> Iterator[Found[str]]:
             yield Found(text, text, path_of(node))
 
 
+def _longest_part(page: Page) -> Iterator[Found[str]]:
+    parts = parts_of(without_site_name(page.title, page))
+    if len(parts) >= FEWEST_PARTS:
+        text = max(parts, key=len)
+        yield Found(text, text, "head > title")
+
+
 def _title(page: Page) -> Iterator[Found[str]]:
     if text := without_site_name(page.title, page):
         yield Found(text, text, "head > title")
@@ -132,6 +140,12 @@ HEADLINE = (
         "low",
     ),
     Source("OpenGraph title", _open_graph, "Pages without headings have a title for social networks.", "low"),
+    Source(
+        "longest part of the title",
+        _longest_part,
+        "Titles hold sections, the headline and a site of unknown name in a row: the longest is the headline.",
+        "low",
+    ),
     Source("title element", _title, "Almost every page has one, less the site's name.", "low"),
     Source("JSON-LD headline", _story_headline, "Told to machines alone.", "low"),
 )

@@ -28,13 +28,6 @@ def _description_meta(page: Page) -> Iterator[Found[str]]:
     yield from _whole(page, ((content, f"meta[{name}]") for name, content in metas))
 
 
-def descriptions(page: Page) -> tuple[str, ...]:
-    """All that the page says in descriptions of its story, cut short or not."""
-    told = [tidy(text_of(story.get("description")) or "") for story in page.linked.stories]
-    told += [content for _, content in page.meta(_METAS)]
-    return tuple(dict.fromkeys(text for text in told if text))
-
-
 def _whole(page: Page, told: Iterable[tuple[str, str]]) -> Iterator[Found[str]]:
     """Those that are neither cut short, nor the headline again, nor what the site says of itself."""
     known: set[str] | None = None

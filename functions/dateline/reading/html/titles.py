@@ -32,6 +32,11 @@ def _told(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wording(text) for text in told if text))
 
 
+def parts_of(title: str) -> list[str]:
+    """What bars, dashes and the like part a title into."""
+    return [part for part in _SEPARATOR.split(title) if part.strip()]
+
+
 def without_site_name(text: str, page: Page) -> str:
     """The title without the site's name and section behind it, or in front of it."""
     parts = _SEPARATOR.split(text)

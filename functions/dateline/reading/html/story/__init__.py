@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 OPENING_WORDS = 8
 MOST_TAIL = 5
+SHORTEST_STANDFIRST = 20
 KEPT = "running text of the region"
 
 
@@ -90,8 +91,9 @@ def story_of(judgements: Sequence[Judged]) -> list[Block]:
 
 
 def standfirst_among(judgements: Sequence[Judged]) -> RawBlock | None:
-    """The block that the rules take for the standfirst."""
-    return next((told.block for told in judgements if told.rule and told.rule.role == "standfirst"), None)
+    """The block that the rules take for the standfirst; what is too short to be one is a label over it."""
+    told = (judgement.block for judgement in judgements if judgement.rule and judgement.rule.role == "standfirst")
+    return next((block for block in told if block.length >= SHORTEST_STANDFIRST), None)
 
 
 def opens_with(blocks: Sequence[Block], standfirst: str) -> bool:
