@@ -49,13 +49,13 @@ def _source(article: dateline.Article, name: str = "published_at") -> str | None
             _page("", '<span itemprop="datePublished" content="2024-05-17T20:00:00Z">yesterday</span>'),
             "2024-05-17T20:00:00Z",
             "second",
-            "microdata datePublished",
+            "datePublished in the markup",
         ),
         (
             _page("", '<span property="dc:date dc:created" content="2024-05-17T20:00:00+02:00">x</span>'),
             "2024-05-17T20:00:00+02:00",
             "second",
-            "Dublin Core in RDFa",
+            "datePublished in the markup",
         ),
         (
             _page("", HEADING + '<time datetime="2024-05-17">Friday</time>'),

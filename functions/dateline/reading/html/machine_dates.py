@@ -76,20 +76,15 @@ def in_metas(names: tuple[str, ...]) -> Callable[[Page], Iterator[Found[Moment]]
     return read
 
 
-def in_microdata(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
-    """The elements that hold a property of schema.org in microdata or RDFa."""
+def in_markup(*names: str) -> Callable[[Page], Iterator[Found[Moment]]]:
+    """The elements that hold a property so named in microdata or RDFa."""
+    selector = ", ".join(f'[{attribute}~="{name}"]' for name in names for attribute in ("itemprop", "property"))
 
     def read(page: Page) -> Iterator[Found[Moment]]:
-        for node in page.tree.css(f'[itemprop~="{name}"], [property~="{name}"], [property~="schema:{name}"]'):
+        for node in page.tree.css(selector):
             yield from stated(page, stated_by(node), path_of(node))
 
     return read
-
-
-def dublin_core(page: Page) -> Iterator[Found[Moment]]:
-    """Elements that hold Dublin Core's date in RDFa."""
-    for node in page.tree.css('[property~="dc:date"], [property~="dc:created"], [property~="dcterms:created"]'):
-        yield from stated(page, stated_by(node), path_of(node))
 
 
 def other_metas(page: Page) -> Iterator[Found[Moment]]:
@@ -97,13 +92,6 @@ def other_metas(page: Page) -> Iterator[Found[Moment]]:
     for name, contents in page.metas.items():
         if _PUBLISHING.search(name) and not _OTHER_TIMES.search(name):
             yield from stated(page, contents[0], f"meta[{name}]")
-
-
-def time_elements(page: Page) -> Iterator[Found[Moment]]:
-    """The time elements, those that are marked as of the story first."""
-    marked = 'time[pubdate], time[class*="publish" i], time[class*="entry-date" i], article time, main time, time'
-    for node in page.tree.css(marked):
-        yield from stated(page, stated_by(node), path_of(node))
 
 
 def in_damaged_json_ld(page: Page) -> Iterator[Found[Moment]]:
@@ -131,12 +119,7 @@ def in_writing_scripts(page: Page) -> Iterator[Found[Moment]]:
 
 def in_address(page: Page) -> Iterator[Found[Moment]]:
     """A day in the page's address."""
-    yield from _in_paths((page.url, *page.links.get("canonical", ()), *(value for _, value in page.meta(("og:url",)))))
-
-
-def in_picture_address(page: Page) -> Iterator[Found[Moment]]:
-    """A day in the address of the picture that the page shows of itself."""
-    yield from _in_paths(value for _, value in page.meta(("og:image", "twitter:image")))
+    yield from _in_paths((page.url, *page.canonical, *(value for _, value in page.meta(("og:url",)))))
 
 
 def _in_paths(addresses: Iterable[str | None]) -> Iterator[Found[Moment]]:

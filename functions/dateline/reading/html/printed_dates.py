@@ -37,7 +37,10 @@ LONG_LINES = 3
 LEAST_SHARE = 0.25
 LONGEST_WORDS_ABOVE = 30
 MOST_HEADINGS = 30
+LONGEST_NAMED = 160
 DIGITS_WITHIN = 24
+LONGEST_SENTENCE = 600
+REACH = 60
 HEAD_REACH = 40
 NEAR = 5
 PARTS_LINES = "|•·—–-/"
@@ -211,7 +214,9 @@ def _dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> 
         before = text[at : one.start]
         at = one.end
         fits = [told for told in stated if told.moment.value[:10] == one.moment.value[:10]]
-        label = label_of(before[-LONGEST_WORDS_ABOVE:]) or (over if not before.strip(" :|-–") else None)
+        label = label_of(before if len(text) <= LONGEST_NAMED else before[-LONGEST_WORDS_ABOVE:]) or (
+            over if not before.strip(" :|-–") else None
+        )
         label = label or next((told.label for told in fits), None)
         if _NO_TIME_OF_STORY.search(before):
             continue
@@ -254,6 +259,17 @@ def _stated_by(node: LexborNode) -> _Stated | None:
 @lru_cache(maxsize=1024)
 def _states_time(attribute: str) -> bool:
     return _STATES_TIME.fullmatch(attribute) is not None
+
+
+def in_sentences(page: Page) -> Iterator[PrintedDate]:
+    """The dates in sentences that tell of publishing, in front of the date or behind it."""
+    body = page.tree.body
+    for line in islice(lines_in(body) if body else (), MOST_LINES):
+        text = line.text
+        for one in page.once(Calendar).dates_in(text)[0] if len(text) <= LONGEST_SENTENCE else ():
+            beside = f"{text[max(0, one.start - REACH) : one.start]} | {text[one.end : one.end + REACH]}"
+            if label_of(beside) == "published":
+                yield PrintedDate(one.moment, one.zone_text, text, line.node, 0, 0.0)
 
 
 def _anywhere(page: Page) -> tuple[PrintedDate, ...]:

@@ -13,21 +13,25 @@ from dateline.reading.html import doubts
 from dateline.reading.html.machine_dates import (
     MODIFIED_METAS,
     PUBLISHED_METAS,
-    dublin_core,
     in_address,
     in_damaged_json_ld,
+    in_markup,
     in_metas,
-    in_microdata,
-    in_picture_address,
     in_scripts,
     in_stories,
     in_web_pages,
     in_writing_scripts,
     other_metas,
-    time_elements,
 )
 from dateline.reading.html.page_clock import Tellings, on_page_clock
-from dateline.reading.html.printed_dates import LINES_NEAR, Surroundings, anywhere, beside_headline, where_of
+from dateline.reading.html.printed_dates import (
+    LINES_NEAR,
+    Surroundings,
+    anywhere,
+    beside_headline,
+    in_sentences,
+    where_of,
+)
 from dateline.reading.html.retrieved import RETRIEVED
 from dateline.reading.html.trust import Found, Source
 
@@ -57,10 +61,6 @@ def _beside_headline(page: Page) -> Iterator[Found[Moment]]:
     return (_found(one) for one in beside_headline(page) if one.label == "published" or _is_near(one))
 
 
-def _below_headline(page: Page) -> Iterator[Found[Moment]]:
-    return (_found(one) for one in beside_headline(page) if one.label is None and not _is_near(one))
-
-
 def _is_near(one: PrintedDate) -> bool:
     return one.label is None and one.distance <= LINES_NEAR
 
@@ -85,6 +85,10 @@ def _is_named_after_dates(node: LexborNode) -> bool:
 
 def _short_lines(page: Page) -> Iterator[Found[Moment]]:
     return (_found(one) for one in anywhere(page) if _is_plain(one))
+
+
+def _in_sentences(page: Page) -> Iterator[Found[Moment]]:
+    return map(_found, in_sentences(page))
 
 
 def _is_plain(one: PrintedDate) -> bool:
@@ -134,9 +138,9 @@ MACHINE_PUBLISHED: tuple[Source[Moment], ...] = (
         "OpenGraph, Dublin Core and the habits of analytics services.",
     ),
     Source(
-        "microdata datePublished",
-        in_microdata("datePublished"),
-        "Older templates mark the printed date with schema.org's property.",
+        "datePublished in the markup",
+        in_markup("datePublished", "schema:datePublished", "dc:date", "dc:created"),
+        "Older templates mark the printed date with schema.org's property, or with Dublin Core's in RDFa.",
     ),
     Source(
         "JSON-LD datePublished of the page",
@@ -148,7 +152,12 @@ MACHINE_PUBLISHED: tuple[Source[Moment], ...] = (
 MACHINE_MODIFIED: tuple[Source[Moment], ...] = (
     Source("JSON-LD dateModified", in_stories("dateModified"), "As datePublished."),
     Source("modified meta", in_metas(MODIFIED_METAS), "OpenGraph and Dublin Core."),
-    Source("microdata dateModified", in_microdata("dateModified"), "As datePublished.", "high"),
+    Source(
+        "dateModified in the markup",
+        in_markup("dateModified", "schema:dateModified", "dc:modified"),
+        "As datePublished.",
+        "high",
+    ),
     Source("JSON-LD dateModified of the page", in_web_pages("dateModified"), "As datePublished.", "medium"),
 )
 PUBLISHED: tuple[Source[Moment], ...] = tuple(
@@ -172,19 +181,20 @@ PUBLISHED: tuple[Source[Moment], ...] = tuple(
             "Dates in a line with other things, above the headline, or where the story opens.",
             "medium",
         ),
-        Source("Dublin Core in RDFa", dublin_core, "Content systems of the years around 2010 wrote it.", "medium"),
         Source("other date meta", other_metas, "Metas of a publisher's own, named after publishing.", "medium"),
         Source("date in the address", in_address, "Many addresses hold the day of the story.", "medium"),
-        Source("time element", time_elements, "Pages whose headline is no heading.", "medium"),
-        Source("date below the headline", _below_headline, "Dates further down, among the story's lines.", "low"),
         Source("line that tells of publishing", _labelled_lines, "Blogs close a story with such a line.", "medium"),
         Source("element named after dates", _dated_elements, "The same without time elements.", "low"),
         Source("short line with a date", _short_lines, "The same without names that tell.", "low"),
         Source("date in an aside", _in_asides, "Some pages set the facts of the story beside it.", "low"),
-        Source("JSON-LD dateCreated", in_stories("dateCreated"), "Where it is all that is stated.", "medium"),
         Source("date in a script", in_scripts, "Pages that are put together from data in scripts.", "medium"),
+        Source(
+            "sentence that tells of publishing",
+            _in_sentences,
+            "Blogs close a story with a sentence on when, by whom and in which category it was put out.",
+            "low",
+        ),
         Source("script that writes a date", in_writing_scripts, "Old pages print the date by a script.", "low"),
-        Source("day in the picture's address", in_picture_address, "Pictures are filed by day.", "low"),
     )
 )
 MODIFIED: tuple[Source[Moment], ...] = tuple(
