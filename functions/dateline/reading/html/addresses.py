@@ -40,7 +40,7 @@ def _is_above(address: str, given: str | None) -> bool:
 
 
 def _canonical_link(page: Page) -> Iterator[Found[str]]:
-    for address in page.links.get("canonical", ()):
+    for address in page.canonical:
         yield from _address(address, page, "link[rel=canonical]")
 
 

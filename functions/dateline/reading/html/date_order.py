@@ -30,7 +30,7 @@ _MACHINE_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 
 def country_of(page: Page) -> str | None:
     """The country, as ISO 3166 has it, of the domain that the page is served from; None for a generic domain."""
-    for address in (page.url, *page.links.get("canonical", ()), *(value for _, value in page.meta(("og:url",)))):
+    for address in (page.url, *page.canonical, *(value for _, value in page.meta(("og:url",)))):
         try:
             host = urlsplit(address or "").hostname
         except ValueError:

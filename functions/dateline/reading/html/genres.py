@@ -50,7 +50,7 @@ def _headline_label(page: Page) -> Iterator[Found[Genre]]:
 
 
 def _address_folder(page: Page) -> Iterator[Found[Genre]]:
-    addresses = (*page.links.get("canonical", ()), *(url for _, url in page.meta(("og:url",))), page.url or "")
+    addresses = (*page.canonical, *(url for _, url in page.meta(("og:url",))), page.url or "")
     for address in addresses:
         try:
             folders = urlsplit(address).path.split("/")[:-1]

@@ -28,8 +28,9 @@ _BUTTONS = 'button, input[type="submit"], input[type="button"], [role="button"]'
 MOST_BUTTONS = 100
 # All that fields are read from without looking at the story, in one walk through the page.
 _TOLD = (
-    'meta[content], link[rel][href], script[type*="ld+json" i], [itemtype*="BreadcrumbList"], [typeof*="Breadcrumb"],'
-    ' [aria-label*="breadcrumb" i], [class*="breadcrumb" i], [id*="breadcrumb" i], a[rel~="category"], figure'
+    'meta[content], link[rel~="canonical" i][href], script[type*="ld+json" i], a[rel~="category"], figure,'
+    ' [itemtype*="BreadcrumbList"], [typeof*="Breadcrumb"], [aria-label*="breadcrumb" i], [class*="breadcrumb" i],'
+    ' [id*="breadcrumb" i]'
 )
 
 
@@ -79,7 +80,7 @@ class Page:
         self._once: dict[object, object] = {}
         self.soup: BeautifulSoup | None = None
         self.metas: dict[str, list[str]] = {}
-        self.links: dict[str, list[str]] = {}
+        self.canonical: list[str] = []
         self.trails: list[LexborNode] = []
         self.figures: list[LexborNode] = []
         scripts: list[str] = []
@@ -87,9 +88,7 @@ class Page:
             if node.tag == "meta":
                 self._add_meta(node)
             elif node.tag == "link":
-                attributes = node.attributes
-                for rel in (attributes.get("rel") or "").lower().split():
-                    self.links.setdefault(rel, []).append(tidy(attributes.get("href") or ""))
+                self.canonical.append(tidy(node.attributes.get("href") or ""))
             elif node.tag == "script":
                 scripts.append(node.text())
             else:

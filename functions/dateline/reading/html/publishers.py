@@ -118,7 +118,7 @@ def in_domain(name: str, page: Page) -> bool:
 
 def _label(page: Page) -> str:
     """The domain without what registrars add: `example` of `https://news.example.co.uk/…`."""
-    addresses = (page.url or "", *(url for _, url in page.meta(("og:url",))), *page.links.get("canonical", ()))
+    addresses = (page.url or "", *(url for _, url in page.meta(("og:url",))), *page.canonical)
     domain = next((domain for url in addresses if "://" in url and (domain := registrable_domain(url))), "")
     return domain.partition(".")[0].replace("-", "")
 

@@ -27,7 +27,7 @@ _ARCHIVED = re.compile(r"FILE ARCHIVED ON ([\d:]{8}) (\w{3} \d\d?, \d{4})")
 
 def _in_archive_address(page: Page) -> Iterator[Found[Moment]]:
     """RFC 7089 leaves the address of a capture open; web archives put its time into it, in UTC."""
-    for address in (page.url, *page.links.get("canonical", ()), *(value for _, value in page.meta(("og:url",)))):
+    for address in (page.url, *page.canonical, *(value for _, value in page.meta(("og:url",)))):
         found = _CAPTURE.search(address or "")
         if found and (moment := parse_machine(found[1] + "Z")):
             yield Found(moment, found[1], address or "")

@@ -49,5 +49,5 @@ def _bare(name: list[str]) -> list[str]:
 
 
 def _host(page: Page) -> str:
-    addresses = [page.url or "", *page.links.get("canonical", ()), *(value for _, value in page.meta(("og:url",)))]
+    addresses = [page.url or "", *page.canonical, *(value for _, value in page.meta(("og:url",)))]
     return next((found[1].lower() for address in addresses if (found := _HOST.match(address))), "")
