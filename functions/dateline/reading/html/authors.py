@@ -142,7 +142,8 @@ def _told_in_stories(page: Page) -> list[tuple[list[Byline], bool]]:
 def _told_in_metas(page: Page) -> list[tuple[list[Byline], str]]:
     told: list[tuple[list[Byline], str]] = []
     for name in _METAS:
-        contents = [content for _, content in page.meta((name,)) if not _ADDRESS.search(content)]
+        told_here = [content for _, content in page.meta((name,))][:MOST_AUTHORS]
+        contents = [content for content in told_here if not _ADDRESS.search(content)]
         if contents:
             told.append(([byline for text in contents for byline in _led(text, page)], f"meta[{name}]"))
     return told

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dateline.reading.html.page import Page
 
 LONGEST_HEADLINE = 300
+LONGEST_TITLE = 1_000
 MOST_STORIES = 20
 OPEN_GRAPH = ("og:title", "twitter:title", "dc.title", "title")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:›~]+\s+|\s*[|»›]\s*")
@@ -40,7 +41,7 @@ def parts_of(title: str) -> list[str]:
 def without_site_name(text: str, page: Page) -> str:
     """The title without the site's name and section behind it, or in front of it."""
     parts = _SEPARATOR.split(text)
-    if len(parts) < 2:
+    if len(parts) < 2 or len(text) > LONGEST_TITLE:
         return text
     site = page.once(Site)
     while len(parts) > 1 and site.is_named(parts[-1]):
