@@ -116,7 +116,7 @@ def _taken(article: Article) -> Mapping[str, str]:
 
 def _one(unit: Unit, taken: Mapping[str, str]) -> _Cells:
     place = line(last_step(unit.where.removeprefix(LINE)))
-    role = "" if unit.role in _PLAIN and unit.kept else unit.role
+    role = "" if unit.role in _PLAIN and unit.kept else unit.role.replace("_", " ")
     if unit.kept:
         return _Cells(Text("┃", "good"), place, line(role, "good"), line(unit.text), "")
     reason = taken.get(unit.text) or unit.rule
@@ -126,7 +126,7 @@ def _one(unit: Unit, taken: Mapping[str, str]) -> _Cells:
 def _several(row: Row, *, lines: bool) -> _Cells:
     """A run: where it stands, what it is, how it begins, and the reason that most of it was dropped for."""
     first, last = row[0].where.removeprefix(LINE), row[-1].where.removeprefix(LINE)
-    (role, _), *other_roles = Counter(unit.role for unit in row).most_common()
+    (role, _), *other_roles = Counter(unit.role.replace("_", " ") for unit in row).most_common()
     (rule, _), *other_rules = Counter(unit.rule for unit in row).most_common()
     sample = " / ".join(unit.text[:LONGEST_SAMPLE] for unit in row[:LONGEST_SAMPLE])[:LONGEST_SAMPLE]
     number = count(len(row), "line" if lines else "block")

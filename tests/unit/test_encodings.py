@@ -101,6 +101,27 @@ def test_a_page_is_read_whatever_its_label(language: str, codec: str, name: str,
     assert text in article.body
 
 
+@pytest.mark.parametrize(
+    ("language", "codec", "label"),
+    [
+        ("ru", "koi8_r", "windows-1251"),
+        ("ru", "cp1251", "koi8-r"),
+        ("ru", "cp1251", "iso-8859-5"),
+        ("uk", "cp1251", "koi8-u"),
+        ("el", "cp1253", "windows-1251"),
+        ("ar", "cp1256", "windows-1251"),
+        ("de", "cp1252", "windows-1251"),
+        ("pl", "cp1250", "windows-1251"),
+        ("ja", "cp932", "windows-1251"),
+    ],
+)
+def test_a_label_of_another_alphabet_is_held_against_the_words(language: str, codec: str, label: str) -> None:
+    text = TEXTS[language]
+    article = dateline.parse(_page(text, codec, label))
+    assert text in article.body
+    assert any("says that it is in" in warning for warning in article.warnings)
+
+
 @pytest.mark.parametrize("shift", range(4))
 @pytest.mark.parametrize(("language", "codec"), [("ja", "cp932"), ("ja", "euc_jp"), ("zh", "gb18030"), ("ko", "cp949")])
 def test_a_long_page_is_guessed_wherever_the_sample_ends(language: str, codec: str, shift: int) -> None:

@@ -18,6 +18,10 @@ BEFORE_FIRST = 1 << 16
 DETECTED_BYTES = 65_536
 # So much of what is not ASCII may stand in long runs where the script is Latin.
 LONG_RUN_SHARE = 0.2
+# So many letters outside of ASCII, and no more, may stand where none of their alphabet belongs.
+MOST_ODD = 0.05
+# A set that holds an alphabet with its capitals where another has its small letters makes capitals of them.
+MOST_CAPITALS = 0.5
 
 _MARKUP = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|</?[a-z!][^<>]*>?", re.IGNORECASE | re.DOTALL)
 _LANGUAGE = re.compile(rb"""<html\b[^>]{0,1000}?\slang\s*=\s*["']?\s*([a-z]{2,3})\b""", re.IGNORECASE)
@@ -25,6 +29,9 @@ _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]")
 _LONG_RUN = re.compile(rb"[\x80-\xff]{4,}")
 # No set of several bytes a character has these among them, but as themselves.
 _ENDS = (b"\n", b" ", b".", b",")
+# Letters of two alphabets in a word, or a small letter in front of a capital.
+_ODD = re.compile("[A-Za-z][Ͱ-ۿ]|[Ͱ-ۿ][A-Za-z]|[а-џґ][Ѐ-ЯҐ]")
+_OTHER_LETTERS = re.compile(r"[^\W\d_\x00-\x7f]")
 _CONTROLS = re.compile(rb"[\x80-\x9f]")
 
 # The sets that pages in a language were written in (WHATWG HTML, "determining the character encoding", by locale).
@@ -63,6 +70,19 @@ def guess(data: bytes) -> str | None:
     if _is_latin(seen):
         return _latin(seen, language)
     return _statistical(seen, _OTHERS.get(language, ()))
+
+
+def reads_as_words(data: bytes, codec: str) -> bool:
+    """Whether what people see of the bytes, decoded so, is text in some language."""
+    from dateline.language import detect  # noqa: PLC0415 - its words are loaded when they are needed
+
+    text = unicodedata.normalize("NFC", _seen(data).decode(codec, "replace"))
+    letters = _OTHER_LETTERS.findall(text)
+    if len(_ODD.findall(text)) > MOST_ODD * len(letters) or sum(map(str.isupper, letters)) > MOST_CAPITALS * len(
+        letters
+    ):
+        return False
+    return detect(text) is not None
 
 
 def _seen(data: bytes) -> bytes:
