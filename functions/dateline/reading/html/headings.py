@@ -22,7 +22,7 @@ REACH = 5
 
 _KICKER = re.compile(
     r"kicker|overline|over-?head|top-?line|top-?title|super-?title|sur-?title|pre-?title|pre-?head|roof-?line|dachzeile"
-    r"|spitzmarke|eyebrow|title-?header|ante-?titulo|vorspann|rubri[ck]",
+    r"|spitzmarke|eyebrow|ante-?titulo|occhiello|rubri[ck]",
     re.IGNORECASE,
 )
 _CRUMB = re.compile(r"breadcrumb|\bcrumbs?\b", re.IGNORECASE)

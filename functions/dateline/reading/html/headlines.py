@@ -20,12 +20,12 @@ FEWEST_PARTS = 3
 
 
 def _worded_alike(tag: str) -> Callable[[Page], Iterator[Found[str]]]:
-    """Headings that the head words alike: whole, without the kicker, or in one of their parts."""
+    """Headings that the head words alike: in one of their parts, without the kicker, or whole."""
 
     def read(page: Page) -> Iterator[Found[str]]:
         told = told_titles(page)
         for heading in headings(page, tag) if told else ():
-            for text in (heading.headline, *heading.parts, heading.text):
+            for text in (*sorted(heading.parts, key=len, reverse=True), heading.headline, heading.text):
                 if wording(text) in told:
                     yield _found(heading, text)
                     break
