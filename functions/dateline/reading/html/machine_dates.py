@@ -31,6 +31,7 @@ MOST_SCRIPTS = 60
 LONGEST_STATED = 64
 LONGEST_WRITING = 200
 LEAST_SHARE = 0.5
+_DATED_PROPERTIES = '[itemprop*="date"], [property*="date"]'
 _PUBLISHING = re.compile(r"publi|date|created|issued|posted")
 _OTHER_TIMES = re.compile(r"modif|updat|expir|valid|until|revis|review|event|start|end|birth|crawl|access")
 _DATED_PATH = re.compile(
@@ -78,13 +79,23 @@ def in_metas(names: tuple[str, ...]) -> Callable[[Page], Iterator[Found[Moment]]
 
 def in_markup(*names: str) -> Callable[[Page], Iterator[Found[Moment]]]:
     """The elements that hold a property so named in microdata or RDFa."""
-    selector = ", ".join(f'[{attribute}~="{name}"]' for name in names for attribute in ("itemprop", "property"))
 
     def read(page: Page) -> Iterator[Found[Moment]]:
-        for node in page.tree.css(selector):
-            yield from stated(page, stated_by(node), path_of(node))
+        for name, node in page.once(_dated_properties):
+            if name in names:
+                yield from stated(page, stated_by(node), path_of(node))
 
     return read
+
+
+def _dated_properties(page: Page) -> list[tuple[str, LexborNode]]:
+    """The properties named after dates, with the elements that hold them."""
+    found: list[tuple[str, LexborNode]] = []
+    for node in page.tree.css(_DATED_PROPERTIES):
+        attributes = node.attributes
+        names = f"{attributes.get('itemprop') or ''} {attributes.get('property') or ''}".split()
+        found.extend((name, node) for name in dict.fromkeys(names))
+    return found
 
 
 def other_metas(page: Page) -> Iterator[Found[Moment]]:

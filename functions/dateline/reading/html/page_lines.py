@@ -61,7 +61,8 @@ class _Open:
     apart: list[tuple[Apart, int]] = field(default_factory=list)
 
     def add(self, node: LexborNode) -> None:
-        if text := tidy(node.text_content or ""):
+        stated = node.text_content
+        if stated and not stated.isspace() and (text := tidy(stated)):
             self.node = self.node or node.parent
             self.pieces.append(text)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dateline.reading.dates.labels import Label
     from dateline.reading.html.page_lines import Apart, PageLine
 
-MOST_LINES = 3_000
+MOST_LINES = 1_000
 LINES_NEAR = 10
 LINES_AFTER = 25
 LINES_BEFORE = 5
@@ -263,8 +263,7 @@ def _states_time(attribute: str) -> bool:
 
 def in_sentences(page: Page) -> Iterator[PrintedDate]:
     """The dates in sentences that tell of publishing, in front of the date or behind it."""
-    body = page.tree.body
-    for line in islice(lines_in(body) if body else (), MOST_LINES):
+    for line in page.once(_lines_of):
         text = line.text
         for one in page.once(Calendar).dates_in(text)[0] if len(text) <= LONGEST_SENTENCE else ():
             beside = f"{text[max(0, one.start - REACH) : one.start]} | {text[one.end : one.end + REACH]}"
@@ -272,10 +271,12 @@ def in_sentences(page: Page) -> Iterator[PrintedDate]:
                 yield PrintedDate(one.moment, one.zone_text, text, line.node, 0, 0.0)
 
 
-def _anywhere(page: Page) -> tuple[PrintedDate, ...]:
+def _lines_of(page: Page) -> list[PageLine]:
     body = page.tree.body
-    if body is None:
-        return ()
+    return list(islice(lines_in(body), MOST_LINES)) if body else []
+
+
+def _anywhere(page: Page) -> tuple[PrintedDate, ...]:
     calendar = page.once(Calendar)
     heading = page.once(headline_node)
     title = _words(heading.text()) if heading else None
@@ -283,7 +284,7 @@ def _anywhere(page: Page) -> tuple[PrintedDate, ...]:
     before: list[PrintedDate] = []
     found: list[PrintedDate] = []
     above = ""
-    for line in islice(lines_in(body), MOST_LINES):
+    for line in page.once(_lines_of):
         if title and not behind and _words(line.text) == title:
             behind = 1
         elif behind:

@@ -139,7 +139,7 @@ MACHINE_PUBLISHED: tuple[Source[Moment], ...] = (
     ),
     Source(
         "datePublished in the markup",
-        in_markup("datePublished", "schema:datePublished", "dc:date", "dc:created"),
+        in_markup("datePublished", "schema:datePublished", "dc:date"),
         "Older templates mark the printed date with schema.org's property, or with Dublin Core's in RDFa.",
     ),
     Source(
@@ -154,7 +154,7 @@ MACHINE_MODIFIED: tuple[Source[Moment], ...] = (
     Source("modified meta", in_metas(MODIFIED_METAS), "OpenGraph and Dublin Core."),
     Source(
         "dateModified in the markup",
-        in_markup("dateModified", "schema:dateModified", "dc:modified"),
+        in_markup("dateModified", "schema:dateModified"),
         "As datePublished.",
         "high",
     ),
