@@ -71,9 +71,9 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     except Rejection as rejection:
         if not thorough:
             raise
-        raise ExplainedRejection(
-            rejection.reason, rejection.message, _units(lines, decide(lines, told), weighed)
-        ) from None
+        units = _units(lines, decide(lines, told), weighed)
+        named = {"headline": _ranked(lines, headlines)} if headlines else {}
+        raise ExplainedRejection(rejection.reason, rejection.message, units, named) from None
     headline = headlines[0].index if headlines else None
     standfirst = find_standfirst(lines, headline, start, dated) if headline is not None else None
     bylines = find_bylines(lines, headline, start, end, dated)
@@ -91,9 +91,7 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     images = _images(lines, decisions)
     said = find_statements(lines, headline, (start, end))
     candidates = {
-        "headline": tuple(
-            Candidate(ranked.why, lines[ranked.index].text, lines[ranked.index].where) for ranked in headlines[:5]
-        ),
+        "headline": _ranked(lines, headlines),
         "bylines": tuple(
             Candidate(one.why, "; ".join(who.name or who.handle or "" for who in one.authors), lines[one.index].where)
             for one in bylines
@@ -143,6 +141,10 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         units=_units(lines, decisions, weighed) if thorough else (),
         warnings=_warnings(text, lines),
     )
+
+
+def _ranked(lines: Sequence[Line], headlines: Sequence[Ranked]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(one.why, lines[one.index].text, lines[one.index].where) for one in headlines[:5])
 
 
 def _units(lines: Sequence[Line], decisions: Sequence[Decision], weighed: Weighed) -> tuple[Unit, ...]:
