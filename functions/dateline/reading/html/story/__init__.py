@@ -57,6 +57,7 @@ def judged(blocks: Sequence[RawBlock], headline: str | None, authors: Iterable[s
     for index in range(len(blocks) - 1, -1, -1):
         if context.taken[index] is None:
             context.taken[index] = _first(bereft.BEREFT, context, index, blocks[index])
+        context.pass_backwards(index)
     return [Judged(block, rule) for block, rule in zip(blocks, context.taken, strict=True)]
 
 

@@ -14,17 +14,11 @@ if TYPE_CHECKING:
 MANY_HEADINGS = 4
 
 
-def _heads_nothing(context: Context, index: int, block: RawBlock) -> bool:
+def _heads_nothing(context: Context, _: int, block: RawBlock) -> bool:
     """No text is kept between the heading and the next one. A page of many such headings tells its story in them."""
     if block.kind != "heading" or context.headings[block.looks] >= MANY_HEADINGS:
         return False
-    dropped = False
-    for after in range(index + 1, len(context.blocks)):
-        rule = context.taken[after]
-        if rule is None:
-            return context.blocks[after].kind == "heading" and dropped
-        dropped = dropped or rule.role != "caption"
-    return True
+    return context.kept_behind is None or (context.kept_behind == "heading" and context.dropped_behind)
 
 
 def _list_of_a_dropped_line(context: Context, index: int, block: RawBlock) -> bool:

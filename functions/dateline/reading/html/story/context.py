@@ -18,6 +18,7 @@ from dateline.reading.wording import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dateline.article import BlockKind
     from dateline.reading.html.blocks import RawBlock
     from dateline.reading.html.story.rule import Rule
 
@@ -52,6 +53,8 @@ class Context:
     taken: list[Rule | None] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     quotes_looked_for: int = 0
+    kept_behind: BlockKind | None = None
+    dropped_behind: bool = False
     _cues: dict[int, Cue] = field(default_factory=dict)
 
     @cached_property
@@ -79,6 +82,15 @@ class Context:
     def told_in_captions(self) -> bool:
         """Whether there is no running text but in captions."""
         return self.weight == 0
+
+    def pass_backwards(self, index: int) -> None:
+        """Remember what became of the block, for those in front of it: the kind of the nearest one kept, and whether
+        others than captions were dropped before it."""
+        rule = self.taken[index]
+        if rule is None:
+            self.kept_behind, self.dropped_behind = self.blocks[index].kind, False
+        elif rule.role != "caption":
+            self.dropped_behind = True
 
     def cue(self, index: int) -> Cue:
         """The cue that the block opens with."""

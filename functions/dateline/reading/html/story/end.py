@@ -20,16 +20,16 @@ LONGEST_APPEAL = 400
 LONGEST_DATE_LINE = 60
 # A page with few paragraphs and more blocks behind the last of them tells its story in other ways.
 MOST_BEHIND_SHORT_STORY = 8
+OTHERS = frozenset({"related", "appeal", "comments", "share", "tags"})
 _CONTACT = re.compile(r"[\w.+-]@[\w-]+\.\w|https?://\w")
-_HELPERS = re.compile(
-    r"(?<![^\W\d_])(?:"
-    + "|".join(sorted(map(re.escape, phrases("contributors")), key=lambda told: (-len(told), told)))
-    + ")"
-)
+_HELPERS = tuple(sorted(phrases("contributors")))
 
 
 def _credits_helpers(_: Context, __: int, block: RawBlock) -> bool:
-    return block.length < LONGEST_CREDIT and _HELPERS.search(block.text.casefold()) is not None
+    if block.length > LONGEST_CREDIT:
+        return False
+    told = block.text.casefold()
+    return any(phrase in told for phrase in _HELPERS)
 
 
 def _tells_of_author(context: Context, _: int, block: RawBlock) -> bool:
@@ -46,6 +46,10 @@ def _appeals(context: Context, index: int, block: RawBlock) -> bool:
         return False
     cue = context.cue(index)
     return cue.says("appeal") and (" " in cue.phrase or cue.label or not cue.phrase.isascii())
+
+
+def _heads_others(context: Context, index: int, block: RawBlock) -> bool:
+    return block.kind == "heading" and bool(context.cue(index).kinds & OTHERS)
 
 
 def _is_dated(context: Context, index: int, block: RawBlock) -> bool:
@@ -76,6 +80,7 @@ TAIL = (
 """What may look like the story's last paragraphs."""
 
 END = (
+    Rule("heading with a cue behind the text", "related", "Lists of other stories have headings.", _heads_others),
     Rule("date behind the text", "date line", "The day of the last change stands behind the story.", _is_dated),
     Rule("loose line behind the text", "trailer", "Labels behind the text are no sentences.", _is_loose),
 )
