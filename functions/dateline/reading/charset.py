@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from dateline.reading.charset_guess import guess, reads_as_words
+from dateline.reading.charset_guess import guess, looks_wrong, reads_as_words
 
 SNIFFED_BYTES = 4096
 # So many characters it takes to tell UTF-16 by its zeros.
@@ -137,11 +137,12 @@ def _as_labelled(data: bytes, label: tuple[str, str] | None) -> Decoded:
     if label is None or label[0] == "utf-8":
         return _guessed(data) or _as(data, "windows-1252", "cp1252")
     found = _as(data, *label)
-    if label[0] == "windows-1252" or found.warnings or (_is_alphabet(label[1]) and not reads_as_words(data, label[1])):
+    sure = label[0] == "windows-1252" or found.warnings or looks_wrong(data, label[1])
+    if sure or (_is_alphabet(label[1]) and not reads_as_words(data, label[1])):
         guessed = _guessed(data)
         if guessed is None or guessed.charset == label[0]:
             return found
-        if not found.warnings and label[0] != "windows-1252" and not reads_as_words(data, _codec(guessed.charset)):
+        if not sure and not reads_as_words(data, _codec(guessed.charset)):
             return found
         return replace(guessed, warnings=(*guessed.warnings, f"The page says that it is in {label[0]}."))
     return found

@@ -72,17 +72,20 @@ def guess(data: bytes) -> str | None:
     return _statistical(seen, _OTHERS.get(language, ()))
 
 
+def looks_wrong(data: bytes, codec: str) -> bool:
+    """Whether what people see of the bytes, decoded so, mixes alphabets or case as no text does."""
+    text = _seen(data).decode(codec, "replace")
+    letters = _OTHER_LETTERS.findall(text)
+    if sum(map(str.isupper, letters)) > MOST_CAPITALS * len(letters):
+        return True
+    return len(_ODD.findall(text)) > MOST_ODD * len(letters)
+
+
 def reads_as_words(data: bytes, codec: str) -> bool:
     """Whether what people see of the bytes, decoded so, is text in some language."""
     from dateline.language import detect  # noqa: PLC0415 - its words are loaded when they are needed
 
-    text = unicodedata.normalize("NFC", _seen(data).decode(codec, "replace"))
-    letters = _OTHER_LETTERS.findall(text)
-    if len(_ODD.findall(text)) > MOST_ODD * len(letters) or sum(map(str.isupper, letters)) > MOST_CAPITALS * len(
-        letters
-    ):
-        return False
-    return detect(text) is not None
+    return detect(unicodedata.normalize("NFC", _seen(data).decode(codec, "replace"))) is not None
 
 
 def _seen(data: bytes) -> bytes:
