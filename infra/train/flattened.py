@@ -61,7 +61,7 @@ def dumps(folder: Path) -> Iterator[Dump]:
         if record["content_type"].startswith("text/plain"):
             text = data.decode()
         elif record["dataset"] in FLATTENED:
-            text = _flattened(data, record["charset_meta"], spaced=_odds(record["id"]) % 4 > 0)
+            text = flattened(data, record["charset_meta"], spaced=_odds(record["id"]) % 4 > 0)
         else:
             continue
         worded = wording(text)
@@ -91,7 +91,8 @@ def _odds(name: str) -> int:
     return hashlib.sha256(name.encode()).digest()[0]
 
 
-def _flattened(data: bytes, charset: str | None, *, spaced: bool) -> str:
+def flattened(data: bytes, charset: str | None, *, spaced: bool) -> str:
+    """The dump of an HTML page, one block a line; `spaced`, with blank lines around paragraphs and headings."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

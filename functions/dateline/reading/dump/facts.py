@@ -85,6 +85,7 @@ def second_facts(
             for at in chosen
         ],
         "since byline": _since_byline(shapes, chosen, places, kinds),
+        "manner": _manner(shapes, scores, chosen, kinds, (start, end)),
         "words": _words(lines, shapes, scores, chosen, places, (start, end)),
     }
 
@@ -160,6 +161,23 @@ def _since_byline(
     return found
 
 
+def _manner(
+    shapes: Sequence[Shape],
+    scores: Sequence[float],
+    chosen: Sequence[int],
+    kinds: Sequence[int],
+    stretch: tuple[int, int],
+) -> list[Facts]:
+    """How a line is set beside the paragraphs of the thickest prose: between blank lines as they are, and as wide."""
+    core = [shapes[at].look for at in range(*stretch) if scores[at] > 0]
+    if not core:
+        return [NOTHING] * len(chosen)
+    gaps, count = Counter([look[4] for look in core]).most_common(1)[0]
+    always = count * TENTHS >= len(core) * 8
+    width = sorted([look[0] for look in core])[len(core) // 2]
+    return [(shapes[at].look[4] == gaps, always, shapes[at].look[0] - width, kinds[at], gaps) for at in chosen]
+
+
 def _words(
     lines: Sequence[Line],
     shapes: Sequence[Shape],
@@ -191,9 +209,6 @@ def _words(
             continue
         least = 0 if own is None else 1
         shared = sum(counts[word] > least for word in words) * TENTHS // len(words)
-        again = (
-            NARROWEST_QUOTE <= line.width <= WIDEST_QUOTE
-            and text.count(line.folded.strip(TRIMMED)) > least
-        )
+        again = NARROWEST_QUOTE <= line.width <= WIDEST_QUOTE and text.count(line.folded.strip(TRIMMED)) > least
         found.append((shared, place, shapes[at].closes, long, again))
     return found

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parents[1] / "data/dump_lines.json"
 
-Weights = dict[str, dict[str, int]]
+Weights = dict[str, dict[str, tuple[int, int]]]
+"""For each sign's name and each of its values, what it is worth at the first look and at the second."""
+
+NOTHING = (0, 0)
 
 HUNDREDTH = 0.01
 MOST_REMEMBERED = 20_000
@@ -36,8 +39,8 @@ STRONGEST = 3
 class Model:
     """The weights of the signs, for the first look and for the second."""
 
-    def __init__(self, first: Weights, second: Weights) -> None:
-        self.weights = (first, second)
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
         self._known: dict[str, dict[Facts, tuple[int, int]]] = {name: {} for name in (*signs.FIRST, *signs.SECOND)}
 
     def worth(self, group: str, facts: Sequence[Facts]) -> list[tuple[int, int]]:
@@ -60,20 +63,16 @@ class Model:
     def told(self, group: str, facts: Facts) -> list[tuple[signs.Sign, int, int]]:
         """The signs of a group that tell something of the facts, with their weights."""
         table = (signs.FIRST.get(group) or signs.SECOND[group]) if facts else ()
-        first, second = self.weights
         values = [(sign, sign.value(*facts)) for sign in table]
         return [
-            (sign, first.get(sign.name, {}).get(value, 0), second.get(sign.name, {}).get(value, 0))
-            for sign, value in values
-            if value is not None
+            (sign, *self._weights.get(sign.name, {}).get(value, NOTHING)) for sign, value in values if value is not None
         ]
 
 
 @cache
 def model() -> Model:
     """The model that is shipped."""
-    stored = json.loads(MODEL.read_text("utf-8"))
-    return Model(stored["first"], stored["second"])
+    return Model(json.loads(MODEL.read_text("utf-8")))
 
 
 class Weighed:

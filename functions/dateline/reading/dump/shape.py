@@ -36,6 +36,9 @@ NARROWEST_TWIN = 20
 OFTEN = 3
 """A line that a page prints so many times is the page's own, not the story's."""
 
+FEWEST_GAPS, NO_GAPS = 20, 4
+"""Where less than one line in twenty has a blank line above, none is told to lack it."""
+
 _KINDS = (
     "comments",
     "appeal",
@@ -59,7 +62,7 @@ _BARS = re.compile(r"[|>]|».{0,2}$")
 _ADDRESS = re.compile(r"[@#]|http")
 _CLOSERS = " \"'”’»«“‟」』)]】*"
 _OPENS_QUOTE = frozenset("\"“„«‘»「'")
-_CLOSES_QUOTE = frozenset("\"”“»’」")
+_CLOSES_QUOTE = frozenset('"”“»’」')
 
 
 class Look(NamedTuple):
@@ -99,6 +102,7 @@ def shapes_of(lines: Sequence[Line]) -> list[Shape]:
     counts = Counter([line.folded for line in lines])
     heads = [line.folded[:TWIN_LENGTH] for line in lines]
     last = len(lines) - 1
+    spaced = sum([line.gap for line in lines]) * FEWEST_GAPS > last
     found = []
     for index, line in enumerate(lines):
         count = counts[line.folded]
@@ -110,7 +114,7 @@ def shapes_of(lines: Sequence[Line]) -> list[Shape]:
             *heads[max(0, index - TWIN_REACH) : index],
             *heads[index + 1 : index + 1 + TWIN_REACH],
         )
-        found.append(_shape(index, line, size, count, 2 * line.gap + below, twin=twin))
+        found.append(_shape(index, line, size, count, 2 * line.gap + below if spaced else NO_GAPS, twin=twin))
     return found
 
 

@@ -23,9 +23,7 @@ class Sign:
 
 
 def _flag(name: str, why: str) -> Sign:
-    return Sign(
-        name, why, lambda size, closes, _d, _s, _c, flags: f"{size // 3}{closes:d}" if name in flags else None
-    )
+    return Sign(name, why, lambda size, closes, _d, _s, _c, flags: f"{size // 3}{closes:d}" if name in flags else None)
 
 
 # size, ends, cue, furniture, gaps, opens
@@ -137,7 +135,9 @@ def _amounts(reach: int) -> tuple[Sign, ...]:
             "the story is where prose is dense",
             lambda before, after, _: f"{before},{after}",
         ),
-        Sign(f"prose in {reach} before", "the story is where prose is dense", lambda before, _, kind: f"{before}/{kind}"),
+        Sign(
+            f"prose in {reach} before", "the story is where prose is dense", lambda before, _, kind: f"{before}/{kind}"
+        ),
         Sign(f"prose in {reach} after", "the story is where prose is dense", lambda _, after, kind: f"{after}/{kind}"),
     )
 
@@ -157,10 +157,16 @@ SHARES: tuple[Sign, ...] = (
 PLACE: tuple[Sign, ...] = (
     Sign("distance", "the story is one stretch", lambda place, *_: place),
     Sign("distance by shape", "the story is one stretch", lambda place, kind, *_: f"{place}/{kind}"),
-    Sign("letter there", "the same shape says one thing in the story, another beside it",
-         lambda place, _, letter, __: f"{place[0]}/{letter}"),
-    Sign("score there", "what is beside the story needs more to be part of it",
-         lambda place, _, __, score: f"{place}/{score}"),
+    Sign(
+        "letter there",
+        "the same shape says one thing in the story, another beside it",
+        lambda place, _, letter, __: f"{place[0]}/{letter}",
+    ),
+    Sign(
+        "score there",
+        "what is beside the story needs more to be part of it",
+        lambda place, _, __, score: f"{place}/{score}",
+    ),
 )
 
 # lines since the stretch began and until it ends; what the line is like; its cue
@@ -175,26 +181,66 @@ SINCE_BYLINE: tuple[Sign, ...] = (
     Sign("since the byline", "the story follows its byline and date", lambda *facts: "/".join(map(str, facts))),
 )
 
+# whether between blank lines like most paragraphs, whether nearly all are set so, how much wider than they; what the
+# line is like; how they are set
+MANNER: tuple[Sign, ...] = (
+    Sign(
+        "set like paragraphs",
+        "captions, teasers and notices are set otherwise than the story's paragraphs",
+        lambda same, always, _, kind, __: f"{same:d}{always:d}{kind}",
+    ),
+    Sign(
+        "set like paragraphs by blank lines",
+        "captions, teasers and notices are set otherwise than the story's paragraphs",
+        lambda same, always, _, kind, gaps: f"{same:d}{always:d}{kind}/{gaps}",
+    ),
+    Sign(
+        "as wide as paragraphs",
+        "one writer's paragraphs are of a length",
+        lambda _, __, wider, kind, ___: f"{wider}/{kind}",
+    ),
+)
+
 # how many of its words the stretch has elsewhere, in tenths; the place; whether it closes; how long the story is;
 # whether it is said again in a longer line
 WORDS: tuple[Sign, ...] = (
     Sign("words of the story", "a story goes on speaking of the same things", lambda shared, *_: f"{shared}"),
-    Sign("words of the story there", "what is beside the story shares fewer of its words",
-         lambda shared, place, *_: f"{shared // 2}/{place}"),
-    Sign("words of a long story", "the longer the story, the more words come back",
-         lambda shared, _, closes, long, __: f"{shared // 2}/{closes:d}/{long}"),
-    Sign("said in a paragraph", "a pull quote is taken from the story's text",
-         lambda _, place, closes, __, again: f"{closes:d}/{place[0]}" if again else None),
+    Sign(
+        "words of the story there",
+        "what is beside the story shares fewer of its words",
+        lambda shared, place, *_: f"{shared // 2}/{place}",
+    ),
+    Sign(
+        "words of a long story",
+        "the longer the story, the more words come back",
+        lambda shared, _, closes, long, __: f"{shared // 2}/{closes:d}/{long}",
+    ),
+    Sign(
+        "said in a paragraph",
+        "a pull quote is taken from the story's text",
+        lambda _, place, closes, __, again: f"{closes:d}/{place[0]}" if again else None,
+    ),
 )
 
 FIRST: dict[str, tuple[Sign, ...]] = {
-    "look": LOOK, "marks": MARKS, "neighbours": NEIGHBOURS, "before": BEFORE, "after": AFTER, "third": THIRD,
+    "look": LOOK,
+    "marks": MARKS,
+    "neighbours": NEIGHBOURS,
+    "before": BEFORE,
+    "after": AFTER,
+    "third": THIRD,
 }
 """What is looked at first: each line, and those around it."""
 
 SECOND: dict[str, tuple[Sign, ...]] = {
-    "trend": TREND, "wider trend": WIDER_TREND,
+    "trend": TREND,
+    "wider trend": WIDER_TREND,
     **{f"amounts {reach}": signs for reach, signs in zip(REACHES, AMOUNTS, strict=True)},
-    "shares": SHARES, "place": PLACE, "inside": INSIDE, "since byline": SINCE_BYLINE, "words": WORDS,
+    "shares": SHARES,
+    "place": PLACE,
+    "inside": INSIDE,
+    "since byline": SINCE_BYLINE,
+    "manner": MANNER,
+    "words": WORDS,
 }
 """What is looked at once every line has been weighed: where prose is thick, and what it speaks of."""

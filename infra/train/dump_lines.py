@@ -1,0 +1,147 @@
+"""Learn the weights of `reading/dump/signs.py`: `python -m infra.train.dump_lines DATA… [--tried]`.
+
+Writes `reading/data/dump_lines.json` and a card beside it. The second look learns from what the first says of pages that
+it did not learn from, as it will be used. `--tried` measures as well, on publishers that the weights never saw.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.reading.dump.facts import first_facts, second_facts
+from dateline.reading.dump.prose import HUNDREDTH, LEAST_WORTH_A_SECOND_LOOK, MODEL, Model, Weighed
+from dateline.reading.dump.signs import FIRST, SECOND
+from infra.train.lessons import Lesson, lessons
+from infra.train.logistic import learn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dateline.reading.dump.facts import Facts
+    from dateline.reading.dump.prose import Weights
+    from dateline.reading.dump.signs import Sign
+
+Told = list[list[tuple[str, str]]]
+"""For each line the signs that tell something of it, and what."""
+
+Learnt = dict[str, dict[str, int]]
+"""For each sign's name and each of its values, its weight in hundredths."""
+
+RAREST = 12
+LEAST = 12
+"""Hundredths: a weight below is not worth its place in the file."""
+
+FOLDS = 5
+
+
+def main() -> None:
+    """Learn from the pages of the folders, and write what was learnt."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, nargs="+", help="folders with gold.jsonl and the pages that it names")
+    parser.add_argument("--tried", action="store_true", help="measure on publishers that the weights never saw")
+    given = parser.parse_args()
+    found = [lesson for folder in given.data for lesson in lessons(folder)]
+    weights = taught(found)
+    MODEL.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
+    sure = sum(lesson.sure for lesson in found)
+    print(f"{sure} dumps, {len(found) - sure} flattened pages, {sum(len(one.shapes) for one in found)} lines")
+    if given.tried:
+        print(tried(found))
+
+
+def taught(found: Sequence[Lesson]) -> Weights:
+    """The weights for the first look and for the second."""
+    firsts = [_told(FIRST, first_facts(lesson.shapes)) for lesson in found]
+    halves = [_half(lesson) for lesson in found]
+    looks: list[tuple[Told, list[int]]] = [([], [])] * len(found)
+    for half in (0, 1):
+        others = [at for at, one in enumerate(halves) if one != half]
+        weights = _learnt([firsts[at] for at in others], [found[at] for at in others])
+        for at in (at for at, one in enumerate(halves) if one == half):
+            looks[at] = _second_look(found[at], firsts[at], weights)
+    second = [
+        [firsts[at][line] + row for line, row in zip(chosen, told, strict=True)]
+        for at, (told, chosen) in enumerate(looks)
+    ]
+    one, two = _learnt(firsts, found), _learnt(second, found, [chosen for _, chosen in looks])
+    names = sorted({*one, *two})
+    return {
+        name: {
+            value: (one.get(name, {}).get(value, 0), two.get(name, {}).get(value, 0))
+            for value in sorted({*one.get(name, {}), *two.get(name, {})})
+        }
+        for name in names
+    }
+
+
+def _second_look(lesson: Lesson, told: Told, weights: Learnt) -> tuple[Told, list[int]]:
+    scores = [sum(weights.get(name, {}).get(value, 0) for name, value in row) * HUNDREDTH for row in told]
+    chosen = [at for at, score in enumerate(scores) if score >= LEAST_WORTH_A_SECOND_LOOK]
+    return _told(SECOND, second_facts(lesson.lines, lesson.shapes, scores, chosen)), chosen
+
+
+def _told(tables: Mapping[str, tuple[Sign, ...]], facts: Mapping[str, Sequence[Facts]]) -> Told:
+    columns = [[_values(tables[name], one) for one in facts[name]] for name in tables]
+    return [[told for column in row for told in column] for row in zip(*columns, strict=True)]
+
+
+def _values(table: Sequence[Sign], facts: Facts) -> list[tuple[str, str]]:
+    values = [(sign.name, sign.value(*facts)) for sign in table] if facts else []
+    return [(name, value) for name, value in values if value is not None]
+
+
+def _learnt(told: Sequence[Told], found: Sequence[Lesson], chosen: Sequence[Iterable[int]] | None = None) -> Learnt:
+    counts = Counter(one for page in told for row in page for one in row)
+    numbers = {one: at for at, one in enumerate(sorted(one for one, count in counts.items() if count >= RAREST))}
+    places = chosen or [range(len(lesson.shapes)) for lesson in found]
+    weights = learn(
+        [[numbers[one] for one in row if one in numbers] for page in told for row in page],
+        [lesson.labels[at] for lesson, lines in zip(found, places, strict=True) for at in lines],
+        [lesson.counts[at] for lesson, lines in zip(found, places, strict=True) for at in lines],
+        len(numbers),
+    )
+    learnt: Learnt = {}
+    for (name, value), at in numbers.items():
+        hundredths = round(float(weights[at]) / HUNDREDTH)
+        if abs(hundredths) >= LEAST:
+            learnt.setdefault(name, {})[value] = hundredths
+    return learnt
+
+
+def tried(found: Sequence[Lesson]) -> str:
+    """How well dumps are read by weights that were learnt from other publishers."""
+    shares: list[tuple[float, float]] = []
+    exact = 0
+    for fold in range(FOLDS):
+        using = Model(taught([lesson for lesson in found if _number(lesson) % FOLDS != fold]))
+        for lesson in (one for one in found if one.sure and _number(one) % FOLDS == fold):
+            told = Weighed(lesson.lines, lesson.shapes, using).told
+            kept = [told[shape.index] and count > 0 for shape, count in zip(lesson.shapes, lesson.counts, strict=True)]
+            right = _columns(lesson, [one and label for one, label in zip(kept, lesson.labels, strict=True)])
+            shares.append((right / max(_columns(lesson, kept), 1), right / max(_columns(lesson, lesson.labels), 1)))
+            exact += kept == list(lesson.labels)
+    precision, recall = (sum(one) / len(shares) for one in zip(*shares, strict=True))
+    harmonic = 2 * precision * recall / (precision + recall)
+    return f"{len(shares)} dumps of publishers not learnt from: F1 {harmonic:.3f}, all lines right {exact / len(shares):.3f}"
+
+
+def _columns(lesson: Lesson, chosen: Sequence[bool]) -> int:
+    return sum(lesson.lines[shape.index].width for shape, one in zip(lesson.shapes, chosen, strict=True) if one)
+
+
+def _half(lesson: Lesson) -> int:
+    return _number(lesson) // FOLDS % 2
+
+
+def _number(lesson: Lesson) -> int:
+    """A number that stays the same for a publisher."""
+    return int.from_bytes(hashlib.sha256(lesson.publisher.encode()).digest()[:4])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The dumps that line weights are learnt from, each line with whether the story has it.
+
+Two kinds of page: dumps whose story people or a publisher's own parser told, and HTML pages flattened to dumps, whose
+story the library's own reader of HTML tells; the latter count less, and only where it meets all that is known of them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import dateline
+from dateline.reading.dump.lines import lines_of
+from dateline.reading.dump.shape import shapes_of
+from infra.train.alignment import aligned
+from infra.train.flattened import FLATTENED, flattened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from dateline.reading.dump.lines import Line
+    from dateline.reading.dump.shape import Shape
+
+TOLD_BY_THE_READER = 0.4
+FEWEST_BLOCKS, SHORTEST_STORY = 3, 600
+FEWEST_LINES = 2
+BASE, WIDEST, FULL = 0.6, 300, 150
+"""A line counts more the wider it is, as words are what is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One dump: its publisher, its lines and their shapes; for each shape whether it is the story's and how much it counts."""
+
+    publisher: str
+    sure: bool
+    lines: Sequence[Line]
+    shapes: Sequence[Shape]
+    labels: Sequence[bool]
+    counts: Sequence[float]
+
+
+def lessons(folder: Path) -> Iterator[Lesson]:
+    """The lessons of a folder, in the order of its records."""
+    for row in (folder / "gold.jsonl").read_text("utf-8").splitlines():
+        record: dict[str, Any] = json.loads(row)
+        data = gzip.decompress((folder / record["page"]).read_bytes())
+        if record["content_type"].startswith("text/plain"):
+            stories = [record["body"], *(record["body_alts"] or ())]
+            found = _lesson(record, data.decode(), stories, 1.0)
+        elif record["dataset"] in FLATTENED:
+            found = _told_by_the_reader(record, data)
+        else:
+            continue
+        if found:
+            yield found
+
+
+def _told_by_the_reader(record: dict[str, Any], data: bytes) -> Lesson | None:
+    try:
+        article = dateline.parse(data, url=record["url"], content_type=record["content_type"])
+    except dateline.Rejection:
+        return None
+    said = " ".join(article.body.split())
+    missed = [text for text in record["with"] or () if " ".join(text.split()) not in said]
+    extra = [text for text in record["without"] or () if " ".join(text.split()) in said]
+    if missed or extra or len(article.blocks) < FEWEST_BLOCKS or len(said) < SHORTEST_STORY:
+        return None
+    odds = hashlib.sha256(record["id"].encode()).digest()[0]
+    dump = flattened(data, record["charset_meta"], spaced=odds % 3 > 0)
+    return _lesson(record, dump, [article.body], TOLD_BY_THE_READER)
+
+
+def _lesson(record: dict[str, Any], dump: str, stories: Sequence[str], worth: float) -> Lesson | None:
+    lines = lines_of(dump)
+    found = [aligned([line.text for line in lines], story) for story in stories]
+    always, ever = set.intersection(*found), set.union(*found)
+    if len(always) < FEWEST_LINES:
+        return None
+    shapes = shapes_of(lines)
+    # A line that one telling of the story has and another has not, as a standfirst, teaches nothing.
+    counts = [
+        0.0
+        if (shape.index in ever) != (shape.index in always)
+        else worth * (BASE + min(lines[shape.index].width, WIDEST) / FULL)
+        for shape in shapes
+    ]
+    labels = [shape.index in always for shape in shapes]
+    return Lesson(record["publisher"] or record["id"], worth == 1.0, lines, shapes, labels, counts)
