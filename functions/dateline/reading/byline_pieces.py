@@ -90,7 +90,8 @@ def author_of(text: str, *, alone: bool) -> Byline | None:
     piece = Piece(text, words, alone)
     for reading in READINGS:
         if byline := reading.read(piece):
-            return byline if byline.kind != "person" or words[0] not in _NO_NAMES else None
+            nobody = byline.kind == "person" and (words[0] in _NO_NAMES or " ".join(words) in _NO_NAMES)
+            return None if nobody else byline
     return None
 
 

@@ -31,7 +31,7 @@ _LEADS = [phrase for phrase in phrases("by") if not UNSPACED.search(phrase)]
 _UNSPACED_LEADS = _longest_first(phrase for phrase in phrases("by") if UNSPACED.search(phrase))
 _JOINERS = _any_of(phrases("and"))
 _LABELS = [label for label in phrases("published") | phrases("updated") | {"follow", "view more"} if len(label) > 4]
-_PICTURES = r"(?:fotos?|photos?|photography|bild(?:er)?)\s?(?::|(?:by|von|par)\b)"
+_PICTURES = r"(?:fotos?|photos?|photography|bild(?:er)?|illustrations?|illustrationen)\s?(?::|(?:by|von|par)\b)"
 
 _LEAD = re.compile(rf"(?:{_any_of(_LEADS)})(?!\w)[\s:：]*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
@@ -42,6 +42,8 @@ _AFTER_NAMES = re.compile(
     rf"\d.*|\s(?i:{_any_of(_LABELS)})\b.*|\s(?i:{_PICTURES}).*"
     rf"|(?<=[a-z])(?:{_any_of(label.capitalize() for label in _LABELS if label.isascii())}|Twitter)\b.*"
 )
+# `Ann Lee on`, `Eva Muster am`: the word that led to a date that was cut off.
+_BEFORE_DATE = re.compile(r"\s[^\W\d_A-Z]{2,4}\s*$")
 _MORE_THAN_NAMES = re.compile(rf"\d|[a-z][A-Z]|\s(?i:{_PICTURES})")
 _LABEL_WORDS = frozenset(label.split()[0] for label in _LABELS)
 # Two names run together: `Ann LeeBo Chan`; a Scot's or an Irishman's name is one.
@@ -67,7 +69,7 @@ def parse_byline(text: str) -> tuple[Byline, ...]:
         text = _ADDRESS.sub(" ", _EMAIL.sub(" ", text))
     text, led = _without_lead(" ".join(text.split()).strip(_EDGES))
     if _MORE_THAN_NAMES.search(text) or not _LABEL_WORDS.isdisjoint(text.casefold().split()):
-        text = _GLUED.sub(r"\1; \2", _AFTER_NAMES.sub(" ", text))
+        text = _GLUED.sub(r"\1; \2", _BEFORE_DATE.sub("", _AFTER_NAMES.sub(" ", text)))
     found: list[Byline] = []
     for piece in _pieces(text.strip(_EDGES)):
         _add(found, piece, led=led)

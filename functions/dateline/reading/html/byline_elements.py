@@ -26,7 +26,7 @@ REACH = 7
 
 _MARKED = (
     '[rel~="author"], [itemprop~="author"], [class*="author" i], [class*="byline" i], [class*="autor" i], '
-    '[class*="auteur" i], byline, a[href*="/author/"], .fn, .p-author'
+    '[class*="auteur" i], byline, a[href*="/autor"], a[href*="/author"], a[href*="/profil"], .fn, .p-author'
 )
 _BYLINE_CLASS = re.compile(r"author|byline|autor|auteur", re.IGNORECASE)
 _CARD = frozenset({"vcard", "h-card", "author", "byline"})
@@ -35,6 +35,7 @@ _ELSEWHERE = re.compile(
     r"|licen[sc]e|credit|photo|caption",
     re.IGNORECASE,
 )
+_COUNTS = "0123456789.,:/–- "
 _ELSEWHERE_TAGS = frozenset({"nav", "figure", "figcaption"})
 _LINES = "h1, p, div, span, li, td, small, em, i, b, strong, address, font, h4, h5, time"
 _FIRST_WORDS = frozenset(phrase.split()[0].rstrip(":：") for phrase in phrases("by") if not UNSPACED.search(phrase))
@@ -132,7 +133,8 @@ def byline_lines(page: Page) -> Iterator[tuple[list[Byline], str]]:
         if node.tag == "h1":
             behind_heading = True
         elif behind_heading and 0 < len(text := node.text(deep=node.tag not in ("div", "td"))) <= LONGEST:
-            for piece in tidy(text).split(" | "):
+            for told in tidy(text).split(" | "):
+                piece = told.lstrip(_COUNTS)
                 if _may_say_by(piece) and not _is_elsewhere(node) and (bylines := parse_byline(piece)):
                     yield list(bylines), path_of(node)
 
