@@ -1,53 +1,40 @@
-"""The byline of a dump: which lines around the headline name the authors, and which only look like names.
-
-A line is believed when a word like “by” leads it, when a handle or a date stands with the name, or when the page
-names the author again; not when the story speaks of the person.
-"""
+"""The byline of a dump: which line around the headline or the story's end names the authors, by fitted signs."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.reading.bylines import parse_byline
-from dateline.reading.cues import UNSPACED, phrases
+from dateline.reading.captions import read_caption
 from dateline.reading.datelines import take_dateline
-from dateline.reading.dates.month_names import names_days_only
+from dateline.reading.dump.byline_signs import Naming, reasons, weigh
+from dateline.reading.dump.furniture import has_furniture_cue
+from dateline.reading.dump.named import authors_in, is_sure, opens_glued
 from dateline.reading.dump.roles import is_ticker
-from dateline.reading.dump.stretch import has_furniture_cue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.article import Byline
+    from dateline.article import Byline, Confidence
     from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
 
 REACH_UP = 6
-REACH_IN = 8
-REACH_AFTER = 4
+REACH_IN = 12
+REACH_LED = 60
+REACH_AFTER = 6
+MOST_HEADLINES = 4
 WIDEST = 160
 WIDEST_BARE = 70
 MOST_BARE_WORDS = 10
-
-LED = 3.0
-HAS_HANDLE = 2.0
-NEAR_DATE = 1.2
-UNDER_HEADLINE = 0.6
-NAMED_AGAIN = 0.6
-SPOKEN_OF = -1.5
-AFTER_THE_STORY = -1.0
-IN_A_MENU = -1.0
-PER_LINE = -0.1
-LEAST = 1.0
 MENU_LINES = 3
 WIDEST_MENU_LINE = 30
-
-# A name, and a word of the site's menu that a page glued to it: `Ann LeeNews`.
-_GLUED = re.compile(r"(.*[^\W\d_]{4}(?<=[a-z]))([A-Z][a-z]{2,})")
-_SECTIONS = phrases("navigation") | phrases("label") | phrases("role")
-_BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s/\s")
+DATE_REACH = 2
+LEAST = 0.4
+LIKELY, SURE = 2.0, 4.0
+ALIKE = 1.0
+MOST_JOINED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,132 +46,126 @@ class Credited:
     score: float
     why: str
 
+    @property
+    def confidence(self) -> Confidence:
+        """How far it is to be believed."""
+        return "high" if self.score >= SURE else "medium" if self.score >= LIKELY else "low"
+
 
 def find_bylines(
     lines: Sequence[Line], headline: int | None, start: int, end: int, dated: DatedLines
 ) -> list[Credited]:
     """The lines that name authors, the most credible first."""
-    anchor = headline if headline is not None else start
-    first, last = min(anchor, start), max(anchor, start)
-    places = [*range(max(0, first - REACH_UP), min(last + REACH_IN, len(lines)))]
-    places += range(max(end, last + REACH_IN), min(end + REACH_AFTER, len(lines)))
-    page = "\n".join([line.folded for line in lines])
-    opening = take_dateline(lines[start].folded)[1]
-    story = "\n".join([opening, *(line.folded for line in lines[start + 1 : end] if line.width > WIDEST_BARE)])
     found = []
-    for index in places:
-        line = lines[index]
-        if index == headline or line.width > WIDEST or is_ticker(line):
-            continue
-        credited = _credit(lines, index, dated, (page, story), (anchor, end))
-        if credited:
-            found.append(credited)
+    for naming in namings(lines, headline, start, end, dated):
+        worths = weigh(naming)
+        score = sum(worths)
+        if score >= LEAST:
+            found.append(Credited(naming.index, naming.authors, score, reasons(worths)))
     found.sort(key=lambda credited: (-credited.score, credited.index))
     return _joined(found)
 
 
-def _credit(
-    lines: Sequence[Line], index: int, dated: DatedLines, texts: tuple[str, str], places: tuple[int, int]
-) -> Credited | None:
-    line = lines[index]
-    led = line.cue.says("by") and not line.ends
-    if led and line.cue.whole:
-        return _under_lead(lines, index)
-    if not led and not _may_be_bare(line):
-        return None
-    authors = _authors(line, dated)
-    if not authors or (not led and not all(map(_sure, authors))):
-        return None
-    beside_date = any(dated.is_dated(at) for at in range(max(0, index - 2), min(index + 3, len(lines))))
-    anchor, end = places
-    page, story = texts
-    names = [author.name.casefold() for author in authors if author.name]
-    signs = (
-        (led, LED, f"led by “{line.cue.phrase}”"),
-        (any(author.handle for author in authors), HAS_HANDLE, "has a handle"),
-        (beside_date, NEAR_DATE, "beside a date"),
-        (anchor < index <= anchor + 3, UNDER_HEADLINE, "under the headline"),
-        (bool(names) and page.count(names[0]) > 1, NAMED_AGAIN, "named again on the page"),
-        (index >= end, AFTER_THE_STORY, "after the story"),
-        (not led and index < anchor and _in_menu(lines, index, dated), IN_A_MENU, "in a menu"),
-        (not led and any(name in story for name in names), SPOKEN_OF, "spoken of in the story"),
-    )
-    score = PER_LINE * abs(index - anchor) * (0.3 if led else 1.0) + sum(worth for holds, worth, _ in signs if holds)
-    why = ", ".join(sign for holds, _, sign in signs if holds)
-    return Credited(index, authors, score, why) if score >= LEAST else None
+def namings(lines: Sequence[Line], headline: int | None, start: int, end: int, dated: DatedLines) -> list[Naming]:
+    """The lines that name people where a byline may stand, with what the signs look at."""
+    page = _Page(lines, headline, (start, end), dated)
+    return [naming for index in page.places() if (naming := page.naming(index))]
 
 
-def _under_lead(lines: Sequence[Line], index: int) -> Credited | None:
-    """`By` on a line of its own, and the names on the next."""
-    if index + 1 >= len(lines) or has_furniture_cue(lines[index + 1]):
-        return None
-    authors = _named(lines[index + 1].text)
-    return Credited(index + 1, authors, LED, "under a word like “by”") if authors else None
+class _Page:
+    """What the lines of one page share: where the headline is said, and what the whole page says."""
 
+    def __init__(self, lines: Sequence[Line], headline: int | None, story: tuple[int, int], dated: DatedLines) -> None:
+        self._lines = lines
+        self._dated = dated
+        self._start, self._end = story
+        said = lines[headline].folded if headline is not None else None
+        others = [index for index, line in enumerate(lines) if line.folded == said and index != headline]
+        self._headlines = [headline, *others[: MOST_HEADLINES - 1]] if headline is not None else [self._start - 1]
+        self._said = Counter([line.folded for line in lines])
+        self._page = "\n".join([line.folded for line in lines])
+        paragraphs = [line.folded for line in lines[self._start : self._end] if line.width > WIDEST_BARE]
+        if paragraphs:
+            paragraphs[0] = take_dateline(paragraphs[0])[1]
+        self._story = "\n".join(paragraphs)
 
-def _in_menu(lines: Sequence[Line], index: int, dated: DatedLines) -> bool:
-    """Whether nothing but short, open lines stand before the line."""
-    before = range(index - MENU_LINES, index)
-    return before.start >= 0 and all(
-        lines[at].width <= WIDEST_MENU_LINE and not lines[at].ends and not dated.is_about(at) for at in before
-    )
+    def places(self) -> list[int]:
+        """Around each saying of the headline, before the story and at its end; further up only where a cue stands."""
+        count = len(self._lines)
+        near = {index for at in self._headlines for index in range(max(0, at - REACH_UP), min(at + REACH_IN, count))}
+        near.update(range(max(0, self._start - REACH_UP), min(self._start + 2, count)))
+        near.update(range(max(self._start, self._end - 2), min(self._end + REACH_AFTER, count)))
+        led = range(max(0, self._start - REACH_LED), min(self._start, count))
+        near.update(index for index in led if self._lines[index].cue.says("by"))
+        return sorted(near.difference(self._headlines))
 
+    def naming(self, index: int) -> Naming | None:
+        """The line, where it names authors and may be a byline."""
+        line = self._lines[index]
+        above = self._lines[index - 1] if index else None
+        under_lead = above is not None and above.cue.whole and above.cue.says("by")
+        led = line.cue.says("by") and not line.ends and not line.cue.whole
+        if line.width > WIDEST or is_ticker(line) or not (led or _may_be_bare(line) or " | " in line.text):
+            return None
+        authors, led_within = authors_in(line.text, self._dated.at(line))
+        led = led or led_within
+        if not authors or not (led or under_lead or all(map(is_sure, authors))):
+            return None
+        naming = Naming(index, line, authors, led=led, under_lead=under_lead)
+        naming.below = min((index - at for at in self._headlines), key=abs)
+        naming.before = max(0, self._start - index)
+        naming.after = max(0, index - self._end + 1)
+        naming.dated = bool(self._dated.at(line))
+        naming.beside_date = any(
+            self._dated.is_dated(at)
+            for at in range(max(0, index - DATE_REACH), min(index + DATE_REACH + 1, len(self._lines)))
+            if at != index
+        )
+        naming.line_again = self._said[line.folded] > 1
+        naming.in_menu = not led and not under_lead and self._in_menu(index)
+        naming.is_credit = read_caption(line.text) is not None
+        naming.under_picture = above is not None and read_caption(above.text) is not None
+        self._look_up(naming)
+        return naming
 
-def _named(text: str) -> tuple[Byline, ...]:
-    """The authors that a text names, less what only has the shape of a name."""
-    found = []
-    for author in parse_byline(text):
-        name = author.name
-        if author.kind == "person" and name is not None:
-            glued = _GLUED.fullmatch(name)
-            if glued and glued[2].casefold() in _SECTIONS:
-                name = glued[1]
-            # A name ends in no word like “of”: what follows was cut out, as a date is.
-            if names_days_only(name) or name.split()[-1][0].islower():
-                continue
-        found.append(replace(author, name=name))
-    return tuple(found)
+    def _look_up(self, naming: Naming) -> None:
+        """Look for the first name on the page and in the story."""
+        name = next((author.name.casefold() for author in naming.authors if author.name), None)
+        if name:
+            naming.named_again = self._page.count(name) > 1
+            naming.has_box = f"\n{name} " in self._page
+            naming.spoken_of = name in self._story
+
+    def _in_menu(self, index: int) -> bool:
+        """Whether nothing but short, open lines stand before the line."""
+        before = range(index - MENU_LINES, index)
+        return before.start >= 0 and all(
+            self._lines[at].width <= WIDEST_MENU_LINE and not self._lines[at].ends and not self._dated.is_about(at)
+            for at in before
+        )
 
 
 def _may_be_bare(line: Line) -> bool:
     """Whether a line that no word leads is short enough to be names and no more."""
     short = line.width <= WIDEST_BARE or "@" in line.text
-    return (
-        short
-        and not line.text[0].islower()
-        and not line.ends
-        and not has_furniture_cue(line)
-        and line.text.count(" ") <= MOST_BARE_WORDS
-    )
-
-
-def _authors(line: Line, dated: DatedLines) -> tuple[Byline, ...]:
-    """The authors in a line, with its dates cut out."""
-    rest = line.text
-    for one in reversed(dated.at(line)):
-        rest = rest[: one.start] + " | " + rest[one.end :]
-    found: list[Byline] = []
-    for piece in _BARS.split(rest):
-        if piece:
-            found.extend(author for author in _named(piece) if author not in found)
-    return tuple(found)
-
-
-def _sure(author: Byline) -> bool:
-    """Whether a bare line reads like a name: two to four words, or with its role in a script without spaces."""
-    if author.kind != "person" or author.name is None:
-        return author.kind != "person"
-    return author.role is not None if UNSPACED.search(author.name) else 2 <= len(author.name.split()) <= 4
+    opens = not line.text[0].islower() or opens_glued(line.text)
+    return short and opens and not line.ends and not has_furniture_cue(line) and line.text.count(" ") <= MOST_BARE_WORDS
 
 
 def _joined(found: list[Credited]) -> list[Credited]:
-    """Bare names on neighbouring lines are one byline."""
+    """Names on neighbouring lines are one byline."""
     if not found:
         return found
     best = found[0]
     authors = list(best.authors)
+    known = {_key(author) for author in authors}
     for other in sorted(found[1:], key=lambda credited: credited.index):
-        if abs(other.index - best.index) <= len(authors) and other.score > best.score - 1:
-            known = {(author.name or author.handle or "").casefold() for author in authors}
-            authors += [one for one in other.authors if (one.name or one.handle or "").casefold() not in known]
+        near = abs(other.index - best.index) <= min(2 * len(authors), MOST_JOINED)
+        if near and other.score > best.score - ALIKE:
+            authors += [one for one in other.authors if _key(one) not in known]
+            known.update(map(_key, other.authors))
     return [Credited(best.index, tuple(authors), best.score, best.why), *found[1:]]
+
+
+def _key(author: Byline) -> str:
+    return (author.name or author.handle or "").casefold()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dateline.reading.dump.lines import Line
 
 REACH_UP = 60
-REACH_IN = 8
+REACH_IN = 25
 STORY_SAMPLE = 2_500
 OPENING_SAMPLE = 500
 NARROWEST, WIDEST = 12, 220
@@ -38,6 +38,7 @@ TWIN_REACH = 12
 ABOVE_REACH = 4
 BELOW_REACH = 3
 MOST_RETURNS = 5
+MUCH_ABOVE = 0.2
 LEAST = 1.0
 MOST_RANKED = 5
 
@@ -71,8 +72,12 @@ def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> It
     words = Counter(_features(story))
     opening = features(story[:OPENING_SAMPLE])
     page = _Page(lines, dated)
+    prose = sum(map(_prose, lines[start:end])) or 1
+    above = 0
     for index in range(max(0, start - REACH_UP), min(start + REACH_IN, end)):
         line = lines[index]
+        if index > start:
+            above += _prose(lines[index - 1])
         own = features(line.folded) if page.could_be_title(index) else None
         if not own:
             continue
@@ -86,7 +91,13 @@ def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> It
         place.opening = full * len(own & opening) / len(own)
         place.returning = sum(min(words[word], MOST_RETURNS) for word in shared) / (len(own) * MOST_RETURNS)
         place.inside = index >= start
+        place.below_prose = min(1.0, above / (prose * MUCH_ABOVE))
         yield index, place
+
+
+def _prose(line: Line) -> int:
+    """How wide the line is, where it may be a paragraph's."""
+    return line.width if line.ends and line.width >= NARROWEST_SENTENCE else 0
 
 
 class _Page:

@@ -1,0 +1,106 @@
+"""The signs that a line of a dump that names people is the byline, and what each is worth.
+
+The weights are those of a logistic choice among the lines of a page, fitted by `infra/train/bylines.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.article import Byline
+    from dateline.reading.dump.lines import Line
+
+CLOSE = 3
+MOST_REASONS = 3
+LEAST_REASON = 0.2
+
+
+@dataclass(slots=True)
+class Naming:
+    """A line that names authors, and what is known of it.
+
+    `led` tells that a word like “by” opens it, `under_lead` that one stands alone above it. `below` counts the lines
+    from the headline down to it, negative above it; `before` those from it down to the story's first line, `after`
+    those from the story's last line down to it, each 0 where it is not so.
+    """
+
+    index: int
+    line: Line
+    authors: tuple[Byline, ...]
+    led: bool = False
+    under_lead: bool = False
+    below: int = 0
+    before: int = 0
+    after: int = 0
+    beside_date: bool = False
+    dated: bool = False
+    named_again: bool = False
+    line_again: bool = False
+    has_box: bool = False
+    spoken_of: bool = False
+    in_menu: bool = False
+    under_picture: bool = False
+    is_credit: bool = False
+
+    @property
+    def with_agency(self) -> bool:
+        """Whether no lead says that the person and the agency that it names wrote."""
+        kinds = {author.kind for author in self.authors}
+        return not self.led and {"person", "agency"} <= kinds
+
+    @property
+    def agencies_only(self) -> bool:
+        """Whether it names no one but agencies and desks."""
+        return all(author.kind in {"agency", "desk"} for author in self.authors)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What may hold for a line, from 0 to 1, and the weight by which it speaks for its being the byline."""
+
+    name: str
+    why: str
+    weight: float
+    holds: Callable[[Naming], float]
+
+
+SIGNS: tuple[Sign, ...] = (
+    Sign("led by a word like “by”", "It says who wrote.", 2.43, lambda it: it.led),
+    Sign("under a word like “by”", "Some pages print the word on a line of its own.", 1.43, lambda it: it.under_lead),
+    Sign("beside a date", "Who and when stand together.", 1.43, lambda it: it.beside_date),
+    Sign("has a date", "Who and when stand in one line.", 1.33, lambda it: it.dated),
+    Sign(
+        "has a handle", "Authors are told by their accounts, too.", -0.10, lambda it: any(a.handle for a in it.authors)
+    ),
+    Sign("has a role", "“Reporter” behind a name.", -0.51, lambda it: any(a.role for a in it.authors)),
+    Sign("right under the headline", "Where most bylines stand.", 1.92, lambda it: 0 < it.below <= CLOSE),
+    Sign("under the headline", "A standfirst or a picture may come between.", 0.31, lambda it: it.below > CLOSE),
+    Sign("far above the headline", "The page's menu.", -1.34, lambda it: it.below < -CLOSE),
+    Sign("right before the story", "Where other bylines stand.", 1.99, lambda it: 0 < it.before <= CLOSE),
+    Sign("right after the story", "Some pages name the author at the end.", -0.70, lambda it: 0 < it.after <= CLOSE),
+    Sign("after the story", "Names further down belong to other stories.", -1.22, lambda it: it.after > CLOSE),
+    Sign("inside the story", "Names there are of those who speak.", -0.81, lambda it: not it.before and not it.after),
+    Sign("named again", "Pages name their authors more than once.", 0.55, lambda it: it.named_again),
+    Sign("said again", "With a picture, the name is printed twice.", -0.88, lambda it: it.line_again),
+    Sign("has a box", "A line tells who the author is.", 0.34, lambda it: it.has_box),
+    Sign("spoken of", "A story speaks of others than its author.", -1.06, lambda it: it.spoken_of),
+    Sign("in a menu", "Short lines in a row are a menu.", -0.57, lambda it: it.in_menu),
+    Sign("under a picture", "A name there may be the photographer's.", -0.74, lambda it: it.under_picture),
+    Sign("the credit of a picture", "It names who took it.", -1.28, lambda it: it.is_credit),
+    Sign("a person and an agency", "Pictures are credited so.", -0.62, lambda it: it.with_agency),
+    Sign("an agency alone", "An agency may be named for a picture.", -0.82, lambda it: it.agencies_only),
+)
+
+
+def weigh(naming: Naming) -> list[float]:
+    """What each sign says of the line, above 0 for its being the byline."""
+    return [sign.weight * sign.holds(naming) for sign in SIGNS]
+
+
+def reasons(worths: list[float]) -> str:
+    """The signs that speak for a line the most, strongest first."""
+    speaking = sorted(zip(worths, SIGNS, strict=True), key=lambda one: -one[0])[:MOST_REASONS]
+    return ", ".join(sign.name for worth, sign in speaking if worth > LEAST_REASON)
