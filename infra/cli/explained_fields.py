@@ -13,10 +13,12 @@ from infra.cli.terminal import line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dateline.article import Article
     from dateline.reading.trace import Candidate, Explanation
 
 LONGEST_VALUE = 160  # columns of a candidate's value
 MOST_LOSERS = 4  # of a field
+LINKED = "ld+json"  # a place that the source's name tells already
 MOST_SOURCES = 4  # of a value
 MOST_PLACES = 2  # of one source's value
 _ORDER = (
@@ -54,9 +56,8 @@ def _rows(explanation: Explanation, field: str) -> Iterator[tuple[Text, Text, Te
     candidates = explanation.candidates.get(field)
     trust = article.confidence.get(field, "") if article else ""
     if not candidates:
-        value = next((value(article) for _, name, value in FACTS if article and name == field), None)
         source = article.evidence.get(field, "") if article else ""
-        yield line(field), Text("✓", "good"), _value(value or "", "", trust, (source,))
+        yield line(field), Text("✓", "good"), _value(_stored(article, field), "", trust, (source,))
         return
     sources = _by_value(candidates)
     for place, (value, told_by) in enumerate(sources.items()):
@@ -69,13 +70,21 @@ def _rows(explanation: Explanation, field: str) -> Iterator[tuple[Text, Text, Te
             yield Text(), Text("×", "quiet"), _value(value, "lost", "", told_by)
 
 
+def _stored(article: Article | None, field: str) -> str:
+    """What the article has in the field, in words."""
+    if article is None:
+        return ""
+    told = next((value(article) for _, name, value in FACTS if name == field), getattr(article, field, None))
+    return told if isinstance(told, str) else ""
+
+
 def _by_value(candidates: Iterable[Candidate]) -> dict[str, list[str]]:
     """What told each value: a source is named once, with the places where it read the value."""
     places: dict[str, dict[str, list[str]]] = {}
     for one in candidates:
         where = last_step(one.where)
         known = places.setdefault(one.value, {}).setdefault(one.source, [])
-        if where and where not in known and where not in one.source:
+        if where and where not in known and where not in one.source and LINKED not in where:
             known.append(where)
     return {value: _sources(by) for value, by in places.items()}
 

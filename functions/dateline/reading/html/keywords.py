@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from dateline.reading.html.jsonld import JSON_LD, text_of
 from dateline.reading.html.page import LONGEST_VALUE, Page, tidy
 from dateline.reading.html.trust import Found, Source
-from dateline.reading.wording import words
+from dateline.reading.wording import wording, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MOST_KEYWORDS = 50
 LONGEST_KEYWORD = 60
+LONG_KEYWORD = 25
 MOST_OF_A_STORY = 25
 _COMMA = re.compile(r"[,;،、]")
 _CODE = re.compile(r"[@_/\[{<]|https?:|\w+: |[A-Z]+_|type:|section:", re.IGNORECASE)
@@ -43,9 +44,22 @@ def _is_no_word(word: str, _: Page) -> bool:
     return not 1 < len(word) <= LONGEST_KEYWORD
 
 
+def _is_headline(word: str, page: Page) -> bool:
+    return len(word) > LONG_KEYWORD and wording(word) in page.once(_headlines)
+
+
+def _headlines(page: Page) -> set[str]:
+    told = [page.title, *(content for _, content in page.meta(("og:title",)))]
+    told += [
+        text_of(story.get(name)) or "" for story in page.linked.stories for name in ("headline", "alternativeHeadline")
+    ]
+    return {wording(tidy(headline)) for headline in told}
+
+
 REFUSALS = (
     Refusal("code", "systems keep switches and ids among the keywords: @front-page, _no-feed, type: news", _is_code),
     Refusal("site", "the site's own name says nothing of the story", _is_site),
+    Refusal("headline", "systems put the headline among the keywords, for search engines", _is_headline),
     Refusal("no word", "single letters, and sentences", _is_no_word),
 )
 
