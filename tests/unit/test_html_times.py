@@ -281,3 +281,9 @@ def test_published_and_modified_are_told_apart() -> None:
     )
     assert (article.published_at, article.modified_at) == ("2024-05-14T10:05:00", "2024-05-15T11:00:00")
     assert _source(article, "modified_at") == "date beside the headline, updated"
+
+
+def test_the_clock_of_one_event_is_not_taken_for_anothers() -> None:
+    told = {"datePublished": "2024-05-14T20:30:00Z", "dateModified": "2024-05-15T02:30:00Z"}
+    article = dateline.parse(_page("", f"{HEADING}<p>14 May 2024, 22:30</p>", told))
+    assert (article.published_at, article.modified_at) == ("2024-05-14T20:30:00Z", "2024-05-15T02:30:00Z")

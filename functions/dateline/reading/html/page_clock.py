@@ -30,10 +30,16 @@ SAME = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Tellings:
-    """The sources that tell of the same event as a moment, and those that tell of the page's other events."""
+    """The sources that tell of the same event as a moment, those that tell of the page's other events, and whether
+    lines with a word for changes tell of it, or those without."""
 
     same: Sequence[Source[Moment]]
     other: Sequence[Source[Moment]]
+    updated: bool = False
+
+    def printed(self, page: Page) -> Iterator[PrintedDate]:
+        """The dates under the headline that tell of the event."""
+        return (one for one in page.once(Surroundings).near() if (one.label == "updated") == self.updated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,8 @@ def on_page_clock(moment: Moment, page: Page, tellings: Tellings) -> Moment:
     if not _is_utc(moment):
         return moment
     days: set[str] = set()
-    for one in page.once(Surroundings).near():
-        if one.label != "updated" and one.sure:
+    for one in tellings.printed(page):
+        if one.sure:
             days.add(one.day)
         if moment.value[:10] in days:
             return moment
@@ -166,7 +172,7 @@ def _country_at(moment: Moment, page: Page) -> int | None:
 
 def _offsets_shown(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int]:
     """The offsets by which the page's other tellings of the instant lie from UTC."""
-    printed = (one.moment for one in page.once(Surroundings).near() if one.label != "updated")
+    printed = (one.moment for one in tellings.printed(page))
     for others in (_other_tellings(page, tellings), printed):
         for other in others:
             if (shown := other.shown) and (minutes := _offset_between(shown, moment)) is not None:
@@ -177,8 +183,8 @@ def _other_tellings(page: Page, tellings: Tellings) -> Iterator[Moment]:
     for source in tellings.same:
         for found in source.read(page):
             yield found.value
-    for one in page.once(Surroundings).near():
-        if one.told and one.share and one.label != "updated":
+    for one in tellings.printed(page):
+        if one.told and one.share:
             yield one.told
 
 

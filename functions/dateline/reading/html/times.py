@@ -242,6 +242,8 @@ def told_times(fields: Fields) -> Times:
     modified = fields.settled("modified_at", MODIFIED)
     return Times(
         published=on_page_clock(published, page, Tellings(MACHINE_PUBLISHED, MACHINE_MODIFIED)) if published else None,
-        modified=on_page_clock(modified, page, Tellings(MACHINE_MODIFIED, MACHINE_PUBLISHED)) if modified else None,
+        modified=on_page_clock(modified, page, Tellings(MACHINE_MODIFIED, MACHINE_PUBLISHED, updated=True))
+        if modified
+        else None,
         retrieved=retrieved,
     )
