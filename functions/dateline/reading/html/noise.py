@@ -126,8 +126,13 @@ def is_noise(node: LexborNode) -> bool:
     style = attributes.get("style")
     if style and _HIDDEN_STYLE.search(style):
         return True
-    told = [_judged(names, NOISE_NAMES) for name in ("class", "id") if (names := attributes.get(name))]
-    return "always" in told or ("leading" in told and _leads(node))
+    classes, identity = attributes.get("class"), attributes.get("id")
+    return (classes is not None and _is_named(node, classes)) or (identity is not None and _is_named(node, identity))
+
+
+def _is_named(node: LexborNode, names: str) -> bool:
+    judged = _judged(names, NOISE_NAMES)
+    return judged is not None and (judged == "always" or _leads(node))
 
 
 def _leads(node: LexborNode) -> bool:
@@ -140,17 +145,17 @@ def _leads(node: LexborNode) -> bool:
 
 def is_noise_name(names: str) -> bool:
     """Whether any of the names, a class or an id as it stands, is one of noise or of what is not shown."""
-    return _judged(names, NOISE_NAMES) != "never"
+    return _judged(names, NOISE_NAMES) is not None
 
 
 @lru_cache(maxsize=4096)
-def _judged(names: str, table: tuple[NoiseName, ...]) -> Literal["never", "leading", "always"]:
+def _judged(names: str, table: tuple[NoiseName, ...]) -> Literal["leading", "always"] | None:
     words = _words(table)
     names = names[:_LONGEST_NAMES]
     told = {part for name in names.split() for part in _told_by(name)}
-    if told & words.always or (words.anywhere and words.anywhere.search(names)):
+    if not told.isdisjoint(words.always) or (words.anywhere and words.anywhere.search(names)):
         return "always"
-    return "leading" if told & words.leading else "never"
+    return None if told.isdisjoint(words.leading) else "leading"
 
 
 def _told_by(name: str) -> tuple[str, ...]:

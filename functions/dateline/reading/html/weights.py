@@ -25,8 +25,6 @@ _TOLD_IN = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
 
 MIN_PARAGRAPH = 25
 NEXT_TO_NOTHING = 300
-# A letter in a link counts against so many outside.
-LINKED = 1.5
 # An element with more than this share of the weight is not noise, whatever its class is called.
 STORY_SHARE = 0.7
 # The last footer is the page's where this share of the text stands before it.
@@ -137,24 +135,21 @@ def _text(body: LexborNode, hosts: str) -> Text:
     before_footer = 0
     for node in body.css(hosts):
         tag = node.tag
+        whole = tag == "p"
+        text = node.text(deep=whole)
         if tag == "footer":
             before_footer = len(paragraphs)
-        if (own := _weight(node, whole=tag == "p")) <= 0 or (tag in _INLINE and _is_told(node.parent, hosts)):
+        if len(text) < MIN_PARAGRAPH or text.isspace() or (length := len(text.strip())) < MIN_PARAGRAPH:
+            continue
+        links = node.css("a") if whole else [child for child in node.iter() if child.tag == "a"]
+        own = length - sum([len(link.text()) for link in links])
+        if own <= 0 or (tag in _INLINE and _is_told(node.parent, hosts)):
             continue
         element = _element(node, known)
         if not element.in_link:
             element.own = own
             paragraphs.append(element)
     return Text(list(known.values()), paragraphs, before_footer)
-
-
-def _weight(node: LexborNode, *, whole: bool) -> float:
-    """What the text weighs that stands in the element itself, or all text in it."""
-    length = len(node.text(deep=whole).strip())
-    if length < MIN_PARAGRAPH:
-        return 0
-    links = node.css("a") if whole else [child for child in node.iter() if child.tag == "a"]
-    return length - LINKED * sum([len(link.text()) for link in links])
 
 
 def _is_told(step: LexborNode | None, hosts: str) -> bool:
