@@ -32,6 +32,17 @@ def _page(head: str = "", body: str = "", author: object = None, after: str = ""
     ("page", "bylines"),
     [
         (_page(author={"@type": "Person", "givenName": "Ann", "familyName": "Harkness"}), (ANN,)),
+        (
+            _page(
+                author={
+                    "@type": "Person",
+                    "name": "Ann Harkness",
+                    "jobTitle": "Harbour correspondent",
+                    "sameAs": ["https://ann.example", "https://twitter.com/annharkness"],
+                }
+            ),
+            (Byline("Ann Harkness", "@annharkness", role="Harbour correspondent"),),
+        ),
         (_page(author=[{"@type": "Person", "name": "Ann Harkness (aha)"}, "Tom Okafor (tok.)"]), (ANN, TOM)),
         (_page('<meta name="author" content="Ann Harkness, Tom Okafor">', author="Ann Harkness"), (ANN, TOM)),
         (_page(SITE, '<a rel="author">Ann Harkness</a>', {"@type": "Organization", "name": "Gazette"}), (ANN,)),

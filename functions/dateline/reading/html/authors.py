@@ -44,6 +44,7 @@ _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _LOGIN = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _LOGIN_MARKS = re.compile(r"[._-]")
 _MIDDLE = r"\s(?:\w\.\s)?"
+_PROFILE = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{2,15})/?(?:$|\?)", re.IGNORECASE)
 _ACCOUNT_OF_CMS = "#/schema/person/"
 
 
@@ -163,8 +164,25 @@ def _typed(author: object) -> Iterator[Byline]:
     types = types_of(author)
     kind = "Person" if "Person" in types else types[0] if types else None
     names = author.get("name") or _spelled(author)
-    for name in names if isinstance(names, list) else [names]:
-        yield from _read(name, kind)
+    read = [byline for name in (names if isinstance(names, list) else [names]) for byline in _read(name, kind)]
+    if len(read) == 1 and read[0].kind == "person":
+        read = [replace(read[0], role=read[0].role or _job(author), handle=read[0].handle or _handle(author))]
+    yield from read
+
+
+def _job(author: Node) -> str | None:
+    """What schema.org's `jobTitle` says that the author is."""
+    text = tidy(text_of(author.get("jobTitle")) or "")
+    return text if 0 < len(text) <= LONGEST_NAME else None
+
+
+def _handle(author: Node) -> str | None:
+    """The account that `sameAs` links to."""
+    links = author.get("sameAs")
+    for link in links if isinstance(links, list) else [links]:
+        if isinstance(link, str) and (found := _PROFILE.search(link)):
+            return "@" + found[1]
+    return None
 
 
 def _spelled(author: Node) -> str:

@@ -8,6 +8,7 @@ from dateline.reading.agencies import agency_named
 from dateline.reading.bylines import is_name, parse_byline
 from dateline.reading.credits import LONGEST_CREDIT, contributors, credits_of
 from dateline.reading.html.jsonld import text_of
+from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +31,8 @@ def bylines_of(fields: Fields, bylines: tuple[Byline, ...], judgements: Sequence
     if not told and all(byline.kind == "desk" for byline in bylines):
         told = _closing_name(judgements)
         bylines = bylines if fields.confidence.get("bylines") != "low" or not told else ()
-    known = {byline.name for byline in bylines}
-    more = tuple(byline for byline in told if byline.name not in known)
+    known = {wording(byline.name or "") for byline in bylines}
+    more = tuple(byline for byline in told if wording(byline.name or "") not in known)
     if more and all(byline.kind == "desk" for byline in bylines):
         names = "; ".join(byline.name or "" for byline in more)
         fields.prefer("bylines", "last lines of the story", names, "medium")
