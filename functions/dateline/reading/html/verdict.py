@@ -94,7 +94,7 @@ def _is_consent(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool
 
 
 def _is_home(page: Page, found: Sequence[RawBlock], _: Sequence[str]) -> bool:
-    stated = [*page.links.get("canonical", ()), *(url for _, url in page.meta(("og:url",)))]
+    stated = [*page.canonical, *(url for _, url in page.meta(("og:url",)))]
     address = page.url or next((address for address in stated if address.startswith("http")), None)
     if address is None:
         return False
