@@ -54,6 +54,7 @@ PAGES: dict[str, Callable[[int], str]] = {
     "nested lists": many("<ul><li>Item {n}"),
     "nested quotes": many("<blockquote>Said {n}"),
     "nested tables": many("<table><tr><td>Cell {n}"),
+    "crossing tags": many("<x><div></x></div>"),
     "closing tags": many("</b></div></p>"),
     "unclosed formatting": many("<p><b id=b{n}><i>bold {n}"),
     "formatting": many("<b>bold</b> <i>words {n}</i> "),

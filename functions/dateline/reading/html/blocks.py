@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dateline.reading.html.beautifulsoup import BeautifulSoup
 
 _CELLS = frozenset({"td", "th"})
-_OWN_BLOCKS = ("p", "div", "table", "ul", "h1", "h2", "h3")
+_OWN_BLOCKS = frozenset({"p", "div", "table", "ul", "h1", "h2", "h3"})
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST_LOOSE_CAPTION = 250
 LONGEST_LOOSE_HEADING = 150
@@ -73,6 +73,10 @@ def read_blocks(soup: BeautifulSoup) -> list[RawBlock]:
     return reader.blocks
 
 
+def _holds_blocks(row: Tag) -> bool:
+    return any(isinstance(inner, Tag) and inner.name in _OWN_BLOCKS for inner in row.descendants)
+
+
 class _Reader:
     """Gathers text between the borders of block elements."""
 
@@ -107,7 +111,7 @@ class _Reader:
             self._around.append(tag)
             self._elements.append(element_of(name, _names(tag)))
             if name == "tr":
-                self._data_rows.append(tag.find(_OWN_BLOCKS) is None)
+                self._data_rows.append(not _holds_blocks(tag))
 
     def leave(self, tag: Tag) -> None:
         name = tag.name

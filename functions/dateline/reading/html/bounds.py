@@ -21,7 +21,7 @@ MAX_TAG_BYTES = 20_000
 MAX_OPEN_FORMATTING = 24
 
 # Pages below these need no scan: the worst that they can cost is a fraction of a second.
-_QUICK_TAGS = 5_000
+_QUICK_TAGS = 7_500
 _QUICK_TAG_BYTES = 2_000
 _QUICK_ATTRIBUTES = 1_000
 _QUICK_UNCLOSED_BYTES = 200_000
@@ -155,6 +155,7 @@ class _Rewriter:
         if self._standing[name]:
             while (closed := self._stack.pop()) != name:
                 self._standing[closed] -= 1
+                self.kept.append(b"</" + closed + b">")  # a parser may take no notice of an end tag further out
             self._standing[name] -= 1
             self.kept.append(tag)
         elif name in _CLOSED_BY_THE_NEXT or name in _RAW_TEXT:
