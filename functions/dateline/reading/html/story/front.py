@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.bylines import parse_byline
 from dateline.reading.dates import find_dates
-from dateline.reading.html.story.context import ends_sentence
+from dateline.reading.html.story.context import LONG, ends_sentence
 from dateline.reading.html.story.inside import SHORT
 from dateline.reading.html.story.names import STANDFIRST, words_of
 from dateline.reading.html.story.rule import Rule
@@ -41,8 +41,18 @@ def _has_name(_: Context, __: int, block: RawBlock) -> bool:
     )
 
 
+def _is_loose(context: Context, index: int, block: RawBlock) -> bool:
+    return (
+        block.kind == "paragraph"
+        and block.length < LONG
+        and context.looks_foreign(index)
+        and not ends_sentence(block.text)
+    )
+
+
 FRONT = (
     Rule("standfirst by its class", "standfirst", "The standfirst is a field of its own.", _is_standfirst_by_name),
     Rule("date in front of the text", "date line", "The date is a field of its own.", _has_date),
     Rule("name in front of the text", "byline", "The byline is a field of its own.", _has_name),
+    Rule("loose line in front of the text", "kicker", "A kicker tells the genre, and is no sentence.", _is_loose),
 )

@@ -50,15 +50,6 @@ def _doubled(context: Context, index: int, block: RawBlock) -> bool:
     return context.counts[block.text] == TWICE or context.stands_elsewhere(index)
 
 
-def _repeated(context: Context, index: int, block: RawBlock) -> bool:
-    return (
-        block.length < LONG
-        and block.kind == "paragraph"
-        and context.counts[block.text] > TWICE
-        and (context.looks_foreign(index) or not ends_sentence(block.text))
-    )
-
-
 def _mostly_links(context: Context, index: int, block: RawBlock) -> bool:
     if block.link_share <= 0.7 or is_sentence(block):
         return False
@@ -123,7 +114,6 @@ INSIDE = (
         "Pages hold a text twice, for wide and for narrow screens; what is asked of several people comes more often.",
         _doubled,
     ),
-    Rule("short line said three times", "furniture", "Labels of buttons and players repeat.", _repeated),
     Rule("no letters", "furniture", "Counters, rules made of signs and lone numbers say nothing.", _says_nothing),
     Rule("mostly links", "related", "Pointers to other stories are links as a whole.", _mostly_links),
     Rule("words of page furniture", "furniture", "The whole line is what buttons and boxes say.", _furniture_words),
