@@ -61,7 +61,8 @@ def _more_in_metas(page: Page) -> Iterator[Found[Bylines]]:
         return
     known = {wording(byline.name or "") for byline in told.value}
     for found in _in_metas(page):
-        if known < {wording(byline.name or "") for byline in found.value}:
+        named = {wording(byline.name or ""): byline.kind for byline in found.value}
+        if known < named.keys() and all(named[more] == "person" for more in named.keys() - known):
             yield found
 
 
