@@ -21,7 +21,7 @@ def _paid(stated: object, where: str) -> Iterator[Found[bool]]:
     """https://schema.org/isAccessibleForFree, as truth, word or address of the word."""
     told = None if stated is None else _PAID.get(str(stated).strip().rsplit("/", 1)[-1].lower())
     if told is not None:
-        yield Found(told, f"isAccessibleForFree: {stated}", where)
+        yield Found(told, f"{'paid' if told else 'free'} (isAccessibleForFree: {stated})", where)
 
 
 def _free_of_charge(page: Page) -> Iterator[Found[bool]]:
@@ -44,7 +44,7 @@ def _free_of_charge_meta(page: Page) -> Iterator[Found[bool]]:
 def _content_tier(page: Page) -> Iterator[Found[bool]]:
     for name, content in page.meta(("article:content_tier", "og:article:content_tier")):
         if (told := _TIERS.get(content.lower())) is not None:
-            yield Found(told, content, f"meta[{name}]")
+            yield Found(told, f"{'paid' if told else 'free'} ({content})", f"meta[{name}]")
 
 
 PAYWALLED = (

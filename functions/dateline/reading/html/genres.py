@@ -20,12 +20,12 @@ def _story_type(page: Page) -> Iterator[Found[Genre]]:
     for story in page.linked.stories:
         types = types_of(story)
         if genre := genre_of_types(types):
-            yield Found(genre, ", ".join(types), JSON_LD)
+            yield Found(genre, f"{genre} ({', '.join(types)})", JSON_LD)
 
 
 def _named(name: str, where: str) -> Iterator[Found[Genre]]:
     if genre := genre_named(name):
-        yield Found(genre, name, where)
+        yield Found(genre, f"{genre} ({name})", where)
 
 
 def _story_genre(page: Page) -> Iterator[Found[Genre]]:
@@ -43,10 +43,10 @@ def _section_meta(page: Page) -> Iterator[Found[Genre]]:
 def _headline_label(page: Page) -> Iterator[Found[Genre]]:
     for name, content in page.meta(("og:title", "twitter:title")):
         if told := genre_labelled(content):
-            yield Found(told[0], told[1], f"meta[{name}]")
+            yield Found(told[0], f"{told[0]} ({told[1]})", f"meta[{name}]")
     for story in page.linked.stories:
         if told := genre_labelled(text_of(story.get("headline")) or ""):
-            yield Found(told[0], told[1], JSON_LD)
+            yield Found(told[0], f"{told[0]} ({told[1]})", JSON_LD)
 
 
 def _address_folder(page: Page) -> Iterator[Found[Genre]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MOST_KEYWORDS = 50
+MOST_TOLD = 500
 LONGEST_KEYWORD = 60
 LONG_KEYWORD = 25
 MOST_OF_A_STORY = 25
@@ -36,8 +37,11 @@ def _is_code(word: str, _: Page) -> bool:
 
 
 def _is_site(word: str, page: Page) -> bool:
-    folded = word.casefold()
-    return any(folded == name.casefold() for name in page.site_names)
+    return word.casefold() in page.once(_site_names)
+
+
+def _site_names(page: Page) -> frozenset[str]:
+    return frozenset(name.casefold() for name in page.site_names)
 
 
 def _is_no_word(word: str, _: Page) -> bool:
@@ -65,7 +69,11 @@ REFUSALS = (
 
 
 def _keywords(stated: object, page: Page, where: str) -> Iterator[Found[tuple[str, ...]]]:
-    found = [word.lstrip("#") for text in (stated if isinstance(stated, list) else [stated]) for word in _split(text)]
+    found = [
+        word.lstrip("#")
+        for text in (stated[:MOST_TOLD] if isinstance(stated, list) else [stated])
+        for word in _split(text)
+    ]
     kept = [word for word in found if not any(refusal.holds(word, page) for refusal in REFUSALS)]
     if once := tuple({word.casefold(): word for word in reversed(kept)}.values())[::-1][:MOST_KEYWORDS]:
         yield Found(once, ", ".join(once), where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -79,7 +80,7 @@ def _headlines(page: Page) -> set[str]:
 
 def _story_image(page: Page) -> Iterator[Found[Image]]:
     for story in page.linked.stories:
-        for image in page.linked.each(story.get("image")):
+        for image in islice(page.linked.each(story.get("image")), MOST_FIGURES):
             if isinstance(image, Mapping):
                 caption = tidy(text_of(image.get("caption")) or "")
                 credit = next((tidy(told) for name in _CREDITS if (told := text_of(image.get(name)))), "")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.reading.agencies import is_agency
 from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
 from dateline.reading.html.page import Page, path_of, tidy
-from dateline.reading.html.sections import HOME_NAMES
+from dateline.reading.home_pages import HOME_NAMES
 from dateline.reading.html.trust import Found, Source
 from dateline.reading.identity import registrable_domain
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 LONGEST_NAME = 60
+LONGEST_TOLD = 300
 SHORTEST_LABEL = 3
 LONG_LABEL = 4
 MOST_WORDS_AT_END = 6
@@ -95,7 +96,7 @@ DOUBTS = (
 
 def confirmed(name: str, page: Page) -> bool:
     """Whether the domain is made of the name, or the page's title ends with it."""
-    title, folded = page.title.casefold(), name.casefold()
+    title, folded = page.title[-LONGEST_TOLD:].casefold(), name.casefold()
     at_end = len(title) > 2 * len(folded) and title.endswith((f" {folded}", f"|{folded}"))
     return (at_end and len(folded) >= SHORTEST_LABEL) or in_domain(name, page)
 
@@ -135,7 +136,7 @@ def _squeezed(name: str) -> tuple[str, ...]:
 
 def _named(text: object, page: Page, where: str) -> Iterator[Found[str]]:
     """The name without the slogan or section that stands beside it."""
-    name = tidy(text_of(text) or "")
+    name = tidy((text_of(text) or "")[:LONGEST_TOLD])
     if not name:
         return
     parts = [part.strip() for part in _PARTS.split(name) if part.strip()]
@@ -172,7 +173,7 @@ def _spelled_as_domain(page: Page) -> Iterator[Found[str]]:
 
 
 def _title_end(page: Page) -> Iterator[Found[str]]:
-    parts = [part.strip() for part in _PARTS.split(page.title) if part.strip()]
+    parts = [part.strip() for part in _PARTS.split(page.title[:LONGEST_TOLD]) if part.strip()]
     if len(parts) > 1:
         for part in (parts[-1], parts[0]):
             if len(part.split()) <= MOST_WORDS_AT_END and in_domain(part, page):

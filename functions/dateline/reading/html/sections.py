@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from dateline.reading.home_pages import HOME_NAMES
 from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
 from dateline.reading.html.page import Page, path_of, tidy
 from dateline.reading.html.trust import Found, Source
@@ -19,19 +20,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 LONGEST_SECTION = 50
+LONGEST_HEADLINE = 500
 MOST_STEPS = 8
 MOST_TRAILS = 4
 
-HOME_NAMES = frozenset(
-    {
-        "home", "homepage", "home page", "start", "startseite", "website", "index", "frontpage", "front page", "main",
-        "accueil", "à la une", "inicio", "portada", "início", "página inicial", "capa", "voorpagina", "hem",
-        "startsidan", "forside", "forsiden", "forsíða", "etusivu", "strona główna", "główna", "domů", "úvod",
-        "titulní strana", "címlap", "főoldal", "kezdőlap", "ana sayfa", "anasayfa", "αρχική", "главная", "головна",
-        "titulinis", "pradžia", "beranda", "trang chủ", "ホーム", "トップ", "トップページ", "홈", "首页", "首頁",
-        "الرئيسية", "ראשי", "דף הבית", "होम",
-    }
-)  # fmt: skip
 _NO_SECTION = frozenset(
     {
         "uncategorized", "uncategorised", "unkategorisiert", "allgemein", "non classé", "sin categoría",
@@ -91,6 +83,7 @@ def _is_archive(step: Step, _: Page) -> bool:
 
 
 REFUSALS = (
+    Refusal("no name", "signs between the steps, addresses, whole sentences, unfilled templates", _is_no_name),
     Refusal("home page", "trails begin at the home page, which is no section", _is_home),
     Refusal(
         "story",
@@ -98,13 +91,14 @@ REFUSALS = (
         _is_story,
     ),
     Refusal("archive", "blogs lead through the archive of the month", _is_archive),
-    Refusal("no name", "signs between the steps, addresses, whole sentences, unfilled templates", _is_no_name),
 )
 
 
 def _told(page: Page) -> list[list[str]]:
-    headlines = [page.title, *(content for _, content in page.meta(("og:title", "twitter:title")))]
-    headlines += [text_of(story.get("headline")) or "" for story in page.linked.stories]
+    headlines = [page.title[:LONGEST_HEADLINE], *(content for _, content in page.meta(("og:title", "twitter:title")))]
+    headlines += [
+        (text_of(story.get("headline")) or "")[:LONGEST_HEADLINE] for story in page.linked.stories[:MOST_TRAILS]
+    ]
     return [words(headline) for headline in headlines if headline]
 
 

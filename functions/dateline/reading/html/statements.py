@@ -55,7 +55,7 @@ def status_of(fields: Fields, headline: str | None, judgements: Sequence[Judged]
     if told is None:
         return None
     where = next((block.where for block in edges if block.text.startswith(told[1])), "headline")
-    fields.prefer("status", "words of the editors", told[1], "high", where)
+    fields.prefer("status", "words of the editors", f"{told[0]} ({told[1]})", "high", where)
     return told[0]
 
 
@@ -69,7 +69,7 @@ def is_paywalled(fields: Fields, stated: bool | None, judgements: Sequence[Judge
     if wall is None:
         return None
     where = next(block.where for block in behind if block.text == wall)
-    fields.prefer("paywalled", "line that keeps the story for subscribers", wall, "low", where)
+    fields.prefer("paywalled", "line that keeps the story for subscribers", f"paid ({wall})", "low", where)
     return True
 
 
@@ -78,11 +78,11 @@ def genre_of(fields: Fields, stated: Genre | None, headline: str | None, judgeme
     if stated is not None:
         return stated
     if headline and (told := genre_labelled(headline)):
-        fields.prefer("genre", "label of the headline", told[1], "high", "headline")
+        fields.prefer("genre", "label of the headline", f"{told[0]} ({told[1]})", "high", "headline")
         return told[0]
     for judgement in judgements[:EDGE]:
         kicker = judgement.block.text
         if judgement.rule and judgement.rule.role == "kicker" and (genre := genre_named(kicker)):
-            fields.prefer("genre", "kicker", kicker, "medium", judgement.block.where)
+            fields.prefer("genre", "kicker", f"{genre} ({kicker})", "medium", judgement.block.where)
             return genre
     return None
