@@ -114,6 +114,8 @@ def test_published(data: bytes, published: str, precision: str, source: str) -> 
         "<span>2 April 2019, by our harbour correspondent</span></a>",
         "<nav>17 May 2024</nav>" + HEADING,
         HEADING + "<p>Copyright 2024 Gazette</p>",
+        '<div class="topbar"><span>Friday, 17 May 2024</span></div>' + HEADING,
+        '<div id="site-header"><div>17 May 2024</div></div>' + HEADING,
     ],
 )
 def test_dates_of_other_things_are_no_date_of_the_story(body: str) -> None:

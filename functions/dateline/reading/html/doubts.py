@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dateline.reading.dates import Moment
+    from dateline.reading.html.dated_lines import PrintedDate
     from dateline.reading.html.page import Page
-    from dateline.reading.html.printed_dates import PrintedDate
     from dateline.reading.html.trust import Found, Source
 
 FULLEST = 2

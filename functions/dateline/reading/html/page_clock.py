@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from dateline.article import OffsetSource
     from dateline.reading.dates import Moment
+    from dateline.reading.html.dated_lines import PrintedDate
     from dateline.reading.html.page import Page
-    from dateline.reading.html.printed_dates import PrintedDate
     from dateline.reading.html.trust import Source
 
 WIDEST_OFFSET = timedelta(hours=14)

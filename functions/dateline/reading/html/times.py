@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from dateline.reading.dates import Moment
+    from dateline.reading.html.dated_lines import PrintedDate
     from dateline.reading.html.fields import Fields
     from dateline.reading.html.page import Page
-    from dateline.reading.html.printed_dates import PrintedDate
 
 _NAMED_AFTER_DATES = re.compile(r"date|datum|fecha|time|publi|posted", re.IGNORECASE)
 
