@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dateline.reading.html.story.rule import Rule
 
 OPENING_WORDS = 8
-MOST_TAIL = 5
+MOST_TAIL = 4
 SHORTEST_STANDFIRST = 20
 KEPT = "running text of the region"
 

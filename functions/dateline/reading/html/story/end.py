@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from dateline.reading.html.story.context import Context
 
 LONGEST_CREDIT = 300
-LONGEST_CONTACT = 130
+LONGEST_POINTER = 130
 LONGEST_APPEAL = 400
 LONGEST_DATE_LINE = 60
 # A page with few paragraphs and more blocks behind the last of them tells its story in other ways.
 MOST_BEHIND_SHORT_STORY = 8
 OTHERS = frozenset({"related", "appeal", "comments", "share", "tags"})
-_CONTACT = re.compile(r"[\w.+-]@[\w-]+\.\w|https?://\w")
+_MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _HELPERS = tuple(sorted(phrases("contributors")))
 
 
@@ -37,7 +37,9 @@ def _tells_of_author(context: Context, _: int, block: RawBlock) -> bool:
 
 
 def _gives_contact(_: Context, __: int, block: RawBlock) -> bool:
-    return block.kind == "paragraph" and block.length < LONGEST_CONTACT and _CONTACT.search(block.text) is not None
+    if block.kind != "paragraph" or block.length > LONGEST_CREDIT:
+        return False
+    return _MAIL.search(block.text) is not None or (block.length < LONGEST_POINTER and "://" in block.text)
 
 
 def _appeals(context: Context, index: int, block: RawBlock) -> bool:

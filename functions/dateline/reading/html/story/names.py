@@ -25,7 +25,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def words_of(names: str) -> frozenset[str]:
     """The words of class names, and each two in a row as one: `media-infoText` → media, mediainfo, info, …"""
     told: set[str] = set()
