@@ -35,6 +35,11 @@ RECORD = Record(
     published_precision="minute",
     language="en",
     publisher=Publisher("Harbour News", "harbour.example"),
+    section="Harbour",
+    breadcrumbs=("News", "Harbour"),
+    genre="opinion",
+    status="corrected",
+    agencies=("Meridian Wire",),
     images=(Image(None, "The quay", "A. Photographer"),),
     blocks=(
         Block("paragraph", "The council voted on Monday."),
@@ -80,6 +85,10 @@ def test_a_card_tells_all_of_an_article_and_fits_the_terminal(width: int) -> Non
         "• 42 stalls",
         "line 4: repeated",
         "3 bytes could not be decoded.",
+        "News › Harbour",
+        "opinion",
+        "corrected",
+        "Meridian Wire",
     ):
         assert told in flowing
     assert width < 60 or RECORD.article_id in card, "an id that is cut in two cannot be copied"
