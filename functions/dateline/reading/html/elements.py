@@ -48,7 +48,7 @@ class Element(NamedTuple):
     heads: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def element_of(tag: str, names: str) -> Element:
     """What the tag with these class names is."""
     names = names[:LONGEST_NAMES]

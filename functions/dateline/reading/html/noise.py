@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 # Elements whose content is never the text of the story: those that many pages have, which are taken out beforehand.
-NEVER_STORY = ("script", "style", "noscript", "svg", "iframe", "nav", "aside", "button", "select")
+NEVER_STORY = ("script", "style", "svg", "iframe", "nav", "aside", "button", "select")
 # And others, which are taken out of the region.
 NOISE_TAGS = frozenset(
     {
-        "audio", "canvas", "datalist", "dialog", "embed", "footer", "form", "map", "menu", "object", "template",
-        "textarea", "video",
+        "audio", "canvas", "datalist", "dialog", "embed", "footer", "form", "map", "menu", "noscript", "object",
+        "template", "textarea", "video",
     }
 )  # fmt: skip
 # The elements that `is_noise` can hold for.

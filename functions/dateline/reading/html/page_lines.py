@@ -144,7 +144,7 @@ def _is_passed_over(node: LexborNode, tag: str | None) -> bool:
     return node.css_first("h1") is None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _tells_of_others(classes: str | None, identity: str | None) -> bool:
     return _ELSEWHERE.search(f"{classes or ''} {identity or ''}") is not None
 
