@@ -17,7 +17,7 @@ from dateline.reading.dump.facts import first_facts, second_facts
 from dateline.reading.sequence import Place, places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dateline.reading.dump.facts import Facts
     from dateline.reading.dump.lines import Line
@@ -32,7 +32,7 @@ NOTHING = (0, 0)
 
 HUNDREDTH = 0.01
 MOST_REMEMBERED = 20_000
-LEAST_WORTH_A_SECOND_LOOK = -4.0
+LEAST_WORTH_A_SECOND_LOOK = -3.0
 STRONGEST = 3
 
 
@@ -41,24 +41,17 @@ class Model:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._known: dict[str, dict[Facts, tuple[int, int]]] = {name: {} for name in (*signs.FIRST, *signs.SECOND)}
+        self._known = {name: _Known(self, name) for name in (*signs.FIRST, *signs.SECOND)}
 
-    def worth(self, group: str, facts: Sequence[Facts]) -> list[tuple[int, int]]:
-        """What the facts of a group are worth on each line, at the first look and at the second."""
-        known = self._known[group]
-        if len(known) > MOST_REMEMBERED:
-            known.clear()
-        found = []
-        for one in facts:
-            worth = known.get(one)
-            if worth is None:
-                worth = known[one] = self._weigh(group, one)
-            found.append(worth)
-        return found
-
-    def _weigh(self, group: str, facts: Facts) -> tuple[int, int]:
-        told = list(self.told(group, facts))
-        return sum(first for _, first, __ in told), sum(second for _, __, second in told)
+    def worth(self, facts: Mapping[str, Sequence[Facts]]) -> list[complex]:
+        """What the facts of each line are worth: at the first look, and at the second as the imaginary part."""
+        columns = []
+        for group, rows in facts.items():
+            known = self._known[group]
+            if len(known) > MOST_REMEMBERED:
+                known.clear()
+            columns.append([known[row] for row in rows])
+        return list(map(sum, zip(*columns, strict=True)))
 
     def told(self, group: str, facts: Facts) -> list[tuple[signs.Sign, int, int]]:
         """The signs of a group that tell something of the facts, with their weights."""
@@ -67,6 +60,20 @@ class Model:
         return [
             (sign, *self._weights.get(sign.name, {}).get(value, NOTHING)) for sign, value in values if value is not None
         ]
+
+
+class _Known(dict["Facts", complex]):
+    """What the facts of a group are worth, worked out once; as one number for both looks, so that they add up at once."""
+
+    def __init__(self, using: Model, group: str) -> None:
+        super().__init__()
+        self._using, self._group = using, group
+
+    def __missing__(self, facts: Facts) -> complex:
+        told = self._using.told(self._group, facts)
+        worth = complex(sum(first for _, first, __ in told), sum(second for _, __, second in told)) * HUNDREDTH
+        self[facts] = worth
+        return worth
 
 
 @cache
@@ -82,15 +89,13 @@ class Weighed:
         self._using = using
         self._at = {shape.index: at for at, shape in enumerate(shapes)}
         self.first = first_facts(shapes)
-        columns = [using.worth(name, facts) for name, facts in self.first.items()]
-        looks = [(sum([one for one, _ in row]), sum([two for _, two in row])) for row in zip(*columns, strict=True)]
-        self.first_scores = [one * HUNDREDTH for one, _ in looks]
+        looks = using.worth(self.first)
+        self.first_scores = [look.real for look in looks]
         self.scores = list(self.first_scores)
         chosen = [at for at, score in enumerate(self.scores) if score >= LEAST_WORTH_A_SECOND_LOOK]
         self.second = second_facts(lines, shapes, self.first_scores, chosen)
-        columns = [using.worth(name, facts) for name, facts in self.second.items()]
-        for at, row in zip(chosen, zip(*columns, strict=True), strict=True):
-            self.scores[at] = (looks[at][1] + sum([two for _, two in row])) * HUNDREDTH
+        for at, more in zip(chosen, using.worth(self.second), strict=True):
+            self.scores[at] = looks[at].imag + more.imag
         self._chosen = chosen
         self.told = [False] * len(lines)
         for shape, place in zip(shapes, places(self.scores), strict=True):

@@ -25,7 +25,8 @@ WIDTHS = (8, 15, 25, 40, 60, 80, 110, 150, 220, 320, 500)
 
 SENTENCE, LONG, PARAGRAPH = 4, 6, 8
 HEADING = 4
-WIDEST_CAPTION = 300
+NARROWEST_CAPTION, WIDEST_CAPTION = 12, 300
+MOST_SENTENCES = 5
 WIDEST_CUED = 60
 WIDEST_DATED = 160
 WIDEST_LABEL = 60
@@ -56,10 +57,8 @@ _KINDS = (
 _ABOUT = frozenset({"by", "published", "updated"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d")
-_STOPS = re.compile(r"[.!?…。！？।](?:[”\"»)’]|(?=\s|$)|(?<=[。！？]))")
+_STOPS = (". ", "? ", "! ", ".” ", '." ', "。", "？", "！", "।", "؟", "۔")
 _BULLET = re.compile(r"(?:[•●▪■◆◦‣*·–—-]|\d{1,2}[.)])\s")
-_BARS = re.compile(r"[|>]|».{0,2}$")
-_ADDRESS = re.compile(r"[@#]|http")
 _CLOSERS = " \"'”’»«“‟」』)]】*"
 _OPENS_QUOTE = frozenset("\"“„«‘»「'")
 _CLOSES_QUOTE = frozenset('"”“»’」')
@@ -131,7 +130,7 @@ def _shape(index: int, line: Line, size: int, count: int, gaps: int, *, twin: bo
     digits = _DIGITS.findall(text[:200]) if _DIGITS.search(text) else ()
     share = 0 if not digits else 1 if len(digits) * 8 < width else 2 if len(digits) * 3 < width else 3
     flags = _flags(line, count, has_digits=bool(digits), twin=twin)
-    sentences = min(len(_STOPS.findall(text)), 5) if width > WIDTHS[3] else 0
+    sentences = min(sum([text.count(stop) for stop in _STOPS]), MOST_SENTENCES) if width > WIDTHS[4] else 0
     commas = min(3, text.count(",") + text.count("、")) if width < WIDTHS[7] else 0
     return Shape(
         index,
@@ -162,24 +161,24 @@ def _opening(first: str) -> str:
 def _flags(line: Line, count: int, *, has_digits: bool, twin: bool) -> tuple[str, ...]:
     text, width = line.text, line.width
     flags = []
-    if width < WIDEST_CAPTION and read_caption(text):
+    if NARROWEST_CAPTION <= width < WIDEST_CAPTION and read_caption(text):
         flags.append("credit")
     if width < WIDEST_LABEL and not line.ends:
         if is_agency(text):
             flags.append("agency")
-        if _is_name(text):
+        if text[0].isupper() and _is_name(text):
             flags.append("name")
     if count > 1:
         flags.append("twice")
     if twin:
         flags.append("twin")
-    if _BULLET.match(text):
+    if not text[0].isalpha() and _BULLET.match(text):
         flags.append("bullet")
     if has_digits and width < WIDEST_DATED and _YEAR.search(text):
         flags.append("year")
-    if _BARS.search(text):
+    if "|" in text or ">" in text or "»" in text[-3:]:
         flags.append("bars")
-    if _ADDRESS.search(text):
+    if "@" in text or "#" in text or "http" in text:
         flags.append("address")
     if text.isupper():
         flags.append("capitals")
