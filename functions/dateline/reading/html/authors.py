@@ -45,13 +45,11 @@ _LOGIN = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _LOGIN_MARKS = re.compile(r"[._-]")
 _MIDDLE = r"\s(?:\w\.\s)?"
 _PROFILE = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{2,15})/?(?:$|\?)", re.IGNORECASE)
-_ACCOUNT_OF_CMS = "#/schema/person/"
 
 
 def _in_stories(page: Page) -> Iterator[Found[Bylines]]:
-    for bylines, of_cms in page.once(_told_in_stories):
-        if not of_cms:
-            yield from _named(bylines, page, JSON_LD)
+    for bylines in page.once(_told_in_stories):
+        yield from _named(bylines, page, JSON_LD)
 
 
 def _more_in_metas(page: Page) -> Iterator[Found[Bylines]]:
@@ -91,7 +89,7 @@ def _lines_that_say_by(page: Page) -> Iterator[Found[Bylines]]:
 
 def _nobody_else(page: Page) -> Iterator[Found[Bylines]]:
     """What JSON-LD and the metas say where no source names anybody else: the site itself, or an account."""
-    told = [(bylines, JSON_LD) for bylines, _ in page.once(_told_in_stories)]
+    told = [(bylines, JSON_LD) for bylines in page.once(_told_in_stories)]
     told += page.once(_told_in_metas)
     for bylines, where in told:
         yield from _credited([_spelled_out(byline, page) if _is_login(byline) else byline for byline in bylines], where)
@@ -120,22 +118,18 @@ BYLINES = (
         "Templates call the element byline or author.",
         "medium",
     ),
-    Source("site or account", _nobody_else, "Nobody is named but the site, a login, or who uploaded the story.", "low"),
+    Source("site or account", _nobody_else, "Nobody is named but the site, or a login.", "low"),
     Source("line that says by whom", _lines_that_say_by, "Plain pages say it in words.", "medium"),
 )
 
 
-def _told_in_stories(page: Page) -> list[tuple[list[Byline], bool]]:
-    """The authors of each story in JSON-LD, and whether they are accounts of the publishing system."""
-    told: list[tuple[list[Byline], bool]] = []
+def _told_in_stories(page: Page) -> list[list[Byline]]:
+    """The authors of each story in JSON-LD that names any."""
+    told: list[list[Byline]] = []
     for story in page.linked.stories:
-        bylines: list[Byline] = []
-        of_cms = False
-        for author in page.linked.each(story.get("author") or story.get("creator")):
-            bylines.extend(_typed(author))
-            of_cms = of_cms or (isinstance(author, Mapping) and _ACCOUNT_OF_CMS in str(author.get("@id", "")))
-        if bylines:
-            told.append((bylines, of_cms))
+        authors = page.linked.each(story.get("author") or story.get("creator"))
+        if bylines := [byline for author in authors for byline in _typed(author)]:
+            told.append(bylines)
         if len(told) == MOST_STORIES:
             break
     return told
