@@ -119,7 +119,12 @@ def test_a_rejected_page_tells_each_line_or_block_and_keeps_none(name: str) -> N
     assert explained.units
     assert not any(unit.kept for unit in explained.units)
     assert all(unit.role and unit.rule for unit in explained.units)
+
+
+def test_text_of_a_rejected_page_is_told_from_its_furniture() -> None:
+    explained = explain((PAGES / "html_home_page.html").read_bytes())
     assert any(unit.rule.startswith("no story found: ") for unit in explained.units)
+    assert explained.candidates["headline"], "what would have been its headline"
 
 
 def test_every_line_of_a_rejected_dump_is_told() -> None:
