@@ -148,7 +148,7 @@ def is_noise_name(names: str) -> bool:
     return _judged(names, NOISE_NAMES) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _judged(names: str, table: tuple[NoiseName, ...]) -> Literal["leading", "always"] | None:
     words = _words(table)
     names = names[:_LONGEST_NAMES]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.reading.html.page import Page
 
 SHORT_PAGE = 1_500
+SHORT_NOTICE = 400
 MOST_DECLARED_STORIES = 3
 LEAST_STORY = 120
 LEAST_DECLARED_STORY = 40
@@ -85,6 +86,12 @@ def _is_error(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool:
     return _ERROR.search(told) is not None or (not told.strip() and any(_ERROR.search(text) for text in texts))
 
 
+def _is_unscripted(_: Page, __: Sequence[RawBlock], texts: Sequence[str]) -> bool:
+    """Half of what little is said is that scripts are needed: their name is the same in all languages."""
+    telling = sum(1 for text in texts if "javascript" in text.lower())
+    return telling > 0 and 2 * telling >= len(texts) and sum(map(len, texts)) < SHORT_NOTICE
+
+
 def _is_consent(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool:
     """Half of what is said is about consent, and there is something to press: a story about privacy has no button."""
     if sum(map(len, texts)) > 2 * SHORT_PAGE or not _AGREEMENT.search(page.buttons):
@@ -145,6 +152,12 @@ LOOKS = (
         "an error page or an access check",
         "Its title or first heading tells of an error, and next to nothing follows.",
         _is_error,
+    ),
+    Look(
+        "a page that is written by scripts",
+        "An application's page holds nothing but the notice that scripts are to be allowed.",
+        _is_unscripted,
+        belies=True,
     ),
     Look("a consent wall", "What little it says is of consent, and there is a button to agree.", _is_consent),
     Look(

@@ -1,0 +1,55 @@
+"""Which pages tell a story, and what the others are said to look like."""
+
+from __future__ import annotations
+
+import pytest
+
+import dateline
+
+SENTENCES = [
+    "The ferry to the islands will sail at night again from the first week of May, the harbour master said.",
+    "Two in three voters had backed a levy of four pounds a year to pay for fuel and for a second crew.",
+    "The council wants to decide in June whether the next boat is to run on batteries or on diesel.",
+]
+STORY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+TEASERS = "".join(
+    f"<div><h3><a href='/{number}'>The harbour opens a new pier again</a></h3><p>{sentence}</p></div>"
+    for number, sentence in enumerate(SENTENCES * 4)
+)
+DECLARED = "<meta property='og:type' content='article'>"
+NOTICE = "<p>Please allow JavaScript in your browser to use the new harbour portal, with all of its timetables.</p>"
+
+
+def _page(body: str, head: str = "<title>The night ferry</title>") -> bytes:
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _page(f"<h1>The night ferry</h1>{STORY}"),
+        _page(f"<h1>The night ferry</h1><p>{SENTENCES[0]}</p>", DECLARED),
+        _page(f"<div id='app'></div><noscript>{STORY}</noscript>", DECLARED),
+        _page(f"<h1>Why JavaScript runs the ferry</h1>{STORY}<p>JavaScript steers the ferry, she said.</p>", DECLARED),
+    ],
+    ids=["a story", "a short declared one", "one for readers without scripts", "one about scripts"],
+)
+def test_a_story_is_read(page: bytes) -> None:
+    assert SENTENCES[0] in dateline.parse(page, content_type="text/html").body
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "look"),
+    [
+        (_page("<h1>404</h1><p>Page not found. Try the search.</p>"), None, "an error page"),
+        (_page(f"<div id='app'></div><noscript>{NOTICE}</noscript>", DECLARED), None, "written by scripts"),
+        (_page(TEASERS, DECLARED), "https://harbour.example/", "a home page"),
+        (_page(TEASERS), "https://harbour.example/news/", "a listing of other stories"),
+        (_page("<h1>The night ferry</h1>"), None, "no running text"),
+    ],
+    ids=["error", "scripts", "home", "listing", "nothing"],
+)
+def test_a_page_without_a_story_is_refused_for_what_it_looks_like(page: bytes, url: str | None, look: str) -> None:
+    with pytest.raises(dateline.Rejection, match=look) as refused:
+        dateline.parse(page, url=url, content_type="text/html")
+    assert refused.value.reason.value == "no_article"
