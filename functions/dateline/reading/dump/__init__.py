@@ -21,11 +21,16 @@ from dateline.reading.dump.dates import tell_times
 from dateline.reading.dump.headline import find_headlines
 from dateline.reading.dump.lines import MOST_CHARACTERS, MOST_LINES, lines_of
 from dateline.reading.dump.prose import Weighed, model
+from dateline.reading.dump.publisher import domain_told, without_site
 from dateline.reading.dump.roles import Decision, Role, outside
 from dateline.reading.dump.shape import shapes_of
 from dateline.reading.dump.standfirst import find_standfirst
 from dateline.reading.dump.statements import find_statements
 from dateline.reading.dump.story import decide, picture
+from dateline.reading.dump.supplied import contributors_of
+from dateline.reading.dump.surroundings import surroundings_of
+from dateline.reading.dump.told import Page
+from dateline.reading.dump.trail import kicker_of
 from dateline.reading.dump.verdict import require_story
 from dateline.reading.identity import registrable_domain
 from dateline.reading.trace import Candidate, ExplainedRejection, Reading
@@ -45,6 +50,9 @@ LANGUAGE_SAMPLE = 1_500
 PICTURE_REACH = 6
 FEWEST_LINES = 3
 _UNTOLD = Decision(Role.FOOTER, kept=False, rule="stands apart from the story")
+UNCLAIMED = frozenset({Role.FOOTER, Role.NAVIGATION, Role.RELATED})
+"""The roles of lines that no field was read from."""
+
 BlockOf = Literal["paragraph", "heading", "quote", "list_item"]
 _BLOCK_OF: dict[Role, BlockOf] = {
     Role.BODY: "paragraph",
@@ -87,9 +95,17 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     _claim(lines, decisions, headlines, bylines, times)
     if standfirst is not None:
         decisions[standfirst] = Decision(Role.STANDFIRST, kept=False, rule="sums up between the headline and the text")
+    kicker = kicker_of(Page(lines, headline, start, end))
+    if kicker is not None and decisions[kicker].role in UNCLAIMED:
+        decisions[kicker] = Decision(Role.KICKER, kept=False, rule="names the topic above the headline")
     blocks, dateline = _blocks(lines, decisions)
     images = _images(lines, decisions)
     said = find_statements(lines, headline, (start, end))
+    page = Page(lines, headline, start, end, url)
+    authors = bylines[0].authors if bylines else ()
+    authors += contributors_of(page, authors)
+    around = surroundings_of(page, authors, dateline)
+    publisher = around.publisher.value if around.publisher else None
     candidates = {
         "headline": _ranked(lines, headlines),
         "bylines": tuple(
@@ -98,6 +114,7 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         ),
         **{name: tuple(found) for name, found in times.candidates.items()},
         **said.candidates,
+        **around.candidates,
     }
     evidence = {
         "headline": _said(candidates["headline"]),
@@ -108,6 +125,9 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         "images": "caption and credit lines" if images else None,
         **times.evidence,
         **said.evidence,
+        **{name: f"{told.where}: {told.source}" for name, told in around.told()},
+        "url": "the address given with the page" if url else None,
+        "blocks": f"line {lines[start].number} to line {lines[end - 1].number}: prose of one story" if blocks else None,
     }
     sure: dict[str, Confidence] = {
         **({"headline": confidence.of_headline(headlines)} if headlines else {}),
@@ -118,23 +138,29 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         **({"images": "medium"} if images else {}),
         **times.confidence,
         **said.confidence,
+        **{name: told.confidence for name, told in around.told()},
+        **({"url": "high"} if url else {}),
     }
     return Reading(
-        headline=lines[headline].text if headline is not None else None,
+        headline=without_site(lines[headline].text, page, publisher) if headline is not None else None,
         standfirst=lines[standfirst].text if standfirst is not None else None,
-        bylines=bylines[0].authors if bylines else (),
+        bylines=authors,
         dateline=dateline,
         published=times.published,
         modified=times.modified,
         retrieved=times.retrieved,
         url=url,
-        publisher=Publisher(domain=registrable_domain(url) if url else None),
+        publisher=Publisher(publisher, registrable_domain(url) if url else domain_told(page)),
         language=language,
+        section=around.breadcrumbs.value[-1] if around.breadcrumbs else None,
+        breadcrumbs=around.breadcrumbs.value if around.breadcrumbs else (),
+        keywords=around.keywords.value if around.keywords else (),
         images=images,
         blocks=blocks,
         paywalled=said.paywalled,
         status=said.status,
         genre=said.genre,
+        agencies=around.agencies.value if around.agencies else (),
         evidence=MappingProxyType({name: why for name, why in evidence.items() if why}),
         confidence=MappingProxyType({name: how for name, how in sure.items() if evidence.get(name)}),
         candidates=MappingProxyType({name: found for name, found in candidates.items() if found}),

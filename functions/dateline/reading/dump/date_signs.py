@@ -41,7 +41,6 @@ class Dating:
     share: float = 0.0
     inside: bool = False
     after: bool = False
-    is_clock: bool = False
     said_again: bool = False
     earlier_beside: bool = False
     among: float = 0.0
@@ -63,66 +62,65 @@ class Sign:
 
 
 SIGNS: tuple[Sign, ...] = (
-    Sign("labelled published", "“Published” before a date says it.", 1.34, lambda it: it.label == "published"),
+    Sign("labelled published", "“Published” before a date says it.", 1.38, lambda it: it.label == "published"),
     Sign(
-        "labelled updated", "“Updated” before a date says that it is another.", -1.00, lambda it: it.label == "updated"
+        "labelled updated", "“Updated” before a date says that it is another.", -1.03, lambda it: it.label == "updated"
     ),
     Sign(
-        "beside a byline", "The date often stands in the line of the byline.", 0.11, lambda it: it.line.cue.says("by")
+        "beside a byline", "The date often stands in the line of the byline.", 0.05, lambda it: it.line.cue.says("by")
     ),
     Sign(
         "has a time",
         "A page tells the time of its own story, and the day of others.",
-        1.12,
+        1.11,
         lambda it: it.date.moment.precision != "day",
     ),
     Sign(
-        "mostly a date", "A line that holds little else was printed for its date.", 0.52, lambda it: it.share >= MOSTLY
+        "mostly a date", "A line that holds little else was printed for its date.", 0.40, lambda it: it.share >= MOSTLY
     ),
     Sign(
         "hardly a date",
         "A date in a line of many words is one that the words speak of.",
-        -1.24,
+        -1.46,
         lambda it: it.share < LEAST_SHARE,
     ),
     Sign(
         "in a sentence",
         "A sentence tells when something happened.",
-        -0.69,
+        -0.94,
         lambda it: it.line.ends and it.share < MOSTLY,
     ),
-    Sign("right under the headline", "Where dates stand on most pages.", 1.97, lambda it: 0 < it.below <= CLOSE),
+    Sign("right under the headline", "Where dates stand on most pages.", 1.99, lambda it: 0 < it.below <= CLOSE),
     Sign(
         "under the headline",
         "A standfirst or share buttons may come between.",
-        0.47,
+        0.55,
         lambda it: CLOSE < it.below <= NEAR,
     ),
-    Sign("right above the headline", "Some pages print the day first.", 1.11, lambda it: -CLOSE <= it.below < 0),
+    Sign("right above the headline", "Some pages print the day first.", 1.20, lambda it: -CLOSE <= it.below < 0),
     Sign(
         "above the headline",
         "Dates further up belong to the page or to other stories.",
-        -0.87,
+        -0.92,
         lambda it: it.below < -CLOSE,
     ),
     Sign(
-        "inside the story", "A date among the paragraphs is one of a box or another story.", -0.89, lambda it: it.inside
+        "inside the story", "A date among the paragraphs is one of a box or another story.", -0.90, lambda it: it.inside
     ),
     Sign(
         "after the story",
         "Some pages print the day under the story, but there other stories stand too.",
-        -1.89,
+        -1.97,
         lambda it: it.after,
     ),
-    Sign("the page's clock", "A date on top of the page tells when it was saved.", -0.30, lambda it: it.is_clock),
-    Sign("said again", "The day is printed more than once.", 0.10, lambda it: it.said_again),
+    Sign("said again", "The day is printed more than once.", 0.07, lambda it: it.said_again),
     Sign(
-        "an earlier date beside", "Of two days the later one is that of a change.", -0.24, lambda it: it.earlier_beside
+        "an earlier date beside", "Of two days the later one is that of a change.", -0.27, lambda it: it.earlier_beside
     ),
     Sign(
-        "second in its line", "The second date of a line is that of a change.", -1.34, lambda it: not it.first_in_line
+        "second in its line", "The second date of a line is that of a change.", -1.32, lambda it: not it.first_in_line
     ),
-    Sign("among dates", "Dates in rows belong to lists of other stories.", -1.43, lambda it: it.among),
+    Sign("among dates", "Dates in rows belong to lists of other stories.", -1.46, lambda it: it.among),
 )
 
 

@@ -50,7 +50,7 @@ def datings(
     found: list[Dating] = []
     for index in _places(lines, headlines, story):
         line = lines[index]
-        dates = dated.at(line)
+        dates = dated.at(line) if index != clock else []
         at = 0
         for one in dates:
             dating = Dating(index, line, one, _label(lines, index, line.text[at : one.start], first=not at))
@@ -60,7 +60,6 @@ def datings(
             dating.below = min((index - other for other in headlines), key=abs)
             dating.inside = start < index < end
             dating.after = index >= end
-            dating.is_clock = index == clock
             at = one.end
             found.append(dating)
     _compare(found)
@@ -100,7 +99,7 @@ def _compare(found: Sequence[Dating]) -> None:
     lines = sorted({one.index for one in found})
     for one in found:
         one.said_again = days[one.day] > 1
-        beside = [other for other in found if abs(other.index - one.index) <= BESIDE and not other.is_clock]
+        beside = [other for other in found if abs(other.index - one.index) <= BESIDE]
         one.earlier_beside = any(other.day < one.day for other in beside)
         around = bisect_right(lines, one.index + AMONG_REACH) - bisect_left(lines, one.index - AMONG_REACH)
         one.among = min(1.0, (around - 1) / SPARSE)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.agencies import is_agency
+from dateline.reading.home_pages import HOME_NAMES
 from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
 from dateline.reading.html.page import Page, path_of, tidy
-from dateline.reading.home_pages import HOME_NAMES
 from dateline.reading.html.trust import Found, Source
 from dateline.reading.identity import registrable_domain
 
