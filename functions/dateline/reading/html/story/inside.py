@@ -18,6 +18,7 @@ LEAST_QUOTED = 25
 MOST_QUOTES = 30
 MANY_MAIN_HEADINGS = 3
 MOST_CAPTIONS = 4
+MOSTLY, WHOLLY = 0.7, 0.95
 TWICE = 2
 FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "advert", "navigation", "legal"})
 
@@ -51,12 +52,14 @@ def _doubled(context: Context, index: int, block: RawBlock) -> bool:
 
 
 def _mostly_links(context: Context, index: int, block: RawBlock) -> bool:
-    if block.link_share <= 0.7 or is_sentence(block):
+    if block.link_share <= MOSTLY:
         return False
     if block.kind == "heading":
         return not _heads_running_text(context, index, block)
+    if is_sentence(block):
+        return block.link_share > WHOLLY and context.looks_foreign(index)
     among_its_like = context.has_looks and not context.looks_foreign(index)
-    return not (among_its_like and block.link_share < 0.95 and ends_sentence(block.text))
+    return not (among_its_like and block.link_share < WHOLLY and ends_sentence(block.text))
 
 
 def _heads_running_text(context: Context, index: int, block: RawBlock) -> bool:
