@@ -27,7 +27,7 @@ NAMED = f"[class],[id],[hidden],[style],[aria-hidden],{','.join(sorted(NOISE_TAG
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAMES = 1_000
-# `inArticle-adSlot_2` has the parts in, Article, ad, Slot; what a machine made up, or a variant as `print:hidden` is, has none.
+# `inArticle-adSlot_2` has the parts in, Article, ad, Slot; what a machine made up has none, nor `print:hidden`.
 _PARTS = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 _MADE_UP = re.compile(r"[:@]|^[\da-fA-F]{8}(?![a-zA-Z])")
 
