@@ -31,7 +31,7 @@ from dateline.reading.dump.supplied import contributors_of
 from dateline.reading.dump.surroundings import surroundings_of
 from dateline.reading.dump.told import Page
 from dateline.reading.dump.trail import kicker_of
-from dateline.reading.dump.verdict import require_story
+from dateline.reading.dump.verdict import require_page, require_story
 from dateline.reading.identity import registrable_domain
 from dateline.reading.trace import Candidate, ExplainedRejection, Reading
 from dateline.rejection import Rejection
@@ -75,7 +75,8 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     dated = DatedLines(lines, (language,) if language else ())
     headlines = find_headlines(lines, start, end, dated)
     try:
-        require_story(lines, [line for line, one in zip(lines, told, strict=True) if one], headlines)
+        require_page(lines)
+        require_story(lines, [line for line, one in zip(lines, told, strict=True) if one], weighed.evidence, headlines)
     except Rejection as rejection:
         if not thorough:
             raise
@@ -131,7 +132,7 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     }
     sure: dict[str, Confidence] = {
         **({"headline": confidence.of_headline(headlines)} if headlines else {}),
-        **({"bylines": confidence.of_byline(bylines[0])} if bylines else {}),
+        **({"bylines": confidence.of_bylines(bylines)} if bylines else {}),
         **({"standfirst": "medium"} if standfirst is not None else {}),
         **({"dateline": "high"} if dateline else {}),
         **({"language": "high"} if language else {}),
