@@ -7,12 +7,18 @@ import pytest
 import dateline
 
 STORY = (
-    "The ferry to the islands will sail at night again from the first week of May, the harbour master said on Friday, "
-    "after a winter in which the last boat left before supper.",
-    "Two crews have been hired for the new crossings, which leave at nine and at eleven, and a third is being trained. "
-    "“Nobody will have to run for the boat any more,” the mayor told a meeting in the school hall.",
-    "The company had stopped the late boats in October, when the price of fuel rose, and the owners of the two inns on "
-    "the larger island had asked for them ever since.",
+    (
+        "The ferry to the islands will sail at night again from the first week of May, the harbour master said on Friday, "
+        "after a winter in which the last boat left before supper."
+    ),
+    (
+        "Two crews have been hired for the new crossings, which leave at nine and at eleven, and a third is being trained. "
+        "“Nobody will have to run for the boat any more,” the mayor told a meeting in the school hall."
+    ),
+    (
+        "The company had stopped the late boats in October, when the price of fuel rose, and the owners of the two inns on "
+        "the larger island had asked for them ever since."
+    ),
     "Tickets will cost the same by night as by day. Bicycles travel free until the end of June.",
 )
 HTML = "<h1>Ferry sails at night</h1><p>Published: 17 May 2031</p>" + "".join(f"<p>{text}</p>" for text in STORY)
