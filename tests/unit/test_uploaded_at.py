@@ -8,11 +8,11 @@ import dateline
 
 STORY = (
     (
-        "The ferry to the islands will sail at night again from the first week of May, the harbour master said on Friday, "
+        "The ferry to the islands will sail at night again from the first week of May, the harbour master said, "
         "after a winter in which the last boat left before supper."
     ),
     (
-        "Two crews have been hired for the new crossings, which leave at nine and at eleven, and a third is being trained. "
+        "Two crews have been hired for the new crossings, which leave at nine and at eleven, and a third is in training. "
         "“Nobody will have to run for the boat any more,” the mayor told a meeting in the school hall."
     ),
     (
