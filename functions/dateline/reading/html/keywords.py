@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.html.jsonld import JSON_LD, text_of
 from dateline.reading.html.page import LONGEST_VALUE, Page, tidy
+from dateline.reading.html.refusals import Refusal, refused
 from dateline.reading.html.trust import Found, Source
 from dateline.reading.wording import wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 MOST_KEYWORDS = 50
 MOST_TOLD = 500
@@ -21,15 +21,6 @@ LONG_KEYWORD = 25
 MOST_OF_A_STORY = 25
 _COMMA = re.compile(r"[,;،、]")
 _CODE = re.compile(r"[@_/\[{<]|https?:|\w+: |[A-Z]+_|type:|section:", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A reason why a word is none of the story's keywords."""
-
-    name: str
-    why: str
-    holds: Callable[[str, Page], bool]
 
 
 def _is_code(word: str, _: Page) -> bool:
@@ -74,7 +65,7 @@ def _keywords(stated: object, page: Page, where: str) -> Iterator[Found[tuple[st
         for text in (stated[:MOST_TOLD] if isinstance(stated, list) else [stated])
         for word in _split(text)
     ]
-    kept = [word for word in found if not any(refusal.holds(word, page) for refusal in REFUSALS)]
+    kept = [word for word in found if not refused(word, page, REFUSALS)]
     if once := tuple({word.casefold(): word for word in reversed(kept)}.values())[::-1][:MOST_KEYWORDS]:
         yield Found(once, ", ".join(once), where)
 

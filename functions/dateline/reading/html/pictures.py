@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -13,11 +13,12 @@ from dateline.article import Image
 from dateline.reading.captions import read_caption
 from dateline.reading.html.jsonld import JSON_LD, text_of
 from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.refusals import Refusal, refused
 from dateline.reading.html.trust import Found, Source
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -36,20 +37,11 @@ _SIGN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A reason why an address is not that of a picture of the story."""
-
-    name: str
-    why: str
-    holds: Callable[[str], bool]
-
-
-def _is_data(address: str) -> bool:
+def _is_data(address: str, _: Page) -> bool:
     return not address.startswith(("http:", "https:", "/"))
 
 
-def _is_sign(address: str) -> bool:
+def _is_sign(address: str, _: Page) -> bool:
     return _SIGN.search(address.split("?", maxsplit=1)[0]) is not None
 
 
@@ -66,7 +58,7 @@ def _image(url: object, page: Page, where: str, caption: str = "", credit: str =
         address = urljoin(page.url or "", url)
     except ValueError:
         return
-    if not any(refusal.holds(address) for refusal in REFUSALS):
+    if not refused(address, page, REFUSALS):
         if wording(caption) in page.once(_headlines):
             caption = ""
         yield Found(captioned(Image(address, credit=credit or None), caption), address, where)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.agencies import is_agency
 from dateline.reading.home_pages import HOME_NAMES
 from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
 from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.refusals import Refusal, refused
 from dateline.reading.html.trust import Found, Source
 from dateline.reading.identity import registrable_domain
 
@@ -41,15 +41,6 @@ _COPYRIGHT = re.compile(
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 _SITES = {"NewsMediaOrganization", "WebSite", "Organization", "NewsMedia", "Newspaper", "Periodical"}
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A reason why a text is not believed to be the publisher's name."""
-
-    name: str
-    why: str
-    holds: Callable[[str, Page], bool]
 
 
 def _is_address(name: str, _: Page) -> bool:
@@ -142,7 +133,7 @@ def _named(text: object, page: Page, where: str) -> Iterator[Found[str]]:
     parts = [part.strip() for part in _PARTS.split(name) if part.strip()]
     if len(parts) > 1:
         name = next((part for part in parts if confirmed(part, page)), parts[0])
-    if not any(refusal.holds(name, page) for refusal in REFUSALS):
+    if not refused(name, page, REFUSALS):
         yield Found(name, name, where)
 
 
@@ -198,7 +189,7 @@ def _only_confirmed(read: Callable[[Page], Iterator[Found[str]]]) -> Callable[[P
 
 
 def _undoubted(read: Callable[[Page], Iterator[Found[str]]]) -> Callable[[Page], Iterator[Found[str]]]:
-    return lambda page: (found for found in read(page) if not any(doubt.holds(found.value, page) for doubt in DOUBTS))
+    return lambda page: (found for found in read(page) if not refused(found.value, page, DOUBTS))
 
 
 PUBLISHER = (

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from dateline.reading.home_pages import HOME_NAMES
 from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
 from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.refusals import Refusal, refused
 from dateline.reading.html.trust import Found, Source
 from dateline.reading.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -42,15 +42,6 @@ class Step(NamedTuple):
     name: str
     address: str | None
     last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A reason why a step of a trail is no section."""
-
-    name: str
-    why: str
-    holds: Callable[[Step, Page], bool]
 
 
 def _is_home(step: Step, page: Page) -> bool:
@@ -103,7 +94,7 @@ def _told(page: Page) -> list[list[str]]:
 
 
 def _sections(steps: Iterable[Step], page: Page, where: str) -> Iterator[Found[tuple[str, ...]]]:
-    kept = [step.name for step in steps if not any(refusal.holds(step, page) for refusal in REFUSALS)]
+    kept = [step.name for step in steps if not refused(step, page, REFUSALS)]
     if trail := tuple(dict.fromkeys(kept[:MOST_STEPS])):
         yield Found(trail, " › ".join(trail), where)
 
@@ -159,9 +150,7 @@ BREADCRUMBS = (
 
 def _section(stated: str, page: Page, where: str) -> Iterator[Found[str]]:
     name = tidy(stated).strip(" ,/|")
-    if name.casefold() not in _NO_SECTION and not any(
-        refusal.holds(Step(name, None, last=False), page) for refusal in REFUSALS
-    ):
+    if name.casefold() not in _NO_SECTION and not refused(Step(name, None, last=False), page, REFUSALS):
         yield Found(name, name, where)
 
 
