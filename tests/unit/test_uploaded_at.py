@@ -12,11 +12,11 @@ STORY = (
         "after a winter in which the last boat left before supper."
     ),
     (
-        "Two crews have been hired for the new crossings, which leave at nine and at eleven, and a third is in training. "
+        "Two crews have been hired for the new crossings, which leave at nine and at eleven. "
         "“Nobody will have to run for the boat any more,” the mayor told a meeting in the school hall."
     ),
     (
-        "The company had stopped the late boats in October, when the price of fuel rose, and the owners of the two inns on "
+        "The company had stopped the late boats in October, when the price of fuel rose, and the owners of the inns on "
         "the larger island had asked for them ever since."
     ),
     "Tickets will cost the same by night as by day. Bicycles travel free until the end of June.",
