@@ -61,6 +61,17 @@ def test_the_region_begins_where_the_story_does(story: str) -> None:
     assert SENTENCES[0] in markup
 
 
+def test_a_list_between_paragraphs_beside_the_heaviest_element_stays() -> None:
+    beside = (
+        f"<p>{SENTENCES[0]}</p><ul><li>Night boats</li></ul><div class='share-row'>noise</div><p>{SENTENCES[1]}</p>"
+    )
+    markup = _markup(
+        f"<body><article>{beside}<div class='wall'>{STORY * 4}</div><ul><li>noise</li></ul></article></body>"
+    )
+    assert "Night boats" in markup
+    assert "noise" not in markup
+
+
 def test_bare_formatting_holds_a_story_where_nothing_else_does() -> None:
     bare = "".join(f"<div><b><span>{sentence}</span></b></div>" for sentence in SENTENCES)
     page = f"<body><div class='post'>{bare}</div><div class='sidebar'><span>Get the latest by mail</span></div></body>"

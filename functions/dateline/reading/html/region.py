@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _NOT_NARROWED_TO = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dd", "span"})
-# Children that may belong to the story where they stand before the heaviest one.
+# Children that may belong to the story where they stand before its parts, between them, and behind them.
 _BEFORE = frozenset({"h2", "h3", "h4", "p"})
+_BETWEEN = _BEFORE | {"blockquote", "dl", "ol", "pre", "table", "ul"}
+_BEHIND = frozenset({"p"})
 
 # The region is narrowed to a child that holds this share of its weight.
 KEPT_SHARE = 0.8
@@ -86,19 +88,20 @@ def _widened(trail: list[LexborNode], weighed: Mapping[int, float]) -> LexborNod
 
 def _beside(outer: LexborNode, chosen: LexborNode, weighed: Mapping[int, float]) -> tuple[bool, list[LexborNode]]:
     """Whether text of the story stands beside the chosen child, and the other children that are not the story."""
-    shape, own = _shape(chosen), chosen.mem_id
-    goes_on, before = False, True
-    rest: list[LexborNode] = []
-    for child in outer.iter():
-        if child.mem_id == own:
-            before = False
-            continue
-        sibling = Sibling(child, child.tag, weighed.get(child.mem_id, 0), shape, before)
-        if any(sign.holds(sibling) for sign in BESIDE) and not is_noise(child):
-            goes_on = True
-        elif sibling.tag not in (_BEFORE if before else "p"):
-            rest.append(child)
-    return goes_on, rest
+    children = list(outer.iter())
+    own = chosen.mem_id
+    place = next(at for at, child in enumerate(children) if child.mem_id == own)
+    shape = _shape(chosen)
+    told = {place}
+    for at, child in enumerate(children):
+        sibling = Sibling(child, child.tag, weighed.get(child.mem_id, 0), shape, at < place)
+        if at != place and any(sign.holds(sibling) for sign in BESIDE) and not is_noise(child):
+            told.add(at)
+    first, last = min(told), max(told)
+    rest = [child for child in children[:first] if child.tag not in _BEFORE]
+    rest += [children[at] for at in range(first, last) if at not in told and children[at].tag not in _BETWEEN]
+    rest += [child for child in children[last + 1 :] if child.tag not in _BEHIND]
+    return len(told) > 1, rest
 
 
 class Sibling(NamedTuple):
