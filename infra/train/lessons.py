@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 TOLD_BY_THE_READER = 0.4
 FEWEST_BLOCKS, SHORTEST_STORY = 3, 600
 FEWEST_LINES = 2
+VARIED = 0.3
+SHORT, AROUND = 3, 6
+"""A short page has so many lines of the story, and so many before and after it."""
+
 BASE, WIDEST, FULL = 0.6, 300, 150
 """A line counts more the wider it is, as words are what is lost."""
 
@@ -58,6 +62,8 @@ def lessons(folder: Path) -> Iterator[Lesson]:
             continue
         if found:
             yield found
+        if found and found.sure:
+            yield from _variants(found)
 
 
 def _told_by_the_reader(record: dict[str, Any], data: bytes) -> Lesson | None:
@@ -76,7 +82,38 @@ def _told_by_the_reader(record: dict[str, Any], data: bytes) -> Lesson | None:
 
 
 def _lesson(record: dict[str, Any], dump: str, stories: Sequence[str], worth: float) -> Lesson | None:
-    lines = lines_of(dump)
+    return _labelled(record["publisher"] or record["id"], lines_of(dump), stories, worth)
+
+
+def _variants(lesson: Lesson) -> Iterator[Lesson]:
+    """The dump as a short page, as the bare story, and without blank lines; all of them count less."""
+    told = [shape.index for shape, label in zip(lesson.shapes, lesson.labels, strict=True) if label]
+    lines, first, last = lesson.lines, told[0], told[-1]
+    cut = told[min(SHORT, len(told)) - 1]
+    yield _varied(lesson, [*range(max(0, first - AROUND), cut + 1), *range(last + 1, min(len(lines), last + AROUND))])
+    yield _varied(lesson, [*range(first, cut + 1)])
+    yield _varied(lesson, [*range(len(lines))], gaps=False)
+
+
+def _varied(lesson: Lesson, chosen: Sequence[int], *, gaps: bool = True) -> Lesson:
+    known = {
+        shape.index: (label, count)
+        for shape, label, count in zip(lesson.shapes, lesson.labels, lesson.counts, strict=True)
+    }
+    lines = [lesson.lines[index] if gaps else lesson.lines[index]._replace(gap=False) for index in chosen]
+    shapes = shapes_of(lines)
+    facts = [known.get(chosen[shape.index], (False, 0.0)) for shape in shapes]
+    return Lesson(
+        lesson.publisher,
+        False,
+        lines,
+        shapes,
+        [label for label, _ in facts],
+        [count * VARIED for _, count in facts],
+    )
+
+
+def _labelled(publisher: str, lines: Sequence[Line], stories: Sequence[str], worth: float) -> Lesson | None:
     found = [aligned([line.text for line in lines], story) for story in stories]
     always, ever = set.intersection(*found), set.union(*found)
     if len(always) < FEWEST_LINES:
@@ -90,4 +127,4 @@ def _lesson(record: dict[str, Any], dump: str, stories: Sequence[str], worth: fl
         for shape in shapes
     ]
     labels = [shape.index in always for shape in shapes]
-    return Lesson(record["publisher"] or record["id"], worth == 1.0, lines, shapes, labels, counts)
+    return Lesson(publisher, worth == 1.0, lines, shapes, labels, counts)

@@ -34,6 +34,8 @@ HUNDREDTH = 0.01
 MOST_REMEMBERED = 20_000
 LEAST_WORTH_A_SECOND_LOOK = -3.0
 STRONGEST = 3
+APPEAL_REACH = 4
+WITHDRAWN = -3.0
 
 
 class Model:
@@ -83,7 +85,10 @@ def model() -> Model:
 
 
 class Weighed:
-    """The lines of a dump, weighed: `told` says of each whether it is the story's, `why` what spoke for it."""
+    """The lines of a dump, weighed: `told` says of each whether it is the story's, `why` what spoke for it.
+
+    `evidence` is what the scores of the story's lines add up to.
+    """
 
     def __init__(self, lines: Sequence[Line], shapes: Sequence[Shape], using: Model) -> None:
         self._using = using
@@ -97,9 +102,22 @@ class Weighed:
         for at, more in zip(chosen, using.worth(self.second), strict=True):
             self.scores[at] = looks[at].imag + more.imag
         self._chosen = chosen
+        self._withdraw(shapes)
         self.told = [False] * len(lines)
-        for shape, place in zip(shapes, places(self.scores), strict=True):
-            self.told[shape.index] = place is Place.STORY
+        self.evidence = 0.0
+        for shape, score, place in zip(shapes, self.scores, places(self.scores), strict=True):
+            if place is Place.STORY:
+                self.told[shape.index] = True
+                self.evidence += score
+
+    def _withdraw(self, shapes: Sequence[Shape]) -> None:
+        """What stands between two calls for support, or to sign up, is the same appeal."""
+        last = -APPEAL_REACH
+        for at, shape in enumerate(shapes):
+            if shape.look[3] == "appeal":
+                for between in range(last + 1, at) if at - last <= APPEAL_REACH else ():
+                    self.scores[between] = min(self.scores[between], WITHDRAWN)
+                last = at
 
     def why(self, index: int) -> str:
         """The signs that spoke most for what became of a line, strongest first."""
