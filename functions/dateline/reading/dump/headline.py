@@ -5,21 +5,18 @@ The lines that could be it are ranked by the signs of `headline_signs`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.captions import read_caption
-from dateline.reading.cues import UNSPACED
-from dateline.reading.dump.headline_signs import NARROWEST_SENTENCE, Place, reasons, weigh
+from dateline.reading.dump.furniture import has_furniture_cue
+from dateline.reading.dump.headline_signs import NARROWEST_SENTENCE, WIDE_TITLE, Place, reasons, weigh
 from dateline.reading.dump.roles import is_ticker
-from dateline.reading.dump.stretch import has_furniture_cue
+from dateline.reading.dump.vocabulary import features, shareable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from collections.abc import Set as AbstractSet
 
     from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
@@ -41,8 +38,6 @@ MOST_RETURNS = 5
 MUCH_ABOVE = 0.2
 LEAST = 1.0
 MOST_RANKED = 5
-
-_WORD = re.compile(r"\w{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ def find_headlines(lines: Sequence[Line], start: int, end: int, dated: DatedLine
 def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> Iterator[tuple[int, Place]]:
     """Each line that could be the headline by its shape, with what the signs look at."""
     story = " ".join(line.text for line in lines[start:end])[:STORY_SAMPLE].casefold()
-    words = Counter(_features(story))
+    words = Counter(shareable(story))
     opening = features(story[:OPENING_SAMPLE])
     page = _Page(lines, dated)
     prose = sum(map(_prose, lines[start:end])) or 1
@@ -78,13 +73,15 @@ def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> It
         line = lines[index]
         if index > start:
             above += _prose(lines[index - 1])
+            if line.ends and line.width > WIDE_TITLE:
+                continue
         own = features(line.folded) if page.could_be_title(index) else None
         if not own:
             continue
         shared = [word for word in own if word in words]
         full = min(1.0, len(own) / FEWEST_WORDS)
         page.told[index] = told = full * len(shared) / len(own)
-        if dated.is_about(index):
+        if dated.is_about(index) or (not told and not page.stands_out(index)):
             continue
         place = page.place(index)
         place.told = told
@@ -101,14 +98,35 @@ def _prose(line: Line) -> int:
 
 
 class _Page:
-    """What the places of one page share: which lines are said again, and what those above tell."""
+    """What the places of one page share: what a line is by itself, which are said again, what those above tell."""
 
     def __init__(self, lines: Sequence[Line], dated: DatedLines) -> None:
         self._lines = lines
         self._dated = dated
         self._said = Counter([line.folded for line in lines])
         self._openings = Counter([line.folded[:WIDE_ENOUGH] for line in lines])
+        self._endings = Counter([line.folded[-WIDE_ENOUGH:] for line in lines])
+        self._looks: dict[int, _Look] = {}
         self.told: dict[int, float] = {}
+
+    def look(self, index: int) -> _Look:
+        """What the line is by itself."""
+        known = self._looks.get(index)
+        if known is None:
+            line = self._lines[index]
+            furniture = bool(line.cue.kinds) and has_furniture_cue(line)
+            sentence = line.ends and line.width >= NARROWEST_SENTENCE
+            caption = read_caption(line.text) is not None
+            known = self._looks[index] = _Look(furniture, sentence, line.cue.says("share"), caption)
+        return known
+
+    def stands_out(self, index: int) -> bool:
+        """Whether a line that shares no word with the story may be its headline: said again, or set apart."""
+        line = self._lines[index]
+        if self._said[line.folded] > 1:
+            return True
+        below = self._lines[index + 1 : index + 2]
+        return line.gap and bool(below) and below[0].gap
 
     def could_be_title(self, index: int) -> bool:
         """Whether the line has the width of a title, and is no furniture or ticker by its own word."""
@@ -120,16 +138,17 @@ class _Page:
     def place(self, index: int) -> Place:
         """The place of a line, with what its neighbours and the whole page tell of it."""
         lines, line = self._lines, self._lines[index]
-        under = lines[index + 1 : index + 1 + BELOW_REACH]
-        place = Place(line, under[0] if under else None)
-        place.furniture = has_furniture_cue(line)
-        place.caption = read_caption(line.text) is not None
-        if under:
-            place.gap_below = under[0].gap
-            place.furniture_below = has_furniture_cue(under[0])
-            place.sentence_below = any(one.ends and one.width >= NARROWEST_SENTENCE for one in under)
-            place.share_below = any(one.cue.says("share") for one in under)
-            place.caption_below = any(read_caption(one.text) for one in under)
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        place = Place(line, below)
+        place.furniture, _, _, place.caption = self.look(index)
+        if below:
+            under = [self.look(at) for at in range(index + 1, min(index + 1 + BELOW_REACH, len(lines)))]
+            place.gap_below = below.gap
+            place.furniture_below = under[0].furniture
+            for one in under:
+                place.sentence_below |= one.sentence
+                place.share_below |= one.share
+                place.caption_below |= one.caption
         place.about_above = index > 0 and self._dated.is_about(index - 1)
         place.about_in = self._about_in(index)
         place.titles_above = sum(at in self.told for at in range(index - TITLES_REACH, index)) / TITLES_REACH
@@ -139,35 +158,37 @@ class _Page:
         return place
 
     def _about_in(self, index: int) -> int:
-        last = min(index + 1 + ABOUT_REACH, len(self._lines))
-        return next((at - index for at in range(index + 1, last) if self._dated.is_about(at)), 0)
+        for at in range(index + 1, min(index + 1 + ABOUT_REACH, len(self._lines))):
+            if self._dated.is_about(at):
+                return at - index
+        return 0
 
     def _above_told(self, index: int) -> float:
-        own = self._lines[index].folded
-        above = [at for at in range(index - ABOVE_REACH, index) if at in self.told]
-        lines = [(at, self._lines[at]) for at in above]
-        return max(
-            (self.told[at] for at, line in lines if line.width >= WIDE_ENOUGH and not line.ends and line.folded != own),
-            default=0.0,
-        )
+        own, most = self._lines[index].folded, 0.0
+        for at in range(index - ABOVE_REACH, index):
+            told = self.told.get(at, 0.0)
+            if told > most:
+                line = self._lines[at]
+                if line.width >= WIDE_ENOUGH and not line.ends and line.folded != own:
+                    most = told
+        return most
 
     def _find_twins(self, place: Place, index: int) -> None:
         """Whether the line is said elsewhere, alone or as a part of another line."""
         own = place.line.folded
-        place.said_again = self._said[own] > 1
-        if self._openings[own[:WIDE_ENOUGH]] > 1:
+        times = self._said[own]
+        place.said_again = times > 1
+        if self._openings[own[:WIDE_ENOUGH]] > times:
             place.opens_another = any(one.folded != own and one.folded.startswith(own) for one in self._lines)
-        around = self._lines[max(0, index - TWIN_REACH) : index + TWIN_REACH]
-        place.closes_another = any(len(one.folded) > len(own) and one.folded.endswith(own) for one in around)
+        if self._endings[own[-WIDE_ENOUGH:]] > times:
+            around = self._lines[max(0, index - TWIN_REACH) : index + TWIN_REACH]
+            place.closes_another = any(len(one.folded) > len(own) and one.folded.endswith(own) for one in around)
 
 
-def features(text: str) -> AbstractSet[str]:
-    """What two texts can share: the beginnings of words, or pairs of characters in a script without spaces."""
-    return frozenset(_features(text))
+class _Look(NamedTuple):
+    """What a line is by itself: furniture, a sentence, a share button, a caption."""
 
-
-def _features(text: str) -> Iterator[str]:
-    if UNSPACED.search(text):
-        squeezed = text.replace(" ", "")
-        return map("".join, pairwise(squeezed))
-    return (word[:6] for word in _WORD.findall(text))
+    furniture: bool
+    sentence: bool
+    share: bool
+    caption: bool

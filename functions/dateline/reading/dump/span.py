@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
-from dateline.reading.dump.headline import features
+from dateline.reading.dump.vocabulary import features
 from dateline.reading.dump.stretch import has_furniture_cue
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.reading.cues import UNSPACED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
 _WORD = re.compile(r"\w{3,}")
@@ -16,7 +17,12 @@ BEGINNING = 6
 
 
 def features(text: str) -> AbstractSet[str]:
-    """What a text can share with another: the beginnings of its words, or its pairs of characters where it has no spaces."""
+    """What a text can share with another, each once."""
+    return set(shareable(text))
+
+
+def shareable(text: str) -> Iterable[str]:
+    """The beginnings of a text's words, or its pairs of characters where it has no spaces."""
     if not text.isascii() and UNSPACED.search(text):
-        return set(map("".join, pairwise(text.replace(" ", ""))))
-    return {word[:BEGINNING] for word in _WORD.findall(text)}
+        return map("".join, pairwise(text.replace(" ", "")))
+    return [word[:BEGINNING] for word in _WORD.findall(text)]
