@@ -94,8 +94,11 @@ def _beside(outer: LexborNode, chosen: LexborNode, weighed: Mapping[int, float])
     shape = _shape(chosen)
     told = {place}
     for at, child in enumerate(children):
-        sibling = Sibling(child, child.tag, weighed.get(child.mem_id, 0), shape, at < place)
-        if at != place and any(sign.holds(sibling) for sign in BESIDE) and not is_noise(child):
+        tag = child.tag
+        if at == place or tag not in ("p", shape[0]):
+            continue
+        sibling = Sibling(child, tag, weighed.get(child.mem_id, 0), shape, at < place)
+        if any(sign.holds(sibling) for sign in BESIDE) and not is_noise(child):
             told.add(at)
     first, last = min(told), max(told)
     rest = [child for child in children[:first] if child.tag not in _BEFORE]
