@@ -20,6 +20,7 @@ HEAD_LINES = 20
 NARROWEST_NAME, WIDEST_NAME = 2, 48
 MOST_WORDS = 7
 FEWEST_LETTERS = 4
+LAST_OF_STORY = 2
 LONGEST_COPYRIGHT = 220
 SHORTEST_HEADLINE = 12
 WIDEST_ADDRESS = 300
@@ -62,7 +63,7 @@ def named_publisher(text: str) -> str | None:
 
 def _copyright_lines(page: Page) -> Iterator[tuple[str, int]]:
     count = len(page.lines)
-    for index in reversed(range(max(page.end, count - FOOTER_LINES), count)):
+    for index in reversed(range(max(page.end - LAST_OF_STORY, count - FOOTER_LINES, 0), count)):
         text = page.lines[index].text[:LONGEST_COPYRIGHT]
         if "©" in text or "opyright" in text or "COPYRIGHT" in text or "(c)" in text or "ⓒ" in text:
             for form in (_AFTER_SIGN, _BEFORE_SIGN):

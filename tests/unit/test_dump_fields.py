@@ -1,0 +1,123 @@
+"""What a dump tells beside its story's text: headline, day, publisher, trail, keywords, agencies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import dateline
+
+if TYPE_CHECKING:
+    from dateline.article import Article
+
+HEADLINE = "Ferry to the islands sails at night again"
+STORY = "\n\n".join(
+    (
+        "The ferry to the islands will sail at night again from the first week of May, the harbour master said.",
+        "For two winters the boats had stayed at the quay after dark, because the light on the mole was broken.",
+        "Fishermen and hotels had asked for the night crossing, which brings bread, letters and guests.",
+        "The mayor of the larger island said that the council would pay for the lamp, and that a keeper was found.",
+    )
+)
+
+
+def _parsed(above: str = "", under: str = "By Ann Harkness", after: str = "", story: str = STORY) -> Article:
+    return dateline.parse(f"{above}\n\n{HEADLINE}\n\n{under}\n\n{story}\n\n{after}\n".encode())
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        f"{HEADLINE} | The Harbour Post\nMenu\nNews\nSport\nWeather",
+        "News\nSport\nBakers strike for a third day\nMayor opens the new library\nRain until Sunday",
+        "ISLANDS",
+    ],
+)
+def test_the_headline_stands_above_the_byline(above: str) -> None:
+    assert _parsed(above).headline == HEADLINE
+
+
+def test_the_standfirst_is_no_headline() -> None:
+    told = _parsed(under="The light on the northern mole has been mended after two winters\n\nBy Ann Harkness")
+    assert told.headline == HEADLINE
+
+
+def test_the_name_of_the_site_is_no_part_of_the_headline() -> None:
+    dump = f"{HEADLINE} | The Harbour Post\n\nBy Ann Harkness\n\n{STORY}\n\nThe Harbour Post\n"
+    assert dateline.parse(dump.encode()).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("above", "under", "published", "modified"),
+    [
+        ("", "Published 14 May 2024", "2024-05-14", None),
+        ("", "14 May 2024, updated 16 May 2024", "2024-05-14", "2024-05-16"),
+        ("", "05.14.2024", "2024-05-14", None),
+        ("", "By Ann Harkness\n05/04/2024\nMusic in the park, 5 April 2024", "2024-04-05", None),
+        ("17 May 2024\nMenu\nNews\nSport\nWeather", "Published 14 May 2024", "2024-05-14", None),
+        ("17 May 2024\nMenu\nNews\nSport\nWeather", "By Ann Harkness", None, None),
+        ("", "Coast AgencyMay 14, 2024", "2024-05-14", None),
+    ],
+)
+def test_the_day_of_the_story(above: str, under: str, published: str | None, modified: str | None) -> None:
+    told = _parsed(above, under)
+    assert (told.published_at, told.modified_at) == (published, modified)
+
+
+def test_the_clock_on_top_tells_when_the_page_was_saved() -> None:
+    assert _parsed("17 May 2024\nMenu\nNews\nSport\nWeather").retrieved_at == "2024-05-17"
+
+
+@pytest.mark.parametrize(
+    ("after", "name"),
+    [
+        ("© 2024 The Harbour Post. All rights reserved.", "The Harbour Post"),
+        ("Copyright 2019-2024 Coast Media Ltd.", "Coast Media"),
+        ("The Harbour Post © 2024", "The Harbour Post"),
+        ("© Reuters", None),
+        ("All rights reserved", None),
+    ],
+)
+def test_the_copyright_line_names_the_publisher(after: str, name: str | None) -> None:
+    assert _parsed(after=after).publisher.name == name
+
+
+@pytest.mark.parametrize(
+    ("above", "steps"),
+    [
+        ("Home > World > Islands", ("World", "Islands")),
+        ("Startseite / Inseln", ("Inseln",)),
+        ("Home\nWorld\nIslands", ("World", "Islands")),
+        ("World\nIslands", ()),
+    ],
+)
+def test_the_trail_of_sections(above: str, steps: tuple[str, ...]) -> None:
+    told = _parsed(above)
+    assert told.breadcrumbs == steps
+    assert told.section == (steps[-1] if steps else None)
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        ("Tags: ferries, harbour, islands", ("ferries", "harbour", "islands")),
+        ("Tags\nferries\nharbour", ("ferries", "harbour")),
+        ("Topics\nferries 12\nharbour 7", ("ferries", "harbour")),
+        ("", ()),
+    ],
+)
+def test_keywords(after: str, words: tuple[str, ...]) -> None:
+    assert _parsed(after=after).keywords == words
+
+
+def test_agencies_credited_under_the_story() -> None:
+    assert _parsed(after="(with inputs from AFP)").agencies == ("AFP",)
+
+
+def test_every_field_tells_its_line() -> None:
+    told = _parsed("Home > World", "By Ann Harkness\n14 May 2024", "Tags: ferries\n\n© 2024 The Harbour Post")
+    for field in ("headline", "bylines", "published_at", "publisher", "breadcrumbs", "keywords", "blocks"):
+        assert "line " in told.evidence[field], field
+    assert told.confidence["headline"] in {"high", "medium", "low"}
