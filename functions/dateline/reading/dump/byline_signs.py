@@ -68,30 +68,32 @@ class Sign:
 
 
 SIGNS: tuple[Sign, ...] = (
-    Sign("led by a word like “by”", "It says who wrote.", 2.43, lambda it: it.led),
-    Sign("under a word like “by”", "Some pages print the word on a line of its own.", 1.43, lambda it: it.under_lead),
-    Sign("beside a date", "Who and when stand together.", 1.43, lambda it: it.beside_date),
-    Sign("has a date", "Who and when stand in one line.", 1.33, lambda it: it.dated),
+    Sign("led by a word like “by”", "It says who wrote.", 1.87, lambda it: it.led),
+    Sign("under a word like “by”", "Some pages print the word on a line of its own.", 1.35, lambda it: it.under_lead),
+    Sign("beside a date", "Who and when stand together.", 1.35, lambda it: it.beside_date),
+    Sign("has a date", "Who and when stand in one line.", 1.41, lambda it: it.dated),
     Sign(
-        "has a handle", "Authors are told by their accounts, too.", -0.10, lambda it: any(a.handle for a in it.authors)
+        "has a handle", "Authors are told by their accounts, too.", -0.07, lambda it: any(a.handle for a in it.authors)
     ),
-    Sign("has a role", "“Reporter” behind a name.", -0.51, lambda it: any(a.role for a in it.authors)),
-    Sign("right under the headline", "Where most bylines stand.", 1.92, lambda it: 0 < it.below <= CLOSE),
-    Sign("under the headline", "A standfirst or a picture may come between.", 0.31, lambda it: it.below > CLOSE),
-    Sign("far above the headline", "The page's menu.", -1.34, lambda it: it.below < -CLOSE),
-    Sign("right before the story", "Where other bylines stand.", 1.99, lambda it: 0 < it.before <= CLOSE),
-    Sign("right after the story", "Some pages name the author at the end.", -0.70, lambda it: 0 < it.after <= CLOSE),
-    Sign("after the story", "Names further down belong to other stories.", -1.22, lambda it: it.after > CLOSE),
-    Sign("inside the story", "Names there are of those who speak.", -0.81, lambda it: not it.before and not it.after),
-    Sign("named again", "Pages name their authors more than once.", 0.55, lambda it: it.named_again),
-    Sign("said again", "With a picture, the name is printed twice.", -0.88, lambda it: it.line_again),
-    Sign("has a box", "A line tells who the author is.", 0.34, lambda it: it.has_box),
-    Sign("spoken of", "A story speaks of others than its author.", -1.06, lambda it: it.spoken_of),
-    Sign("in a menu", "Short lines in a row are a menu.", -0.57, lambda it: it.in_menu),
-    Sign("under a picture", "A name there may be the photographer's.", -0.74, lambda it: it.under_picture),
-    Sign("the credit of a picture", "It names who took it.", -1.28, lambda it: it.is_credit),
-    Sign("a person and an agency", "Pictures are credited so.", -0.62, lambda it: it.with_agency),
-    Sign("an agency alone", "An agency may be named for a picture.", -0.82, lambda it: it.agencies_only),
+    Sign("has a role", "“Reporter” behind a name.", -0.35, lambda it: any(a.role for a in it.authors)),
+    Sign("right under the headline", "Where most bylines stand.", 2.13, lambda it: 0 < it.below <= CLOSE),
+    Sign("under the headline", "A standfirst or a picture may come between.", 0.10, lambda it: it.below > CLOSE),
+    Sign("far above the headline", "The page's menu.", -1.04, lambda it: it.below < -CLOSE),
+    Sign(
+        "right before the story", "Where other bylines stand.", 1.95, lambda it: 0 < it.before <= CLOSE and it.below > 0
+    ),
+    Sign("right after the story", "Some pages name the author at the end.", -0.75, lambda it: 0 < it.after <= CLOSE),
+    Sign("after the story", "Names further down belong to other stories.", -1.54, lambda it: it.after > CLOSE),
+    Sign("inside the story", "Names there are of those who speak.", -0.51, lambda it: not it.before and not it.after),
+    Sign("named again", "Pages name their authors more than once.", 0.87, lambda it: it.named_again),
+    Sign("said again", "With a picture, the name is printed twice.", -1.03, lambda it: it.line_again),
+    Sign("has a box", "A line tells who the author is.", 0.19, lambda it: it.has_box),
+    Sign("spoken of", "A story speaks of others than its author.", -1.25, lambda it: it.spoken_of),
+    Sign("in a menu", "Short lines in a row are a menu.", -0.54, lambda it: it.in_menu),
+    Sign("under a picture", "A name there may be the photographer's.", -0.72, lambda it: it.under_picture),
+    Sign("the credit of a picture", "It names who took it.", -1.15, lambda it: it.is_credit),
+    Sign("a person and an agency", "Pictures are credited so.", -0.68, lambda it: it.with_agency),
+    Sign("an agency alone", "An agency may be named for a picture.", -0.79, lambda it: it.agencies_only),
 )
 
 
