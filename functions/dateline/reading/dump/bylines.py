@@ -16,7 +16,7 @@ from dateline.reading.dump.roles import is_ticker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.article import Byline, Confidence
+    from dateline.article import Byline
     from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
 
@@ -32,7 +32,6 @@ MENU_LINES = 3
 WIDEST_MENU_LINE = 30
 DATE_REACH = 2
 LEAST = 0.4
-LIKELY, SURE = 2.0, 4.0
 ALIKE = 1.0
 MOST_JOINED = 6
 
@@ -45,11 +44,6 @@ class Credited:
     authors: tuple[Byline, ...]
     score: float
     why: str
-
-    @property
-    def confidence(self) -> Confidence:
-        """How far it is to be believed."""
-        return "high" if self.score >= SURE else "medium" if self.score >= LIKELY else "low"
 
 
 def find_bylines(
