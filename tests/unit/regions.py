@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
-from dateline.reading.html.blocks import RawBlock, read_blocks
 from dateline.reading.html.soup import soup_of
+from dateline.reading.html.soup.blocks import RawBlock, read_blocks
 
 
 def blocks_of(markup: str) -> list[RawBlock]:

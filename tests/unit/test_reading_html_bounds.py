@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from dateline.reading.html.bounds import MAX_BYTES, MAX_DEPTH, MAX_OPEN_FORMATTING, MAX_TAGS, bounded
+from dateline.reading.html.page.bounds import MAX_BYTES, MAX_DEPTH, MAX_OPEN_FORMATTING, MAX_TAGS, bounded
 
 STORY = (
     b"<h1>A</h1><p>The <b>river</b> rose <i>by</i> four metres.</p><!-- x -->"

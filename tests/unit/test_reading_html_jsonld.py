@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dateline.reading.html.jsonld import LinkedData, text_of, types_of
+from dateline.reading.html.page.jsonld import LinkedData, text_of, types_of
 
 STORY = {"@type": "NewsArticle", "headline": "Swans delay train"}
 

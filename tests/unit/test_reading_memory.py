@@ -11,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import dateline
-from dateline.reading.html.beautifulsoup import NavigableString, Tag
+from dateline.reading.html.soup.beautifulsoup import NavigableString, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from dateline.article import Block, Publisher
 from dateline.reading.datelines import take_dateline
-from dateline.reading.html import region, statements
-from dateline.reading.html.access import PAYWALLED
-from dateline.reading.html.addresses import URL, publisher_domain
-from dateline.reading.html.authors import BYLINES
-from dateline.reading.html.blocks import read_blocks
-from dateline.reading.html.fields import Fields
-from dateline.reading.html.genres import GENRE
-from dateline.reading.html.headlines import HEADLINE
-from dateline.reading.html.keywords import KEYWORDS
-from dateline.reading.html.languages import LANGUAGE
+from dateline.reading.html import region
+from dateline.reading.html.fields import Fields, statements
+from dateline.reading.html.fields.access import PAYWALLED
+from dateline.reading.html.fields.addresses import URL, publisher_domain
+from dateline.reading.html.fields.authors import BYLINES
+from dateline.reading.html.fields.genres import GENRE
+from dateline.reading.html.fields.headlines import HEADLINE
+from dateline.reading.html.fields.keywords import KEYWORDS
+from dateline.reading.html.fields.languages import LANGUAGE
+from dateline.reading.html.fields.pictures import IMAGE, caption_of, captioned
+from dateline.reading.html.fields.publishers import PUBLISHER
+from dateline.reading.html.fields.sections import BREADCRUMBS
+from dateline.reading.html.fields.standfirsts import STANDFIRST
+from dateline.reading.html.fields.supplied import agencies_of, bylines_of
 from dateline.reading.html.page import Page
-from dateline.reading.html.pictures import IMAGE, caption_of, captioned
-from dateline.reading.html.publishers import PUBLISHER
-from dateline.reading.html.sections import BREADCRUMBS
 from dateline.reading.html.soup import soup_of
-from dateline.reading.html.standfirsts import STANDFIRST
+from dateline.reading.html.soup.blocks import read_blocks
 from dateline.reading.html.story import judged, opens_with, standfirst_among, story_of
-from dateline.reading.html.supplied import agencies_of, bylines_of
 from dateline.reading.html.times import told_times
 from dateline.reading.html.verdict import refuse_without_story
 from dateline.reading.trace import ExplainedRejection, Reading

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.reading.html.blocks import read_blocks
-from dateline.reading.html.noise import NEVER_STORY, NOISE_TAGS, is_noise, is_noise_name
 from dateline.reading.html.page import path_of, tidy
+from dateline.reading.html.region.noise import NEVER_STORY, NOISE_TAGS, is_noise, is_noise_name
 from dateline.reading.html.soup import soup_of
+from dateline.reading.html.soup.blocks import read_blocks
 from dateline.reading.trace import Unit
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from dateline.reading.html.blocks import RawBlock
     from dateline.reading.html.region import Region
+    from dateline.reading.html.soup.blocks import RawBlock
 
 # Elements whose text is for machines, or stands in for what a browser shows instead.
 _NO_TEXT = (

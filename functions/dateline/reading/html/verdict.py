@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dateline.article import Block
-    from dateline.reading.html.blocks import RawBlock
     from dateline.reading.html.page import Page
+    from dateline.reading.html.soup.blocks import RawBlock
 
 SHORT_PAGE = 1_500
 SHORT_NOTICE = 400

@@ -20,7 +20,7 @@ from dateline.reading.wording import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.soup.blocks import RawBlock
     from dateline.reading.html.story.context import Context
     from dateline.reading.html.story.rule import Rule
 

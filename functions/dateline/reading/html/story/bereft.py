@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.reading.html.story.rule import Rule
 
 if TYPE_CHECKING:
-    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.soup.blocks import RawBlock
     from dateline.reading.html.story.context import Context
 
 

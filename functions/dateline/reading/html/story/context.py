@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dateline.article import BlockKind
-    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.soup.blocks import RawBlock
     from dateline.reading.html.story.rule import Rule
 
 LONG = 80

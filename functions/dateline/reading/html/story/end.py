@@ -11,7 +11,7 @@ from dateline.reading.html.story.context import LONG, ends_sentence
 from dateline.reading.html.story.rule import Rule
 
 if TYPE_CHECKING:
-    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.soup.blocks import RawBlock
     from dateline.reading.html.story.context import Context
 
 LONGEST_CREDIT = 300

@@ -12,7 +12,7 @@ from dateline.reading.html.story.names import STANDFIRST, words_of
 from dateline.reading.html.story.rule import Rule
 
 if TYPE_CHECKING:
-    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.soup.blocks import RawBlock
     from dateline.reading.html.story.context import Context
 
 LONGEST_STANDFIRST = 700

@@ -9,7 +9,7 @@ from dateline.reading.html.story.rule import Rule
 from dateline.reading.wording import words
 
 if TYPE_CHECKING:
-    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.soup.blocks import RawBlock
     from dateline.reading.html.story.context import Context
 
 SHORT = 120

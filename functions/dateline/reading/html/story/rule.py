@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.soup.blocks import RawBlock
     from dateline.reading.html.story.context import Context
 
 

@@ -10,7 +10,7 @@ from dateline.reading.html.story.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dateline.reading.html.blocks import RawBlock
+    from dateline.reading.html.soup.blocks import RawBlock
     from dateline.reading.html.story.context import Context
 
 LONGEST_NAMED = 300

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from dateline.article import Byline
 from dateline.reading.agencies import is_agency
 from dateline.reading.bylines import is_name, parse_byline
-from dateline.reading.html.byline_elements import Marked, byline_lines, first_named
-from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
+from dateline.reading.html.fields.byline_elements import Marked, byline_lines, first_named
+from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, tidy
-from dateline.reading.html.site import Site
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD, text_of, types_of
+from dateline.reading.html.page.site import Site
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from dateline.reading.html.jsonld import Node
+    from dateline.reading.html.page.jsonld import Node
 
     Reader = Callable[[Page], Iterator[Found["Bylines"]]]
 

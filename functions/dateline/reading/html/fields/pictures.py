@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 
 from dateline.article import Image
 from dateline.reading.captions import read_caption
-from dateline.reading.html.jsonld import JSON_LD, text_of
+from dateline.reading.html.fields.refusals import Refusal, refused
+from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, path_of, tidy
-from dateline.reading.html.refusals import Refusal, refused
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD, text_of
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.language import detect, speaks
-from dateline.reading.html.jsonld import JSON_LD, text_of
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.fields.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

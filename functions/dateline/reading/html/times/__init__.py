@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.reading.html import doubts
-from dateline.reading.html.machine_dates import (
+from dateline.reading.html.fields.trust import Found, Source
+from dateline.reading.html.times import doubts
+from dateline.reading.html.times.machine_dates import (
     MODIFIED_METAS,
     PUBLISHED_METAS,
     in_address,
@@ -23,8 +24,8 @@ from dateline.reading.html.machine_dates import (
     in_writing_scripts,
     other_metas,
 )
-from dateline.reading.html.page_clock import Tellings, on_page_clock
-from dateline.reading.html.printed_dates import (
+from dateline.reading.html.times.page_clock import Tellings, on_page_clock
+from dateline.reading.html.times.printed_dates import (
     LINES_NEAR,
     Surroundings,
     anywhere,
@@ -32,8 +33,7 @@ from dateline.reading.html.printed_dates import (
     in_sentences,
     where_of,
 )
-from dateline.reading.html.retrieved import RETRIEVED
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.times.retrieved import RETRIEVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from dateline.reading.dates import Moment
-    from dateline.reading.html.dated_lines import PrintedDate
     from dateline.reading.html.fields import Fields
     from dateline.reading.html.page import Page
+    from dateline.reading.html.times.dated_lines import PrintedDate
 
 _NAMED_AFTER_DATES = re.compile(r"date|datum|fecha|time|publi|posted", re.IGNORECASE)
 

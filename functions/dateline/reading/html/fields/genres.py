@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dateline.reading.genre import genre_labelled, genre_named, genre_of_types
-from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
+from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, tidy
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD, text_of, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,18 +10,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates.labels import label_of
-from dateline.reading.html.date_order import Calendar
-from dateline.reading.html.dated_lines import LONGEST_LINE, PrintedDate, dates_of, is_page_clock
-from dateline.reading.html.headline_place import headline_node, words_of
 from dateline.reading.html.page import Page, path_of
-from dateline.reading.html.page_lines import lines_from, lines_in
+from dateline.reading.html.page.lines import lines_from, lines_in
+from dateline.reading.html.times.date_order import Calendar
+from dateline.reading.html.times.dated_lines import LONGEST_LINE, PrintedDate, dates_of, is_page_clock
+from dateline.reading.html.times.headline_place import headline_node, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
-    from dateline.reading.html.page_lines import PageLine
+    from dateline.reading.html.page.lines import PageLine
 
 MOST_LINES = 1_000
 LINES_NEAR = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.reading.html.trust import Source, settle
+from dateline.reading.html.fields.trust import Source, settle
 from dateline.reading.trace import Candidate
 
 if TYPE_CHECKING:

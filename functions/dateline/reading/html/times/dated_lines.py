@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from dateline.reading.dates import FoundDate, Moment
     from dateline.reading.dates.labels import Label
-    from dateline.reading.html.date_order import Calendar
-    from dateline.reading.html.page_lines import Apart, PageLine
+    from dateline.reading.html.page.lines import Apart, PageLine
+    from dateline.reading.html.times.date_order import Calendar
 
 LONGEST_LINE = 200
 LEAST_SHARE = 0.25

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.jsonld import JSON_LD
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.fields.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

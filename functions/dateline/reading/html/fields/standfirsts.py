@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.jsonld import JSON_LD, text_of
+from dateline.reading.html.fields.titles import told_titles
+from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, tidy
-from dateline.reading.html.titles import told_titles
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD, text_of
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:

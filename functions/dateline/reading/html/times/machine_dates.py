@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates import Moment, find_dates, moment, parse_machine
-from dateline.reading.html.date_order import day_comes_first_on
-from dateline.reading.html.jsonld import JSON_LD, text_of
+from dateline.reading.html.fields.trust import Found
 from dateline.reading.html.page import Page, path_of
-from dateline.reading.html.trust import Found
+from dateline.reading.html.page.jsonld import JSON_LD, text_of
+from dateline.reading.html.times.date_order import day_comes_first_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.dates.country_clock import local_offset, offset_at
 from dateline.reading.dates.zones import settle
-from dateline.reading.html.date_order import country_of
-from dateline.reading.html.printed_dates import Surroundings, beside_headline
+from dateline.reading.html.times.date_order import country_of
+from dateline.reading.html.times.printed_dates import Surroundings, beside_headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from dateline.article import OffsetSource
     from dateline.reading.dates import Moment
-    from dateline.reading.html.dated_lines import PrintedDate
+    from dateline.reading.html.fields.trust import Source
     from dateline.reading.html.page import Page
-    from dateline.reading.html.trust import Source
+    from dateline.reading.html.times.dated_lines import PrintedDate
 
 WIDEST_OFFSET = timedelta(hours=14)
 STEP = timedelta(minutes=30)  # every zone of more than a few people lies a multiple of it from UTC

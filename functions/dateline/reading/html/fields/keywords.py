@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.jsonld import JSON_LD, text_of
+from dateline.reading.html.fields.refusals import Refusal, refused
+from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import LONGEST_VALUE, Page, tidy
-from dateline.reading.html.refusals import Refusal, refused
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD, text_of
 from dateline.reading.wording import wording, words
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.headings import headings
+from dateline.reading.html.page.headings import headings
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates import Moment, parse_machine
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.fields.trust import Found, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dateline.reading import status
 from dateline.reading.genre import genre_labelled, genre_named
-from dateline.reading.html.languages import spoken
-from dateline.reading.html.sections import SECTION
+from dateline.reading.html.fields.languages import spoken
+from dateline.reading.html.fields.sections import SECTION
 from dateline.reading.paywall import barrier
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.beautifulsoup import BeautifulSoup, NavigableString, Tag, TreeBuilder
+from dateline.reading.html.soup.beautifulsoup import BeautifulSoup, NavigableString, Tag, TreeBuilder
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from dateline.reading.html.beautifulsoup import AttributeValueList, PageElement
+    from dateline.reading.html.soup.beautifulsoup import AttributeValueList, PageElement
 
 # What is nested deeper is fed as if it stood here: no ordinary page comes near.
 MAX_DEPTH = 200

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.agencies import is_agency
 from dateline.reading.home_pages import HOME_NAMES
-from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
+from dateline.reading.html.fields.refusals import Refusal, refused
+from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, path_of, tidy
-from dateline.reading.html.refusals import Refusal, refused
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD, text_of, types_of
 from dateline.reading.identity import registrable_domain
 
 if TYPE_CHECKING:

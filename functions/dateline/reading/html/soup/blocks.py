@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.beautifulsoup import NavigableString, PreformattedString, Tag
-from dateline.reading.html.elements import BLOCK_TAGS, Element, element_of
 from dateline.reading.html.page import described, tidy
+from dateline.reading.html.page.elements import BLOCK_TAGS, Element, element_of
+from dateline.reading.html.soup.beautifulsoup import NavigableString, PreformattedString, Tag
 
 if TYPE_CHECKING:
     from dateline.article import BlockKind
-    from dateline.reading.html.beautifulsoup import BeautifulSoup
+    from dateline.reading.html.soup.beautifulsoup import BeautifulSoup
 
 _CELLS = frozenset({"td", "th"})
 _OWN_BLOCKS = frozenset({"p", "div", "table", "ul", "h1", "h2", "h3"})

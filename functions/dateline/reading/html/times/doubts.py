@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates.latest import lies_after
-from dateline.reading.html.page_clock import may_be_same_instant
-from dateline.reading.html.printed_dates import LINES_NEAR, NEAR, Surroundings, beside_headline
+from dateline.reading.html.times.page_clock import may_be_same_instant
+from dateline.reading.html.times.printed_dates import LINES_NEAR, NEAR, Surroundings, beside_headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dateline.reading.dates import Moment
-    from dateline.reading.html.dated_lines import PrintedDate
+    from dateline.reading.html.fields.trust import Found, Source
     from dateline.reading.html.page import Page
-    from dateline.reading.html.trust import Found, Source
+    from dateline.reading.html.times.dated_lines import PrintedDate
 
 FULLEST = 2
 PLAIN_SHARE = 0.5

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.jsonld import text_of
 from dateline.reading.html.page import tidy
-from dateline.reading.html.site import Site
+from dateline.reading.html.page.jsonld import text_of
+from dateline.reading.html.page.site import Site
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:

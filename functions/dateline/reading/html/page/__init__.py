@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from selectolax.lexbor import LexborHTMLParser
 
-from dateline.reading.html.bounds import bounded
-from dateline.reading.html.jsonld import LinkedData, text_of
+from dateline.reading.html.page.bounds import bounded
+from dateline.reading.html.page.jsonld import LinkedData, text_of
 from dateline.reading.html.soup import take_apart
 from dateline.reading.invisible import visible
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from dateline.reading.html.beautifulsoup import BeautifulSoup
+    from dateline.reading.html.soup.beautifulsoup import BeautifulSoup
 
 T = TypeVar("T")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.reading.html.headings import Heading, headings
-from dateline.reading.html.jsonld import JSON_LD, text_of
+from dateline.reading.html.fields.titles import LONGEST_HEADLINE, OPEN_GRAPH, parts_of, told_titles, without_site_name
+from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, path_of, tidy
-from dateline.reading.html.titles import LONGEST_HEADLINE, OPEN_GRAPH, parts_of, told_titles, without_site_name
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.page.headings import Heading, headings
+from dateline.reading.html.page.jsonld import JSON_LD, text_of
 from dateline.reading.wording import wording, words
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.reading.agencies import agency_named
 from dateline.reading.bylines import is_name, parse_byline
 from dateline.reading.credits import LONGEST_CREDIT, contributors, credits_of
-from dateline.reading.html.jsonld import text_of
+from dateline.reading.html.page.jsonld import text_of
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:

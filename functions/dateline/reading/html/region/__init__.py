@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.reading.html.noise import NAMED, NEVER_STORY, is_noise
 from dateline.reading.html.page import path_of
-from dateline.reading.html.weights import STORY_SHARE, weights
+from dateline.reading.html.region.noise import NAMED, NEVER_STORY, is_noise
+from dateline.reading.html.region.weights import STORY_SHARE, weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

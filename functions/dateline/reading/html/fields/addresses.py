@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from dateline.reading.html.jsonld import JSON_LD
+from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, tidy
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD
 from dateline.reading.identity import canonical_address, registrable_domain
 
 if TYPE_CHECKING:

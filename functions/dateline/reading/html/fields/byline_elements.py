@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.bylines import parse_byline
 from dateline.reading.cues import UNSPACED, cue, phrases
-from dateline.reading.html.headings import headings
 from dateline.reading.html.page import Page, path_of, tidy
+from dateline.reading.html.page.headings import headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from dateline.reading.home_pages import HOME_NAMES
-from dateline.reading.html.jsonld import JSON_LD, text_of, types_of
+from dateline.reading.html.fields.refusals import Refusal, refused
+from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, path_of, tidy
-from dateline.reading.html.refusals import Refusal, refused
-from dateline.reading.html.trust import Found, Source
+from dateline.reading.html.page.jsonld import JSON_LD, text_of, types_of
 from dateline.reading.wording import words
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.reading.html.noise import is_noise
+from dateline.reading.html.region.noise import is_noise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
