@@ -22,11 +22,10 @@ ROOM = "dateline.reading"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One rule: the module and table that it stands in, its place there, its name, and what it is for."""
+    """One rule: the module and table that it stands in, its name, which a table may hold twice, and what it is for."""
 
     module: str
     table: str
-    at: int
     name: str
     why: str
 
@@ -41,8 +40,8 @@ def rows() -> Iterator[Row]:
     for module in _modules():
         for table, value in vars(module).items():
             if table.isupper() and _is_table(value) and _is_defined_in(module, table):
-                for at, row in enumerate(value):
-                    yield Row(module.__name__, table, at, row.name, row.why)
+                for name, why in {row.name: row.why for row in value}.items():
+                    yield Row(module.__name__, table, name, why)
 
 
 @cache
@@ -65,7 +64,7 @@ def taken_out(row: Row) -> Iterator[None]:
     """The row is missing from its table, wherever that was imported to."""
     table = getattr(importlib.import_module(row.module), row.table)
     holders = [(module, name) for module in _modules() for name, value in vars(module).items() if value is table]
-    rest = table[: row.at] + table[row.at + 1 :]
+    rest = tuple(one for one in table if one.name != row.name)
     for module, name in holders:
         setattr(module, name, rest)
     try:
