@@ -33,7 +33,7 @@ Learnt = dict[str, dict[str, int]]
 """For each sign's name and each of its values, its weight in hundredths."""
 
 RAREST = 12
-LEAST = 14
+LEAST = 19
 """Hundredths: a weight below is not worth its place in the file."""
 
 FOLDS = 5

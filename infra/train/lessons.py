@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TOLD_BY_THE_READER = 0.4
 FEWEST_BLOCKS, SHORTEST_STORY = 3, 600
 FEWEST_LINES = 2
-VARIED = 0.3
+VARIED = 1.0
 SHORT, AROUND = 3, 6
 """A short page has so many lines of the story, and so many before and after it."""
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.reading.dump import signs
 from dateline.reading.dump.facts import first_facts, second_facts
+from dateline.reading.dump.shape import LONG
 from dateline.reading.sequence import Place, places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dateline.reading.dump.facts import Facts
     from dateline.reading.dump.lines import Line
@@ -36,6 +38,30 @@ LEAST_WORTH_A_SECOND_LOOK = -3.0
 STRONGEST = 3
 APPEAL_REACH = 4
 WITHDRAWN = -3.0
+GOING_ON = 2
+LEAST_GOING_ON = -1.0
+"""A last paragraph stands beside the page's end, which speaks against it: two of three above this are the story's."""
+
+AFTER_APPEAL = 2.5
+"""Under a call for support, or to sign up, its text is likelier than the story's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """What keeps a line out of the story whatever its score."""
+
+    name: str
+    why: str
+    holds: Callable[[Sequence[Shape], int], bool]
+
+
+VETOES: tuple[Veto, ...] = (
+    Veto(
+        "furniture",
+        "a line that opens with a cue of page furniture, and is none of its sentences, is hardly ever the story's",
+        lambda shapes, at: bool(shapes[at].look[3]),
+    ),
+)
 
 
 class Model:
@@ -102,22 +128,32 @@ class Weighed:
         for at, more in zip(chosen, using.worth(self.second), strict=True):
             self.scores[at] = looks[at].imag + more.imag
         self._chosen = chosen
-        self._withdraw(shapes)
+        heading = -APPEAL_REACH
+        for at, score in enumerate(self.scores):
+            if at - heading < APPEAL_REACH:
+                self.scores[at] -= AFTER_APPEAL
+            if shapes[at].look[3] == "appeal":
+                heading = at
+            if score > WITHDRAWN and any(veto.holds(shapes, at) for veto in VETOES):
+                self.scores[at] = WITHDRAWN
         self.told = [False] * len(lines)
         self.evidence = 0.0
         for shape, score, place in zip(shapes, self.scores, places(self.scores), strict=True):
             if place is Place.STORY:
                 self.told[shape.index] = True
                 self.evidence += score
+        self._go_on(shapes)
 
-    def _withdraw(self, shapes: Sequence[Shape]) -> None:
-        """What stands between two calls for support, or to sign up, is the same appeal."""
-        last = -APPEAL_REACH
-        for at, shape in enumerate(shapes):
-            if shape.look[3] == "appeal":
-                for between in range(last + 1, at) if at - last <= APPEAL_REACH else ():
-                    self.scores[between] = min(self.scores[between], WITHDRAWN)
+    def _go_on(self, shapes: Sequence[Shape]) -> None:
+        """Keep the paragraphs that go on right after the story, where little speaks against them."""
+        last = max((at for at, shape in enumerate(shapes) if self.told[shape.index]), default=len(shapes))
+        at = last + 1
+        while at < min(last + 1 + GOING_ON, len(shapes)):
+            shape = shapes[at]
+            if shape.closes and shape.look[0] >= LONG - 1 and self.scores[at] > LEAST_GOING_ON:
+                self.told[shape.index] = True
                 last = at
+            at += 1
 
     def why(self, index: int) -> str:
         """The signs that spoke most for what became of a line, strongest first."""

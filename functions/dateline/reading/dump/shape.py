@@ -109,12 +109,19 @@ def shapes_of(lines: Sequence[Line]) -> list[Shape]:
         if count >= OFTEN and size < PARAGRAPH:
             continue
         below = index == last or lines[index + 1].gap
-        twin = line.width >= NARROWEST_TWIN and heads[index] in (
-            *heads[max(0, index - TWIN_REACH) : index],
-            *heads[index + 1 : index + 1 + TWIN_REACH],
+        twin = line.width >= NARROWEST_TWIN and any(
+            heads[other] == heads[index] and _are_twins(line, lines[other])
+            for other in range(max(0, index - TWIN_REACH), min(last, index + TWIN_REACH) + 1)
+            if other != index
         )
         found.append(_shape(index, line, size, count, 2 * line.gap + below if spaced else NO_GAPS, twin=twin))
     return found
+
+
+def _are_twins(one: Line, other: Line) -> bool:
+    """Whether one line says the other and perhaps more, as a caption says a picture's alternative text."""
+    shorter, longer = sorted((one.folded, other.folded), key=len)
+    return longer.startswith(shorter.rstrip("."))
 
 
 def _shape(index: int, line: Line, size: int, count: int, gaps: int, *, twin: bool) -> Shape:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
 from dateline.reading.dump.roles import is_ticker
-from dateline.reading.dump.stretch import has_furniture_cue
+from dateline.reading.dump.furniture import has_furniture_cue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -28,6 +28,7 @@ COHERENT_WIDTH = 60
 LEAST_EVIDENCE = 2.5
 LITTLE_EVIDENCE = 7.0
 MODEST_EVIDENCE = 16.0
+SURE_LINE = 1.5
 
 LEAST_COHERENCE = 0.18
 """So many of a paragraph's words come back in the others, where the paragraphs tell one story."""
@@ -57,6 +58,11 @@ class Findings:
     def is_bare(self) -> bool:
         """Whether the text is most of the page: a bare text needs no headline."""
         return self.amount >= BARE_TEXT * self.page
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether there is little to speak for the story, and little for each of its lines."""
+        return self.evidence < min(MODEST_EVIDENCE, SURE_LINE * len(self.story))
 
     @property
     def has_sentences(self) -> bool:
@@ -127,7 +133,7 @@ AGAINST: tuple[Test, ...] = (
         "nothing in common",
         "teasers each tell of something else",
         "Its texts have hardly a word in common: this looks like a home page or a listing.",
-        lambda it: it.evidence < MODEST_EVIDENCE and it.coherence < LEAST_COHERENCE and not it.is_bare,
+        lambda it: it.is_doubtful and it.coherence < LEAST_COHERENCE and not it.is_bare,
     ),
 )
 
