@@ -121,7 +121,7 @@ def tried(found: Sequence[Lesson]) -> str:
         using = Model(taught([lesson for lesson in found if _number(lesson) % FOLDS != fold]))
         for lesson in (one for one in found if one.sure and _number(one) % FOLDS == fold):
             told = Weighed(lesson.lines, lesson.shapes, using).told
-            kept = [told[shape.index] and count > 0 for shape, count in zip(lesson.shapes, lesson.counts, strict=True)]
+            kept = [told[shape.line] and count > 0 for shape, count in zip(lesson.shapes, lesson.counts, strict=True)]
             right = _columns(lesson, [one and label for one, label in zip(kept, lesson.labels, strict=True)])
             shares.append((right / max(_columns(lesson, kept), 1), right / max(_columns(lesson, lesson.labels), 1)))
             exact += kept == list(lesson.labels)
@@ -131,7 +131,7 @@ def tried(found: Sequence[Lesson]) -> str:
 
 
 def _columns(lesson: Lesson, chosen: Sequence[bool]) -> int:
-    return sum(lesson.lines[shape.index].width for shape, one in zip(lesson.shapes, chosen, strict=True) if one)
+    return sum(lesson.lines[shape.line].width for shape, one in zip(lesson.shapes, chosen, strict=True) if one)
 
 
 def _half(lesson: Lesson) -> int:

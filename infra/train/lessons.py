@@ -87,7 +87,7 @@ def _lesson(record: dict[str, Any], dump: str, stories: Sequence[str], worth: fl
 
 def _variants(lesson: Lesson) -> Iterator[Lesson]:
     """The dump as a short page, as the bare story, and without blank lines; all of them count less."""
-    told = [shape.index for shape, label in zip(lesson.shapes, lesson.labels, strict=True) if label]
+    told = [shape.line for shape, label in zip(lesson.shapes, lesson.labels, strict=True) if label]
     lines, first, last = lesson.lines, told[0], told[-1]
     cut = told[min(SHORT, len(told)) - 1]
     yield _varied(lesson, [*range(max(0, first - AROUND), cut + 1), *range(last + 1, min(len(lines), last + AROUND))])
@@ -97,12 +97,12 @@ def _variants(lesson: Lesson) -> Iterator[Lesson]:
 
 def _varied(lesson: Lesson, chosen: Sequence[int], *, gaps: bool = True) -> Lesson:
     known = {
-        shape.index: (label, count)
+        shape.line: (label, count)
         for shape, label, count in zip(lesson.shapes, lesson.labels, lesson.counts, strict=True)
     }
     lines = [lesson.lines[index] if gaps else lesson.lines[index]._replace(gap=False) for index in chosen]
     shapes = shapes_of(lines)
-    facts = [known.get(chosen[shape.index], (False, 0.0)) for shape in shapes]
+    facts = [known.get(chosen[shape.line], (False, 0.0)) for shape in shapes]
     return Lesson(
         lesson.publisher,
         False,
@@ -122,9 +122,9 @@ def _labelled(publisher: str, lines: Sequence[Line], stories: Sequence[str], wor
     # A line that one telling of the story has and another has not, as a standfirst, teaches nothing.
     counts = [
         0.0
-        if (shape.index in ever) != (shape.index in always)
-        else worth * (BASE + min(lines[shape.index].width, WIDEST) / FULL)
+        if (shape.line in ever) != (shape.line in always)
+        else worth * (BASE + min(lines[shape.line].width, WIDEST) / FULL)
         for shape in shapes
     ]
-    labels = [shape.index in always for shape in shapes]
+    labels = [shape.line in always for shape in shapes]
     return Lesson(publisher, worth == 1.0, lines, shapes, labels, counts)

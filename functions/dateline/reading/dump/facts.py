@@ -1,4 +1,4 @@
-"""The facts that the signs look at, for each line of a dump: by itself, among its neighbours, and as to the thickest prose."""
+"""The facts that the signs look at, for each line of a dump: by itself, among neighbours, beside the thickest prose."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump.shape import HEADING, LONG, SENTENCE
+from dateline.reading.dump.shape import HEADING, SENTENCE
 from dateline.reading.dump.signs import REACHES
 from dateline.reading.dump.vocabulary import features
 
@@ -123,7 +123,7 @@ def _amounts(
 ) -> dict[str, list[Facts]]:
     """How much prose there is before and after each line, within several reaches and on the whole page."""
     prose = [
-        min(lines[shape.index].width, WIDEST_COUNTED) if score > 0 else 0
+        min(lines[shape.line].width, WIDEST_COUNTED) if score > 0 else 0
         for shape, score in zip(shapes, scores, strict=True)
     ]
     until = list(accumulate(prose, initial=0))
@@ -189,16 +189,16 @@ def _words(
     """How many of a line's words the thickest prose has in other lines, and whether it says the line itself again."""
     start, end = stretch
     core = {
-        at: features(lines[shapes[at].index].folded)
+        at: features(lines[shapes[at].line].folded)
         for at in range(start, end)
-        if scores[at] > 0 and lines[shapes[at].index].width >= NARROWEST_CORE
+        if scores[at] > 0 and lines[shapes[at].line].width >= NARROWEST_CORE
     }
     counts = Counter([word for words in core.values() for word in words])
-    text = "\n".join([lines[shapes[at].index].folded for at in core])
+    text = "\n".join([lines[shapes[at].line].folded for at in core])
     long = min(len(core) // PARAGRAPHS_A_STEP, MOST_STEPS)
     found: list[Facts] = []
     for at, place in zip(chosen, places, strict=True):
-        line = lines[shapes[at].index]
+        line = lines[shapes[at].line]
         own = core.get(at)
         if own is None and (line.width < NARROWEST_WORDS or not start - WORDS_REACH <= at < end + WORDS_REACH):
             found.append(NOTHING)

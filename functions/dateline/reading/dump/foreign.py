@@ -1,4 +1,4 @@
-"""Texts that are no dump of a page at all, however much prose is in them: tables, logs, source code, marked-up documents.
+"""Texts that are no dump of a page, however much prose is in them: tables, logs, source code, marked-up documents.
 
 Each is told by the shape that most of its lines have.
 """

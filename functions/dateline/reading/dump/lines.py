@@ -16,7 +16,10 @@ MOST_LINES = 20_000
 WIDEST_CUED = 300
 NARROWEST_WRAP, WIDEST_WRAP = 50, 130
 FEWEST_WRAPPED = 6
+FEWEST_ROWS, LONG_DUMP = 3, 1_500
+"""A long dump of fewer lines has lost its line breaks: its sentences stand for them."""
 
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？।])(?=\S)")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 # U+FFFD stands where a file was cut in the middle of a character, and so of a sentence.
 _SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։\ufffd")
@@ -48,6 +51,8 @@ def lines_of(dump: str) -> list[Line]:
     """The lines of a dump that have text in them; paragraphs that were wrapped to a width are joined again."""
     clean = visible(dump[:MOST_CHARACTERS])
     rows = [(number, " ".join(raw.split())) for number, raw in enumerate(clean.splitlines()[:MOST_LINES], 1)]
+    if len(dump) >= LONG_DUMP and sum(bool(text) for _, text in rows) < FEWEST_ROWS:
+        rows = [(number, part) for number, text in rows for part in _SENTENCE_END.split(text)]
     width = _wrap_width(rows)
     if width:
         rows = _unwrapped(rows, width)

@@ -1,7 +1,7 @@
 """How much each line of a dump speaks for being prose of the story, looked at twice.
 
-The first look is at each line and those around it; the second also at where the first found prose, and at the words that
-a line shares with it. Weights are learnt (`infra/train`), in hundredths; lines of like facts are weighed once.
+The first look is at each line and those around it; the second also at where the first found prose, and at the words
+that a line shares with it. Weights are learnt (`infra/train`), in hundredths; lines of like facts are weighed once.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ STRONGEST = 3
 APPEAL_REACH = 4
 WITHDRAWN = -3.0
 GOING_ON = 2
-LEAST_GOING_ON = -1.0
+LEAST_NEXT, LEAST_GOING_ON = -2.0, -1.0
 """A last paragraph stands beside the page's end, which speaks against it: two of three above this are the story's."""
 
 AFTER_APPEAL = 2.5
@@ -91,7 +91,7 @@ class Model:
 
 
 class _Known(dict["Facts", complex]):
-    """What the facts of a group are worth, worked out once; as one number for both looks, so that they add up at once."""
+    """What the facts of a group are worth, worked out once; one number for both looks, so that they add up at once."""
 
     def __init__(self, using: Model, group: str) -> None:
         super().__init__()
@@ -118,7 +118,7 @@ class Weighed:
 
     def __init__(self, lines: Sequence[Line], shapes: Sequence[Shape], using: Model) -> None:
         self._using = using
-        self._at = {shape.index: at for at, shape in enumerate(shapes)}
+        self._at = {shape.line: at for at, shape in enumerate(shapes)}
         self.first = first_facts(shapes)
         looks = using.worth(self.first)
         self.first_scores = [look.real for look in looks]
@@ -140,18 +140,22 @@ class Weighed:
         self.evidence = 0.0
         for shape, score, place in zip(shapes, self.scores, places(self.scores), strict=True):
             if place is Place.STORY:
-                self.told[shape.index] = True
+                self.told[shape.line] = True
                 self.evidence += score
         self._go_on(shapes)
 
     def _go_on(self, shapes: Sequence[Shape]) -> None:
         """Keep the paragraphs that go on right after the story, where little speaks against them."""
-        last = max((at for at, shape in enumerate(shapes) if self.told[shape.index]), default=len(shapes))
+        last = max((at for at, shape in enumerate(shapes) if self.told[shape.line]), default=len(shapes))
         at = last + 1
         while at < min(last + 1 + GOING_ON, len(shapes)):
             shape = shapes[at]
-            if shape.closes and shape.look[0] >= LONG - 1 and self.scores[at] > LEAST_GOING_ON:
-                self.told[shape.index] = True
+            if (
+                shape.closes
+                and shape.look[0] >= LONG - 1
+                and self.scores[at] > (LEAST_NEXT if at == last + 1 else LEAST_GOING_ON)
+            ):
+                self.told[shape.line] = True
                 last = at
             at += 1
 

@@ -87,9 +87,9 @@ class Marks(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A line's shape, and the index of the line."""
+    """A line's shape; `line` is its index."""
 
-    index: int
+    line: int
     look: Look
     marks: Marks
     letter: str
@@ -165,7 +165,9 @@ def _opening(first: str) -> str:
     return "“" if first in _OPENS_QUOTE else "x" if first.isalpha() else ""
 
 
-def _flags(line: Line, count: int, *, has_digits: bool, twin: bool) -> tuple[str, ...]:
+def _flags(  # noqa: C901, PLR0912 (a flag each, without the cost of calls)
+    line: Line, count: int, *, has_digits: bool, twin: bool
+) -> tuple[str, ...]:
     text, width = line.text, line.width
     flags = []
     if NARROWEST_CAPTION <= width < WIDEST_CAPTION and read_caption(text):
@@ -201,7 +203,9 @@ def _is_name(text: str) -> bool:
     return len(words) <= MOST_NAMES and all(word[0].isupper() for word in words) and not text.isupper()
 
 
-def _letter(line: Line, size: int, cue: str, furniture: str, flags: tuple[str, ...]) -> str:
+def _letter(  # noqa: PLR0911 (a letter each)
+    line: Line, size: int, cue: str, furniture: str, flags: tuple[str, ...]
+) -> str:
     """The line as its neighbours see it."""
     if "credit" in flags or "agency" in flags:
         return "credit"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
-from dateline.reading.dump.roles import is_ticker
 from dateline.reading.dump.furniture import has_furniture_cue
+from dateline.reading.dump.roles import is_ticker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
