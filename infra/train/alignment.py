@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def aligned(lines: Sequence[str], story: str) -> set[int]:
     chain = _chain(_matches(own, words))
     kept = {match.line for match in chain}
     edges = [_Match(-1, 0, 0, 0), *chain, _Match(len(lines), len(words), len(words), 0)]
-    for before, after in zip(edges, edges[1:], strict=False):
+    for before, after in pairwise(edges):
         at = before.end
         for line in range(before.line + 1, after.line):
             found = own[line]

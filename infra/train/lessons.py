@@ -38,7 +38,7 @@ BASE, WIDEST, FULL = 0.6, 300, 150
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One dump: its publisher, its lines and their shapes; for each shape whether it is the story's and how much it counts."""
+    """One dump: publisher, lines, shapes; for each shape whether it is the story's, and how much it counts."""
 
     publisher: str
     sure: bool

@@ -1,4 +1,4 @@
-"""Scores of lines or blocks, in the order of the page → which of them are the story: one span, with boxes left out of it.
+"""Scores of lines or blocks, in the page's order → which of them are the story: one span, with boxes left out of it.
 
 A score above 0 speaks for the story, one below against. The story is the span with the largest sum, where leaving a box
 out of it costs a little, so that one doubtful line is no box, and a far-off paragraph is no part of the story.

@@ -146,7 +146,7 @@ def require_page(lines: Sequence[Line]) -> None:
 
 
 def require_story(lines: Sequence[Line], story: Sequence[Line], evidence: float, headlines: Sequence[Ranked]) -> None:
-    """Raise `Rejection` with reason `no_article` unless the lines that were found, with what speaks for them, are a story."""
+    """Raise `Rejection` with reason `no_article` unless the lines found, with what speaks for them, are a story."""
     findings = Findings(
         story=tuple(story),
         evidence=evidence,
