@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from dateline.reading.dates.moments import Clock, Moment, moment
 from dateline.reading.dates.zones import UTC_NAMES, format_offset, stated_offset
@@ -36,8 +37,11 @@ def parse_machine(text: str) -> Moment | None:
     A zone that cannot be told for certain is left out. None for anything else, and for days that do not exist.
     """
     text = text.strip()
-    if not 8 <= len(text) <= LONGEST_MACHINE_DATE:
-        return None
+    return _parsed(text) if 8 <= len(text) <= LONGEST_MACHINE_DATE else None
+
+
+@lru_cache(maxsize=256)  # a page states the same time in several places
+def _parsed(text: str) -> Moment | None:
     if found := _ISO.fullmatch(text):
         return moment((int(found["y"]), int(found["m"]), int(found["d"])), _clock(found), _zone(found))
     if _EPOCH.fullmatch(text):

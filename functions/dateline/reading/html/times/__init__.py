@@ -24,7 +24,7 @@ from dateline.reading.html.times.machine_dates import (
     in_writing_scripts,
     other_metas,
 )
-from dateline.reading.html.times.page_clock import Tellings, on_page_clock
+from dateline.reading.html.times.page_clock import Tellings, is_utc_day, on_page_clock
 from dateline.reading.html.times.printed_dates import (
     LINES_NEAR,
     Surroundings,
@@ -239,11 +239,9 @@ def told_times(fields: Fields) -> Times:
     if retrieved and not (page.not_after and page.not_after < retrieved.value):
         page.not_after = retrieved.value
     published = fields.settled("published_at", PUBLISHED)
+    if published:
+        published = on_page_clock(published, page, Tellings(MACHINE_PUBLISHED, MACHINE_MODIFIED))
     modified = fields.settled("modified_at", MODIFIED)
-    return Times(
-        published=on_page_clock(published, page, Tellings(MACHINE_PUBLISHED, MACHINE_MODIFIED)) if published else None,
-        modified=on_page_clock(modified, page, Tellings(MACHINE_MODIFIED, MACHINE_PUBLISHED, updated=True))
-        if modified
-        else None,
-        retrieved=retrieved,
-    )
+    if modified and not (published and is_utc_day(modified, published)):
+        modified = on_page_clock(modified, page, Tellings(MACHINE_MODIFIED, MACHINE_PUBLISHED, updated=True))
+    return Times(published, modified, retrieved)

@@ -46,7 +46,7 @@ def day_comes_first_on(page: Page) -> bool | None:
     languages = {tag.split("-")[0].lower() for tag in page.languages}
     if (told := day_comes_first(languages)) is not None:
         return told
-    country = country_of(page)
+    country = page.once(country_of)
     places = {country} if country else regions
     if not places or places & _MIXED:
         return None
@@ -65,7 +65,7 @@ class Calendar:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._languages = {tag.split("-")[0].lower() for tag in page.languages}
-        self._day_first = day_comes_first_on(page)
+        self._day_first = page.once(day_comes_first_on)
         self._told_by_others = False
 
     def dates_in(self, text: str) -> tuple[list[FoundDate], bool]:

@@ -160,7 +160,7 @@ def _written(page: Page, text: str) -> Moment | None:
     if not any(letter.isdigit() for letter in text):
         return None
     languages = {tag.split("-")[0].lower() for tag in page.languages}
-    found = find_dates(text, languages=languages, day_first=day_comes_first_on(page))
+    found = find_dates(text, languages=languages, day_first=page.once(day_comes_first_on))
     if found and found[0].end - found[0].start >= LEAST_SHARE * len(text):
         return found[0].moment
     return None

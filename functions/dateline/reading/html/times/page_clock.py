@@ -82,6 +82,11 @@ def may_be_same_instant(moment: Moment, printed: PrintedDate, page: Page) -> boo
     return minutes is not None and moment.moved_to(minutes, "country").value[:10] == printed.day
 
 
+def is_utc_day(moment: Moment, other: Moment) -> bool:
+    """Whether two instants in UTC are of one day: where the page leaves one as it is, it says nothing of the other."""
+    return _is_utc(moment) and _is_utc(other) and moment.value[:10] == other.value[:10]
+
+
 def _is_utc(moment: Moment) -> bool:
     return moment.value.endswith(("Z", "+00:00"))
 
@@ -105,7 +110,7 @@ def _told_with_offset(moment: Moment, page: Page, tellings: Tellings) -> Iterato
 
 def _zone_beside(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int]:
     del tellings
-    country = country_of(page)
+    country = page.once(country_of)
     regions = {tag[3:].upper() for tag in page.languages if len(tag) == len("en-GB")}
     for one in beside_headline(page):
         if one.zone and one.moment.value[:16] == moment.value[:16]:
@@ -124,7 +129,7 @@ def _same_day_elsewhere(moment: Moment, page: Page, tellings: Tellings) -> Itera
 
 def _clock_of_country(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int]:
     del tellings
-    country, shown = country_of(page), moment.shown
+    country, shown = page.once(country_of), moment.shown
     if country and shown and (minutes := local_offset(country, shown)) is not None:
         yield minutes
 
@@ -166,7 +171,7 @@ def _moved(moment: Moment, page: Page, tellings: Tellings, days: set[str]) -> Mo
 
 
 def _country_at(moment: Moment, page: Page) -> int | None:
-    country, instant = country_of(page), moment.instant
+    country, instant = page.once(country_of), moment.instant
     return offset_at(country, instant.replace(tzinfo=None)) if country and instant else None
 
 
