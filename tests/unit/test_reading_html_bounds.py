@@ -79,8 +79,34 @@ def test_no_character_is_cut_in_two() -> None:
 
 def test_scripts_are_no_markup() -> None:
     script = b"<script>" + b'document.write("<div><div>");' * MANY + b"</script>"
-    found = bounded(script + STORY)
-    assert found.markup == script + re.sub(b"<!-- x -->|</?[bi]>", b"", STORY)
+    deep = b"<div>" * (MAX_DEPTH + 1)
+    assert bounded(script + STORY) == (script + STORY, ())
+    assert bounded(script + deep + STORY).markup.startswith(script + b"<div>")
+
+
+def test_a_large_page_of_ordinary_markup_is_left_as_it_is() -> None:
+    menu = b"<ul><li><a href='/x'><b>x</b></a><li>y</ul><br><select><option>1</option></select><!-- </div> -->"
+    markup = b"<div>" + (menu + STORY) * 2_000 + b"</div>"
+    assert bounded(markup) == (markup, ())
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        b"<div><!--</div>-->",
+        b"<div><!x </div>",
+        b"<div></ </div>",
+        b"<div x='</div>'>",
+        b'<div x="</div>">',
+        b"<div><script></div></script>",
+        b"<div><marquee></div></marquee>",
+        b"<b><marquee></b></marquee>",
+        b"<svg><![CDATA[></svg>]]>",
+        b"<font x='\"'><div x='\"</div>'></font>",
+    ],
+)
+def test_an_end_tag_that_ends_nothing_does_not_hide_depth(hidden: bytes) -> None:
+    assert _deepest(bounded(hidden * (MANY // 3) + STORY).markup) <= MAX_DEPTH + 3
 
 
 @given(

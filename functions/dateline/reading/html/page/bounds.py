@@ -1,8 +1,9 @@
 """Markup is kept from growing out of bounds: nesting, formatting and attributes that cost parsers quadratic time.
 
 HTML parsers look up the stack of open elements at many tags, open all pending formatting elements again in each
-paragraph, and compare each attribute of a tag with those before it. A quick look clears an ordinary page; what it
-does not clear is scanned tag by tag and written anew within the limits. Markup is in UTF-8 here, as lexbor takes it.
+paragraph, and compare each attribute of a tag with those before it. A quick look clears an ordinary page, a count of
+what is open at once a large one; what they do not clear is scanned tag by tag and written anew within the limits.
+Markup is in UTF-8 here, as lexbor takes it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.reading.html.page.nesting import CLOSED_BY_THE_NEXT, FORMATTING, RAW_TEXT, VOID, nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,17 +29,17 @@ _QUICK_TAG_BYTES = 2_000
 _QUICK_ATTRIBUTES = 1_000
 _QUICK_UNCLOSED_BYTES = 200_000
 
-# HTML standard, section 13.2.4.3: the elements that are opened again, but for `a`, which does not pile up.
-_FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".split())
 # Menus of a form: never the story, and slow to parse in numbers.
 _CHOICES = frozenset(b"select option optgroup".split())
-_VOID = frozenset(b"area base br col embed hr img input link meta param source wbr".split())
-_CLOSED_BY_THE_NEXT = frozenset(b"p li dd dt tr td th tbody thead tfoot rb rt rp".split())
-_RAW_TEXT = frozenset(b"script style textarea title xmp iframe noembed noframes".split())
+_LEFT_OUT = FORMATTING | _CHOICES
+# Elements that end where the next begins, or hold nothing, or no elements: they need not be counted as open.
+_NOT_STACKED = VOID | RAW_TEXT | CLOSED_BY_THE_NEXT | frozenset({b"rb", b"rt", b"rp"})
+_ENDED = _NOT_STACKED - VOID
 _NO_ATTRIBUTES_INSIDE = (b"script", b"style", b"textarea")
 # The first letter alone rules out most tags. Few others than those of formatting match: `<ni>`, `<trong>`.
 _FORMATTING_NAME = rb"[bcefinstuBCEFINSTU](?i:ig|ode|m|ont|obr|mall|trike|trong|t|)"
-_FORMATTING_START = re.compile(b"<" + _FORMATTING_NAME + rb"[\s/>]")
+# Nearly all formatting is closed by the next tag, and cannot pile up.
+_LEFT_OPEN = re.compile(b"<(" + _FORMATTING_NAME + rb")[\s/>](?![^<]*+</\1>)")
 _FORMATTING_TAG = re.compile(b"<(/?)(" + _FORMATTING_NAME + rb")(?=[\s/>])")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _TAG_OPENING = re.compile(rb"<(?:!--|([a-zA-Z][^\s/>]*)|/([a-zA-Z][^\s/>]*)|[!?/])")
@@ -58,7 +61,7 @@ class Bounded(NamedTuple):
 def bounded(markup: bytes) -> Bounded:
     """The markup itself where it is ordinary, else the markup with what goes beyond the limits left out."""
     kept = _cut(markup)
-    found = Bounded(kept) if _is_ordinary(kept) else _rewritten(kept)
+    found = Bounded(kept) if _is_ordinary(kept) and _is_shallow(kept) else _rewritten(kept)
     return found if kept is markup else Bounded(found.markup, (*found.warnings, _CUT))
 
 
@@ -73,8 +76,6 @@ def _cut(markup: bytes) -> bytes:
 
 
 def _is_ordinary(markup: bytes) -> bool:
-    if markup.count(b"<") > _QUICK_TAGS:
-        return False
     unclosed = 0
     for piece in _long_pieces(markup):
         end = piece.find(b">")
@@ -82,6 +83,20 @@ def _is_ordinary(markup: bytes) -> bool:
         if piece[:1].isalpha() and _may_have_many_attributes(piece, end):
             return False
     return unclosed < _QUICK_UNCLOSED_BYTES and not _formatting_piles_up(markup)
+
+
+def _is_shallow(markup: bytes) -> bool:
+    """Whether the page has few tags, or of many never so many open at once that they would cost more."""
+    tags = markup.count(b"<")
+    if tags <= _QUICK_TAGS:
+        return True
+    found = nesting(markup) if tags <= MAX_TAGS else None
+    return (
+        found is not None
+        and found.elements <= MAX_DEPTH
+        and found.longest_tag <= MAX_TAG_BYTES
+        and found.formatting * tags <= MAX_OPEN_FORMATTING * _QUICK_TAGS
+    )
 
 
 def _long_pieces(markup: bytes) -> Iterator[bytes]:
@@ -105,13 +120,13 @@ def _may_have_many_attributes(piece: bytes, end: int) -> bool:
 
 def _formatting_piles_up(markup: bytes) -> bool:
     """Whether more formatting elements than the limit are ever open at once."""
-    if len(_FORMATTING_START.findall(markup)) <= MAX_OPEN_FORMATTING:
+    if len(_LEFT_OPEN.findall(markup)) <= MAX_OPEN_FORMATTING:
         return False
     pending: Counter[bytes] = Counter()
     standing = 0
     for closing, tag in _FORMATTING_TAG.findall(markup):
         name = tag.lower()
-        if name not in _FORMATTING:
+        if name not in FORMATTING:
             continue
         if not closing:
             pending[name] += 1
@@ -138,10 +153,10 @@ class _Rewriter:
         if len(tag) > MAX_TAG_BYTES:
             tag = b"<" + name + b">"
             self.cut += 1
-        if name in _VOID or name in _CLOSED_BY_THE_NEXT or name in _RAW_TEXT:
+        if name in _NOT_STACKED:
             self.kept.append(tag)
             self.tags += 1
-        elif name in _FORMATTING or name in _CHOICES:
+        elif name in _LEFT_OUT:
             return
         elif len(self._stack) >= MAX_DEPTH:
             self.cut += 1
@@ -158,7 +173,7 @@ class _Rewriter:
                 self.kept.append(b"</" + closed + b">")  # a parser may take no notice of an end tag further out
             self._standing[name] -= 1
             self.kept.append(tag)
-        elif name in _CLOSED_BY_THE_NEXT or name in _RAW_TEXT:
+        elif name in _ENDED:
             self.kept.append(tag)
 
 
@@ -172,7 +187,7 @@ def _rewritten(markup: bytes) -> Bounded:
         if opening[1]:
             name = opening[1].lower()
             writer.open(name, tag)
-            if name in _RAW_TEXT:
+            if name in RAW_TEXT:
                 end = _raw_text_end(markup, name, position)
                 writer.kept.append(markup[position:end])
                 position = end
