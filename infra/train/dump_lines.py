@@ -1,7 +1,8 @@
 """Learn the weights of `reading/dump/signs.py`: `python -m infra.train.dump_lines DATA… [--tried]`.
 
-Writes `reading/data/dump_lines.json` and a card beside it. The second look learns from what the first says of pages that
-it did not learn from, as it will be used. `--tried` measures as well, on publishers that the weights never saw.
+Writes `reading/data/dump_lines.json`; the card beside it tells from what. The second look learns from what the first
+says of pages that it did not learn from, as it will be used. `--tried` measures as well, on publishers that the weights
+never saw.
 """
 
 from __future__ import annotations
@@ -122,12 +123,13 @@ def tried(found: Sequence[Lesson]) -> str:
         for lesson in (one for one in found if one.sure and _number(one) % FOLDS == fold):
             told = Weighed(lesson.lines, lesson.shapes, using).told
             kept = [told[shape.line] and count > 0 for shape, count in zip(lesson.shapes, lesson.counts, strict=True)]
-            right = _columns(lesson, [one and label for one, label in zip(kept, lesson.labels, strict=True)])
-            shares.append((right / max(_columns(lesson, kept), 1), right / max(_columns(lesson, lesson.labels), 1)))
+            both = _columns(lesson, [one and label for one, label in zip(kept, lesson.labels, strict=True)])
+            shares.append((both / max(_columns(lesson, kept), 1), both / max(_columns(lesson, lesson.labels), 1)))
             exact += kept == list(lesson.labels)
     precision, recall = (sum(one) / len(shares) for one in zip(*shares, strict=True))
     harmonic = 2 * precision * recall / (precision + recall)
-    return f"{len(shares)} dumps of publishers not learnt from: F1 {harmonic:.3f}, all lines right {exact / len(shares):.3f}"
+    right = f"F1 {harmonic:.3f} by columns, all lines right {exact / len(shares):.3f}"
+    return f"{len(shares)} dumps of publishers not learnt from: {right}"
 
 
 def _columns(lesson: Lesson, chosen: Sequence[bool]) -> int:

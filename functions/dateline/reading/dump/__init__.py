@@ -197,7 +197,10 @@ def _warnings(text: str, lines: Sequence[Line]) -> tuple[str, ...]:
     cut = len(text) > MOST_CHARACTERS or text.count("\n") >= MOST_LINES
     found = (
         (cut, f"Only the first {MOST_CHARACTERS:,} characters and {MOST_LINES:,} lines were read."),
-        (len({line.number for line in lines}) < FEWEST_LINES, "The dump has hardly a line break: furniture could not be told from the story."),
+        (
+            len({line.number for line in lines}) < FEWEST_LINES,
+            "The dump has hardly a line break: furniture could not be told from the story.",
+        ),
     )
     return tuple(message for holds, message in found if holds)
 

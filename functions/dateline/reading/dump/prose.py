@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.dump import signs
 from dateline.reading.dump.facts import first_facts, second_facts
-from dateline.reading.dump.shape import LONG
+from dateline.reading.dump.shape import LONG, SENTENCE
 from dateline.reading.sequence import Place, places
 
 if TYPE_CHECKING:
@@ -39,8 +39,12 @@ STRONGEST = 3
 APPEAL_REACH = 4
 WITHDRAWN = -3.0
 GOING_ON = 2
-LEAST_NEXT, LEAST_GOING_ON = -2.0, -1.0
+LEAST_NEXT, LEAST_GOING_ON = -3.0, -1.0
 """A last paragraph stands beside the page's end, which speaks against it: two of three above this are the story's."""
+
+MOST_LINKS = 3
+LEAST_BEYOND_LINKS = 0.0
+"""Links to other stories may interrupt a story before its last paragraph."""
 
 AFTER_APPEAL = 2.5
 """Under a call for support, or to sign up, its text is likelier than the story's."""
@@ -146,18 +150,18 @@ class Weighed:
 
     def _go_on(self, shapes: Sequence[Shape]) -> None:
         """Keep the paragraphs that go on right after the story, where little speaks against them."""
-        last = max((at for at, shape in enumerate(shapes) if self.told[shape.line]), default=len(shapes))
-        at = last + 1
-        while at < min(last + 1 + GOING_ON, len(shapes)):
+        end = max((at for at, shape in enumerate(shapes) if self.told[shape.line]), default=len(shapes)) + 1
+        beyond = _beyond_links(shapes, end)
+        if beyond is not None and self.scores[beyond] > LEAST_BEYOND_LINKS:
+            self.told[shapes[beyond].line] = True
+            end = beyond + 1
+        last = end - 1
+        for at in range(end, min(end + GOING_ON, len(shapes))):
             shape = shapes[at]
-            if (
-                shape.closes
-                and shape.look[0] >= LONG - 1
-                and self.scores[at] > (LEAST_NEXT if at == last + 1 else LEAST_GOING_ON)
-            ):
+            size, least = (SENTENCE, LEAST_NEXT) if at == last + 1 else (LONG - 1, LEAST_GOING_ON)
+            if shape.closes and shape.look[0] >= size and not shape.look[3] and self.scores[at] > least:
                 self.told[shape.line] = True
                 last = at
-            at += 1
 
     def why(self, index: int) -> str:
         """The signs that spoke most for what became of a line, strongest first."""
@@ -175,3 +179,16 @@ class Weighed:
             return [(sign, first) for sign, first, _ in told]
         told += [one for name, facts in self.second.items() for one in self._using.told(name, facts[place])]
         return [(sign, second) for sign, _, second in told]
+
+
+def _beyond_links(shapes: Sequence[Shape], end: int) -> int | None:
+    """The paragraph behind a heading of related stories and its few links, where both follow right on the story."""
+    if end >= len(shapes) or shapes[end].look[3] != "related":
+        return None
+    for at in range(end + 1, min(end + 2 + MOST_LINKS, len(shapes))):
+        shape = shapes[at]
+        if shape.look[3]:
+            return None
+        if shape.closes:
+            return at if at > end + 1 and shape.look[0] > LONG else None
+    return None
