@@ -24,11 +24,30 @@ BLOCK_TAGS = frozenset(_KINDS) | {
 _CONTAINERS = BLOCK_TAGS - _KINDS.keys() - {"p", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "td", "th"}
 _PARTED = _QUOTES | {"ul", "ol", "dl", "li", "table", "figure"}
 _CAPTION_NAME = re.compile(r"(?i)caption|credit|copyright|image-?description|photo-?(?:info|desc)")
-_IMAGE_NAME = re.compile(r"(?i)(?:^|[ _-])(?:image|photo)s?(?=[ _-]|$)")
+_IMAGE_NAME = re.compile(r"(?i)(?:^|[_-])(?:image|photo)s?(?=[_-]|$)")
 _HEADING_NAME = re.compile(r"(?i)sub-?head|cross-?head|inter-?titre|zwischen-?titel|inter-?title|ladillo|mellemrubrik")
 # Class names that tell a paragraph's place among its like, not its kind.
 _RANK = re.compile(r"(?i)(?:^|[-_])(?:first|last|odd|even|speakable|drop-?cap|initial|primero?)(?:$|[-_])")
 LONGEST_NAMES = 1_000
+
+
+class _Name(NamedTuple):
+    """What one class name tells."""
+
+    ranks: bool
+    captions: bool
+    pictures: bool
+    heads: bool
+
+
+@lru_cache(maxsize=4096)
+def _told_by(name: str) -> _Name:
+    return _Name(
+        ranks=_RANK.search(name) is not None,
+        captions=_CAPTION_NAME.search(name) is not None,
+        pictures=_IMAGE_NAME.search(name) is not None,
+        heads=_HEADING_NAME.search(name) is not None,
+    )
 
 
 class Element(NamedTuple):
@@ -52,8 +71,16 @@ class Element(NamedTuple):
 def element_of(tag: str, names: str) -> Element:
     """What the tag with these class names is."""
     names = names[:LONGEST_NAMES]
-    telling = next((name for name in names.split() if not _RANK.search(name)), "")
-    heads = _HEADING_NAME.search(names) is not None
+    telling = ""
+    captions = tag == "figure"
+    pictures = heads = False
+    for name in names.split():
+        told = _told_by(name)
+        if not (telling or told.ranks):
+            telling = name
+        captions |= told.captions
+        pictures |= told.pictures
+        heads |= told.heads
     return Element(
         kind=_KINDS.get(tag),
         looks=f"{tag}.{telling}",
@@ -61,7 +88,7 @@ def element_of(tag: str, names: str) -> Element:
         contains=tag in _CONTAINERS,
         parted=tag in _PARTED or heads,
         quotes=tag in _QUOTES,
-        captions=tag == "figure" or _CAPTION_NAME.search(names) is not None,
-        pictures=_IMAGE_NAME.search(names) is not None,
+        captions=captions,
+        pictures=pictures,
         heads=heads,
     )

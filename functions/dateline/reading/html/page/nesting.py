@@ -1,7 +1,7 @@
 """How deep the elements of a page can stand in each other at most, counted without parsing it.
 
-Where end tags do not fit what is open, parsers close more than was named, or nothing: what they could leave open then is
-counted as open for good, so that the count is never too low.
+Where end tags do not fit what is open, parsers close more than was named, or nothing: what they could leave open then
+is counted as open for good, so that the count is never too low.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ widened again to where text of the story stands beside that child.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.html.page import path_of
@@ -72,22 +73,23 @@ def _narrowed(body: LexborNode, weighed: Mapping[int, float]) -> Iterator[Lexbor
 def _widened(trail: list[LexborNode], weighed: Mapping[int, float]) -> LexborNode:
     """The outermost element of the trail in which text of the story stands beside the next element; what else stands
     beside those inside of it is removed."""
-    widest = trail[-1]
-    aside: list[LexborNode] = []
-    kept = 0
-    for outer, chosen in zip(reversed(trail[:-1]), reversed(trail[1:]), strict=True):
-        goes_on, rest = _beside(outer, chosen, weighed)
-        aside += rest
-        if goes_on:
-            widest = outer
-            kept = len(aside)
-    for node in aside[:kept]:
-        node.decompose()
-    return widest
+    levels = [_beside(outer, chosen, weighed) for outer, chosen in pairwise(trail)]
+    widest = next((at for at, level in enumerate(levels) if len(level.told) > 1), len(levels))
+    for level in reversed(levels[widest:]):
+        for node in _strangers(level):
+            node.decompose()
+    return trail[widest]
 
 
-def _beside(outer: LexborNode, chosen: LexborNode, weighed: Mapping[int, float]) -> tuple[bool, list[LexborNode]]:
-    """Whether text of the story stands beside the chosen child, and the other children that are not the story."""
+class Level(NamedTuple):
+    """The children of an element of the trail, and the places of those that hold text of the story."""
+
+    children: list[LexborNode]
+    told: set[int]
+
+
+def _beside(outer: LexborNode, chosen: LexborNode, weighed: Mapping[int, float]) -> Level:
+    """Where text of the story stands beside the chosen child."""
     children = list(outer.iter())
     own = chosen.mem_id
     place = next(at for at, child in enumerate(children) if child.mem_id == own)
@@ -100,11 +102,17 @@ def _beside(outer: LexborNode, chosen: LexborNode, weighed: Mapping[int, float])
         sibling = Sibling(child, tag, weighed.get(child.mem_id, 0), shape, at < place)
         if any(sign.holds(sibling) for sign in BESIDE) and not is_noise(child):
             told.add(at)
+    return Level(children, told)
+
+
+def _strangers(level: Level) -> list[LexborNode]:
+    """The children that are not the story: what may stand in front of its parts, between and behind them stays."""
+    children, told = level
     first, last = min(told), max(told)
     rest = [child for child in children[:first] if child.tag not in _BEFORE]
     rest += [children[at] for at in range(first, last) if at not in told and children[at].tag not in _BETWEEN]
     rest += [child for child in children[last + 1 :] if child.tag not in _BEHIND]
-    return len(told) > 1, rest
+    return rest
 
 
 class Sibling(NamedTuple):

@@ -131,7 +131,7 @@ def is_noise(node: LexborNode) -> bool:
 
 
 def _is_named(node: LexborNode, names: str) -> bool:
-    judged = _judged(names, NOISE_NAMES)
+    judged = _judged(names[:_LONGEST_NAMES], NOISE_NAMES)
     return judged is not None and (judged == "always" or _leads(node))
 
 
@@ -145,17 +145,29 @@ def _leads(node: LexborNode) -> bool:
 
 def is_noise_name(names: str) -> bool:
     """Whether any of the names, a class or an id as it stands, is one of noise or of what is not shown."""
-    return _judged(names, NOISE_NAMES) is not None
+    return _judged(names[:_LONGEST_NAMES], NOISE_NAMES) is not None
 
 
 @lru_cache(maxsize=1024)
 def _judged(names: str, table: tuple[NoiseName, ...]) -> Literal["leading", "always"] | None:
+    """The gravest that any of the names tells."""
+    found: Literal["leading", "always"] | None = None
+    for name in names.split():
+        told = _told(name, table)
+        if told == "always":
+            return told
+        found = found or told
+    return found
+
+
+# Names recur on a page and from page to page, in combinations that do not.
+@lru_cache(maxsize=4096)
+def _told(name: str, table: tuple[NoiseName, ...]) -> Literal["leading", "always"] | None:
     words = _words(table)
-    names = names[:_LONGEST_NAMES]
-    told = {part for name in names.split() for part in _told_by(name)}
-    if not told.isdisjoint(words.always) or (words.anywhere and words.anywhere.search(names)):
+    told = _told_by(name)
+    if not words.always.isdisjoint(told) or (words.anywhere and words.anywhere.search(name)):
         return "always"
-    return None if told.isdisjoint(words.leading) else "leading"
+    return None if words.leading.isdisjoint(told) else "leading"
 
 
 def _told_by(name: str) -> tuple[str, ...]:

@@ -141,8 +141,8 @@ def _text(body: LexborNode, hosts: str) -> Text:
             before_footer = len(paragraphs)
         if len(text) < MIN_PARAGRAPH or text.isspace() or (length := len(text.strip())) < MIN_PARAGRAPH:
             continue
-        links = node.css("a") if whole else [child for child in node.iter() if child.tag == "a"]
-        own = length - sum([len(link.text()) for link in links])
+        links = _links(node, deep=whole)
+        own = length - sum([len(link.text()) for link in links]) if links else length
         if own <= 0 or (tag in _INLINE and _is_told(node.parent, hosts)):
             continue
         element = _element(node, known)
@@ -150,6 +150,15 @@ def _text(body: LexborNode, hosts: str) -> Text:
             element.own = own
             paragraphs.append(element)
     return Text(list(known.values()), paragraphs, before_footer)
+
+
+def _links(node: LexborNode, *, deep: bool) -> list[LexborNode]:
+    """The links in the node, or those among its children; most paragraphs are of a single text."""
+    if not deep:
+        return [child for child in node.iter() if child.tag == "a"]
+    first = node.child
+    alone = first is not None and first.next is None and first.tag == "-text"
+    return [] if alone else node.css("a")
 
 
 def _is_told(step: LexborNode | None, hosts: str) -> bool:

@@ -58,6 +58,11 @@ class Context:
     _cues: dict[int, Cue] = field(default_factory=dict)
 
     @cached_property
+    def longest_word(self) -> str:
+        """The longest word of the headline: what repeats it has this one."""
+        return max(self.headline, key=len, default="")
+
+    @cached_property
     def headings(self) -> Counter[str]:
         """How many headings have the same looks."""
         return Counter(block.looks for block in self.blocks if block.kind == "heading")

@@ -29,7 +29,7 @@ def _credits_helpers(_: Context, __: int, block: RawBlock) -> bool:
     if block.length > LONGEST_CREDIT:
         return False
     told = block.text.casefold()
-    return any(phrase in told for phrase in _HELPERS)
+    return any(map(told.__contains__, _HELPERS))
 
 
 def _tells_of_author(context: Context, _: int, block: RawBlock) -> bool:

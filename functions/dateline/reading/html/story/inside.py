@@ -20,11 +20,12 @@ MANY_MAIN_HEADINGS = 3
 MOST_CAPTIONS = 4
 MOSTLY, WHOLLY = 0.7, 0.95
 TWICE = 2
+_OF_HEADINGS = frozenset({"heading", "caption"})
 FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "advert", "navigation", "legal"})
 
 
 def _is_main_heading(context: Context, index: int, block: RawBlock) -> bool:
-    if not any(tag.name == "h1" for tag in block.around):
+    if block.kind not in _OF_HEADINGS or all(tag.name != "h1" for tag in block.around):
         return False
     return index < context.first or index > context.last or context.headings[block.looks] < MANY_MAIN_HEADINGS
 
@@ -32,6 +33,8 @@ def _is_main_heading(context: Context, index: int, block: RawBlock) -> bool:
 def _repeats_headline(context: Context, _: int, block: RawBlock) -> bool:
     said = context.headline_length
     if not said // 2 <= block.length <= 3 * said or not context.headline:
+        return False
+    if block.kind != "heading" and context.longest_word not in block.text.casefold():
         return False
     own = words(block.text)
     if own == context.headline:
