@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _SAMPLE = 4_000
@@ -129,14 +129,21 @@ def detect(text: str) -> str | None:
 def speaks(text: str, language: str) -> bool:
     """Whether the opening of `text` bears out that it is in `language`: a quick look, True where nothing is known."""
     opening = text[:_OPENING].lower()
-    script = next((script for script, known in _words().items() if language in known.letters), None)
-    if script is None:
+    own = _own_words(language)
+    if own is None:
         main = _main_script(_letters_by_script(opening))
         return _ONLY_LANGUAGE.get(main or "", language) == language and (main == "han") == (language in ("ja", "zh"))
-    languages = _words()[script].languages
     words = opening.split()
-    own = [len(known) for word in words if language in (known := languages.get(word, ()))]
-    return sum(1 / count for count in own) >= _FLUENT_SHARE * max(len(words), 1)
+    return sum(own[word] for word in words if word in own) >= _FLUENT_SHARE * max(len(words), 1)
+
+
+@lru_cache(maxsize=64)
+def _own_words(language: str) -> dict[str, float] | None:
+    """The function words of a language, and how much each counts; None for a language of which none are known."""
+    known = next((known for known in _words().values() if language in known.letters), None)
+    if known is None:
+        return None
+    return {word: 1 / len(languages) for word, languages in known.languages.items() if language in languages}
 
 
 def _letters_by_script(sample: str) -> dict[str, Counter[str]]:
@@ -190,11 +197,13 @@ def _by_words(sample: str, script: str, letters: Counter[str]) -> str | None:
         return None
     words = Counter(_WORD.findall(sample))
     votes = [(known.languages[word], count) for word, count in words.items() if word in known.languages]
-    at_home = {language: _at_home(letters, own) for language, own in known.letters.items()}
-    scores = dict.fromkeys(known.letters, 0.0)
+    shares = dict.fromkeys(known.letters, 0.0)
     for languages, count in votes:
         for language in languages:
-            scores[language] += at_home[language] * count / len(languages)
+            shares[language] += count / len(languages)
+    told = {language for language, share in shares.items() if share}
+    at_home = {language: _at_home(letters, own) if language in told else 0.0 for language, own in known.letters.items()}
+    scores = {language: at_home[language] * share for language, share in shares.items()}
     best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
     lead, doubt = at_home[best] * _weight(votes, best, second), at_home[second] * _weight(votes, second, best)
     sure = (

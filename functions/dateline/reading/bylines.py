@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.article import Byline
@@ -57,6 +58,7 @@ _SIGNATURE = re.compile(r"[^\W\d_]{2,5}\.?")
 _EDGES = " |•·-–—,;:"
 
 
+@lru_cache(maxsize=64)
 def parse_byline(text: str) -> tuple[Byline, ...]:
     """The authors that a byline names, in its order; empty when it names none.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256 as _sha256
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
@@ -20,6 +21,7 @@ _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net", "nom", "or", "org", "web"})
 
 
+@lru_cache(maxsize=8)
 def canonical_address(url: str) -> str | None:
     """The address in one form: https, host in lower case, no fragment, tracking parameters, user or default port.
 
@@ -51,6 +53,7 @@ def article_id(url: str | None, bucket: str | None, key: str | None, sha256: str
     return _sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:ID_CHARACTERS]
 
 
+@lru_cache(maxsize=8)
 def registrable_domain(url: str) -> str | None:
     """The domain that the publisher holds: `example.co.uk` of `https://news.example.co.uk/…`. None without a host."""
     try:

@@ -25,12 +25,13 @@ def barrier(lines: Iterable[str]) -> str | None:
     """
     short = [line for _, line in zip(range(MOST_LINES), lines, strict=False) if len(line) <= LONGEST_LINE]
     told = "\n".join(short).casefold()
-    if not any(phrase in told for phrase in _phrases()):
+    known = _phrases(ascii_only=told.isascii())
+    if not any(phrase in told for phrase in known):
         return None
-    return next((line for line in short if any(phrase in line.casefold() for phrase in _phrases())), None)
+    return next((line for line in short if any(phrase in line.casefold() for phrase in known)), None)
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
+def _phrases(*, ascii_only: bool) -> tuple[str, ...]:
     data = json.loads((Path(__file__).parent / "data/paywall_words.json").read_text("utf-8"))
-    return tuple(phrase for phrases in data.values() for phrase in phrases)
+    return tuple(phrase for phrases in data.values() for phrase in phrases if phrase.isascii() or not ascii_only)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.reading.cues import UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from dateline.article import Status
 
@@ -69,14 +69,21 @@ def status_of(headline: str | None, lines: Iterable[str]) -> tuple[Status, str] 
     found = [told for form in HEADLINE_FORMS for told in form.tell(headline)] if headline else []
     heads = _heads()
     for line in lines:
-        if _may_tell(line, heads) or _may_tell(line[:LONGEST_PREFIX].partition(":")[2].lstrip(), heads):
+        if _may_tell(line, heads) or (":" in line[:LONGEST_PREFIX] and _may_tell(_behind_label(line), heads)):
             found += (told for form in LINE_FORMS for told in form.tell(line))
     return min(found, key=lambda told: GRAVEST_FIRST.index(told.status), default=None)
 
 
-def _may_tell(line: str, heads: frozenset[str]) -> bool:
-    opening = line[:3].casefold()
-    return bool(opening) and (opening in heads or opening[:2] in heads or opening[0] in _OPENING_BRACKETS)
+def _may_tell(line: str, heads: Mapping[str, tuple[str, ...]]) -> bool:
+    """A quick look: whether the line opens with a bracket or with a phrase of any kind."""
+    if line[:1] in _OPENING_BRACKETS:
+        return bool(line)
+    opening = line[:LONGEST_OPENING].casefold()
+    return opening[:2] in heads and opening.startswith(heads[opening[:2]])
+
+
+def _behind_label(line: str) -> str:
+    return line.partition(":")[2].lstrip()
 
 
 def _labels_in_front(headline: str) -> Iterator[Told]:
@@ -115,7 +122,7 @@ def _labelled_line(line: str) -> Iterator[Told]:
 def _editors_note(line: str) -> Iterator[Told]:
     """Alone, or behind a label of any wording: `Editor's note: This story has been corrected to …`."""
     opening = line[:LONGEST_OPENING]
-    for said in (opening, opening[:LONGEST_PREFIX].partition(":")[2] and opening.partition(":")[2].lstrip()):
+    for said in (opening, ":" in opening[:LONGEST_PREFIX] and _behind_label(opening)):
         if said and (phrase := _opening("sentence", said)):
             yield Told(phrase.status, opening)
 
@@ -191,6 +198,9 @@ def _by_head() -> dict[tuple[str, str], tuple[_Phrase, ...]]:
 
 
 @cache
-def _heads() -> frozenset[str]:
-    """What lines that tell a status open with; a phrase of two characters is the whole of its head."""
-    return frozenset(phrase.text[:3] for phrases in _by_head().values() for phrase in phrases)
+def _heads() -> Mapping[str, tuple[str, ...]]:
+    """The phrases of any kind, by their first two characters."""
+    heads: dict[str, tuple[str, ...]] = {}
+    for (_, head), phrases in _by_head().items():
+        heads[head] = (*heads.get(head, ()), *(phrase.text for phrase in phrases))
+    return heads

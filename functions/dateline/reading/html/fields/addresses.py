@@ -15,15 +15,22 @@ from dateline.reading.identity import canonical_address, registrable_domain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What joining to another address leaves as it is.
+_WHOLE = re.compile(r"https?://[A-Za-z0-9.:-]+/[^\s?#;\[\]]*(?:\?[^\s#]+)?")
 _FOLDER = re.compile(r"/[^\W\d_]+(?:[-_][^\W\d_]+)?/$")
 _HOME = re.compile(r"https?://[^/]+/?")
+
+
+def joined(stated: str, page: Page) -> str:
+    """The address that a page means by a whole one or a part of one. Raises ValueError where that is none."""
+    return stated if _WHOLE.fullmatch(stated) else urljoin(page.url or "", stated)
 
 
 def _address(stated: str, page: Page, where: str) -> Iterator[Found[str]]:
     """An address of the story. A home page's address is a slip of the template, and so is one that stands above the
     address that the page was saved from, as a listing's does."""
     try:
-        address = canonical_address(urljoin(page.url or "", stated))
+        address = canonical_address(joined(stated, page))
     except ValueError:
         return
     if address and not _HOME.fullmatch(address) and not _is_above(address, page.url):

@@ -54,7 +54,7 @@ def _in_stories(page: Page) -> Iterator[Found[Bylines]]:
 
 def _more_in_metas(page: Page) -> Iterator[Found[Bylines]]:
     """The author metas that name all whom JSON-LD names, and more."""
-    told = next(_in_stories(page), None)
+    told = next(_in_stories(page), None) if page.once(_told_in_metas) else None
     if told is None:
         return
     known = {wording(byline.name or "") for byline in told.value}
@@ -138,7 +138,7 @@ def _told_in_stories(page: Page) -> list[list[Byline]]:
 def _told_in_metas(page: Page) -> list[tuple[list[Byline], str]]:
     told: list[tuple[list[Byline], str]] = []
     for name in _METAS:
-        told_here = [content for _, content in page.meta((name,))][:MOST_AUTHORS]
+        told_here = page.metas.get(name, ())[:MOST_AUTHORS]
         contents = [content for content in told_here if not _ADDRESS.search(content)]
         if contents:
             told.append(([byline for text in contents for byline in _led(text, page)], f"meta[{name}]"))

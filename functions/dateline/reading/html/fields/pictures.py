@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from dateline.article import Image
 from dateline.reading.captions import read_caption
+from dateline.reading.html.fields.addresses import joined
 from dateline.reading.html.fields.refusals import Refusal, refused
 from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, path_of, tidy
@@ -55,7 +55,7 @@ def _image(url: object, page: Page, where: str, caption: str = "", credit: str =
     if not isinstance(url, str) or not (url := tidy(url)):
         return
     try:
-        address = urljoin(page.url or "", url)
+        address = joined(url, page)
     except ValueError:
         return
     if not refused(address, page, REFUSALS):

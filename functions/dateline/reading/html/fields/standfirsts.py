@@ -35,7 +35,7 @@ def _whole(page: Page, told: Iterable[tuple[str, str]]) -> Iterator[Found[str]]:
         if (text.isascii() and len(text.split()) < FEWEST_WORDS) or text.endswith(_CUT):
             continue
         if known is None:
-            known = {*told_titles(page), *_slogans(page)}
+            known = {"", *told_titles(page), *_slogans(page)}
         if wording(text) not in known:
             yield Found(text, text, where)
 
@@ -44,8 +44,9 @@ def _slogans(page: Page) -> Iterator[str]:
     """How the site describes itself."""
     for node in page.linked.nodes:
         for part in (node, *page.linked.each(node.get("publisher")), *page.linked.each(node.get("isPartOf"))):
-            if isinstance(part, dict) and part not in page.linked.stories:
-                yield wording(text_of(part.get("description")) or "")
+            told = text_of(part.get("description")) if isinstance(part, dict) else None
+            if told and part not in page.linked.stories:
+                yield wording(told)
 
 
 STANDFIRST = (

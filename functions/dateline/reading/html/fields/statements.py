@@ -63,7 +63,7 @@ def is_paywalled(fields: Fields, stated: bool | None, judgements: Sequence[Judge
     """What the page states; else whether a line at the end of the story keeps it for subscribers."""
     if stated is not None:
         return stated
-    last = max((at for at, one in enumerate(judgements) if one.rule is None), default=0)
+    last = next((at for at in range(len(judgements) - 1, 0, -1) if judgements[at].rule is None), 0)
     behind = [one.block for one in judgements[max(0, last - 1) :]]
     wall = barrier(block.text for block in behind)
     if wall is None:

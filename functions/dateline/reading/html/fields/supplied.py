@@ -85,7 +85,7 @@ def _agencies_in(text: str) -> Iterator[str]:
 
 def _end(judgements: Sequence[Judged]) -> int:
     """Where the story is over: behind the last block that is kept."""
-    return max((at for at, judgement in enumerate(judgements) if judgement.rule is None), default=-1) + 1
+    return next((at for at in range(len(judgements), 0, -1) if judgements[at - 1].rule is None), 0)
 
 
 def _edges(judgements: Sequence[Judged]) -> Iterator[str]:

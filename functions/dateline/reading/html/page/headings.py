@@ -55,7 +55,11 @@ class Refused:
 
 
 def _names_the_site(_: LexborNode, text: str, page: Page) -> bool:
-    return wording(text) in {wording(name) for name in page.site_names}
+    return wording(text) in page.once(_site_names)
+
+
+def _site_names(page: Page) -> frozenset[str]:
+    return frozenset(map(wording, page.site_names))
 
 
 def _links_home(node: LexborNode, text: str, _: Page) -> bool:
