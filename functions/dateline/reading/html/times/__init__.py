@@ -19,8 +19,10 @@ from dateline.reading.html.times.machine_dates import (
     in_markup,
     in_metas,
     in_scripts,
+    in_source,
     in_stories,
     in_web_pages,
+    in_wording,
     in_writing_scripts,
     other_metas,
 )
@@ -31,6 +33,7 @@ from dateline.reading.html.times.printed_dates import (
     anywhere,
     beside_headline,
     in_sentences,
+    in_text,
     where_of,
 )
 from dateline.reading.html.times.retrieved import RETRIEVED
@@ -217,9 +220,18 @@ def _last_change(page: Page) -> Iterator[Found[Moment]]:
     yield from (_found(one) for one in anywhere(page) if one.label == "updated")
 
 
+def _in_text(page: Page) -> Iterator[Found[Moment]]:
+    return map(_found, in_text(page))
+
+
 PUBLISHED = (
     *PUBLISHED,
-    Source("last change of the page", _last_change, "Where a page tells of its changes only.", "low"),
+    *_believed(
+        Source("last change of the page", _last_change, "Where a page tells of its changes only.", "low"),
+        Source("any date in the text", _in_text, "Some dates stand where no reader of lines looks for them.", "low"),
+        Source("date in the title or description", in_wording, "Programmes and reports name their day there.", "low"),
+        Source("day in the source", in_source, "Scripts, comments and attributes hold days, under any name.", "low"),
+    ),
 )
 
 

@@ -33,7 +33,6 @@ _DIGIT = re.compile(r"\d")
 _NO_TIME_OF_STORY = re.compile(
     r"(?:(?:©|\(c\)|copyright)[^|·•]{0,40}|(?<![:.\d])\d{1,2}\.?\s?(?:[–—-]|bis|to|al|au|до)\s?)$", re.IGNORECASE
 )
-"""What stands in front of a date that is a copyright's, or the end of a range."""
 _STATES_TIME = re.compile(r"datetime|title|content|data-[\w-]*(?:date|time|publish|epoch)[\w-]*")
 _UPDATED_NAME = re.compile(r"modified|update", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publi|entry-date|created|posted", re.IGNORECASE)
@@ -99,7 +98,7 @@ def dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> I
             over if not before.strip(" :|-–") else None
         )
         label = label or next((told.label for told in fits), None)
-        if _NO_TIME_OF_STORY.search(before):
+        if is_of_other_things(before):
             continue
         labelled = label is not None and len(text) <= LONGEST_LINE
         if share >= LEAST_SHARE or labelled or _fills_a_part(line, one) or _opens(text, one):
@@ -107,6 +106,11 @@ def dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> I
             yield PrintedDate(
                 one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure, line.apart
             )
+
+
+def is_of_other_things(before: str) -> bool:
+    """Whether what stands in front of a date makes it a copyright's, or the end of a range."""
+    return _NO_TIME_OF_STORY.search(before) is not None
 
 
 def is_page_clock(node: LexborNode) -> bool:

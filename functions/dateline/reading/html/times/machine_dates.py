@@ -9,7 +9,7 @@ from dateline.reading.dates import Moment, find_dates, moment, parse_machine
 from dateline.reading.html.fields.trust import Found
 from dateline.reading.html.page import Page, path_of
 from dateline.reading.html.page.jsonld import JSON_LD, text_of
-from dateline.reading.html.times.date_order import day_comes_first_on
+from dateline.reading.html.times.date_order import Calendar, day_comes_first_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +30,7 @@ MODIFIED_METAS = (
 MOST_SCRIPTS = 60
 LONGEST_STATED = 64
 LONGEST_WRITING = 200
+LONGEST_SOURCE = 1_000_000
 LEAST_SHARE = 0.5
 _DATED_PROPERTIES = '[itemprop*="date"], [property*="date"]'
 _PUBLISHING = re.compile(r"publi|date|created|issued|posted")
@@ -45,6 +46,8 @@ _IN_SCRIPT = re.compile(
 )
 
 _QUOTED_DATE = re.compile(r"""["'](\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:[T\s][\d:.\sZ+-]{0,24})?["']""")
+
+_MACHINE_DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d([-/])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
 
 
 def in_stories(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
@@ -126,6 +129,21 @@ def in_writing_scripts(page: Page) -> Iterator[Found[Moment]]:
         text = node.text()
         if len(text) <= LONGEST_WRITING and (found := _QUOTED_DATE.search(text)):
             yield from stated(page, found[1], path_of(node))
+
+
+def in_wording(page: Page) -> Iterator[Found[Moment]]:
+    """The days in the page's title and in what its metas say of it."""
+    calendar = page.once(Calendar)
+    for name, text in (("title", page.title), *page.meta(("og:title", "description", "og:description"))):
+        for one in calendar.dates_in(text)[0]:
+            yield Found(one.moment, text, name)
+
+
+def in_source(page: Page) -> Iterator[Found[Moment]]:
+    """The first day that stands as machines write it anywhere in the page's source."""
+    source = (page.tree.raw_html or b"")[:LONGEST_SOURCE].decode("utf-8", "replace")
+    if found := _MACHINE_DAY.search(source):
+        yield from stated(page, found[0], "source of the page")
 
 
 def in_address(page: Page) -> Iterator[Found[Moment]]:

@@ -13,7 +13,13 @@ from dateline.reading.dates.labels import label_of
 from dateline.reading.html.page import Page, path_of
 from dateline.reading.html.page.lines import lines_from, lines_in
 from dateline.reading.html.times.date_order import Calendar
-from dateline.reading.html.times.dated_lines import LONGEST_LINE, PrintedDate, dates_of, is_page_clock
+from dateline.reading.html.times.dated_lines import (
+    LONGEST_LINE,
+    PrintedDate,
+    dates_of,
+    is_of_other_things,
+    is_page_clock,
+)
 from dateline.reading.html.times.headline_place import headline_node, words_of
 
 if TYPE_CHECKING:
@@ -29,6 +35,7 @@ LINES_AFTER = 25
 LINES_BEFORE = 5
 LONG_LINES = 3
 LONGEST_SENTENCE = 600
+FIRST_PAGES = "1995"  # what happened earlier may be told in a story, but no page was put out then
 REACH = 60
 NEAR = 5
 
@@ -118,6 +125,16 @@ def in_sentences(page: Page) -> Iterator[PrintedDate]:
             beside = f"{text[max(0, one.start - REACH) : one.start]} | {text[one.end : one.end + REACH]}"
             if label_of(beside) == "published":
                 yield PrintedDate(one.moment, one.zone_text, text, line.node, 0, 0.0)
+
+
+def in_text(page: Page) -> Iterator[PrintedDate]:
+    """The dates in the page's own lines, wherever in them they stand and however long they are."""
+    for line in page.once(_lines_of):
+        if line.apart is None and not is_page_clock(line.node):
+            text = line.text
+            for one in page.once(Calendar).dates_in(text)[0]:
+                if one.moment.value >= FIRST_PAGES and not is_of_other_things(text[: one.start]):
+                    yield PrintedDate(one.moment, one.zone_text, text[:LONGEST_LINE], line.node, 0, 0.0)
 
 
 def _lines_of(page: Page) -> list[PageLine]:
