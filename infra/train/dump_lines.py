@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump.facts import first_facts, second_facts
-from dateline.reading.dump.prose import HUNDREDTH, LEAST_WORTH_A_SECOND_LOOK, MODEL, Model, Weighed
+from dateline.reading.dump.facts import first_facts, second_facts, seen
+from dateline.reading.dump.prose import FAR, HUNDREDTH, LEAST_WORTH_A_SECOND_LOOK, MODEL, Model, Weighed
 from dateline.reading.dump.signs import FIRST, SECOND
 from infra.train.lessons import Lesson, lessons
 from infra.train.logistic import learn
@@ -57,19 +57,17 @@ def main() -> None:
 
 def taught(found: Sequence[Lesson]) -> Weights:
     """The weights for the first look and for the second."""
-    firsts = [_told(FIRST, first_facts(lesson.shapes)) for lesson in found]
+    seens = [seen(lesson.shapes) for lesson in found]
+    firsts = [_told(FIRST, first_facts(lesson.shapes, at)) for lesson, at in zip(found, seens, strict=True)]
     halves = [_half(lesson) for lesson in found]
     looks: list[tuple[Told, list[int]]] = [([], [])] * len(found)
     for half in (0, 1):
         others = [at for at, one in enumerate(halves) if one != half]
-        weights = _learnt([firsts[at] for at in others], [found[at] for at in others])
+        weights = _learnt([firsts[at] for at in others], [found[at] for at in others], [seens[at] for at in others])
         for at in (at for at, one in enumerate(halves) if one == half):
-            looks[at] = _second_look(found[at], firsts[at], weights)
-    second = [
-        [firsts[at][line] + row for line, row in zip(chosen, told, strict=True)]
-        for at, (told, chosen) in enumerate(looks)
-    ]
-    one, two = _learnt(firsts, found), _learnt(second, found, [chosen for _, chosen in looks])
+            looks[at] = _second_look(found[at], seens[at], firsts[at], weights)
+    second = [told for told, _ in looks]
+    one, two = _learnt(firsts, found, seens), _learnt(second, found, [chosen for _, chosen in looks])
     names = sorted({*one, *two})
     return {
         name: {
@@ -80,10 +78,15 @@ def taught(found: Sequence[Lesson]) -> Weights:
     }
 
 
-def _second_look(lesson: Lesson, told: Told, weights: Learnt) -> tuple[Told, list[int]]:
-    scores = [sum(weights.get(name, {}).get(value, 0) for name, value in row) * HUNDREDTH for row in told]
-    chosen = [at for at, score in enumerate(scores) if score >= LEAST_WORTH_A_SECOND_LOOK]
-    return _told(SECOND, second_facts(lesson.lines, lesson.shapes, scores, chosen)), chosen
+def _second_look(lesson: Lesson, seen_at: Sequence[int], told: Told, weights: Learnt) -> tuple[Told, list[int]]:
+    """What both looks tell of the lines that are worth a second one, and which these are."""
+    scores = [FAR.real] * len(lesson.shapes)
+    for at, row in zip(seen_at, told, strict=True):
+        scores[at] = sum(weights.get(name, {}).get(value, 0) for name, value in row) * HUNDREDTH
+    first = {at: row for at, row in zip(seen_at, told, strict=True) if scores[at] >= LEAST_WORTH_A_SECOND_LOOK}
+    chosen = list(first)
+    second = _told(SECOND, second_facts(lesson.lines, lesson.shapes, scores, chosen))
+    return [first[at] + row for at, row in zip(chosen, second, strict=True)], chosen
 
 
 def _told(tables: Mapping[str, tuple[Sign, ...]], facts: Mapping[str, Sequence[Facts]]) -> Told:
@@ -96,10 +99,9 @@ def _values(table: Sequence[Sign], facts: Facts) -> list[tuple[str, str]]:
     return [(name, value) for name, value in values if value is not None]
 
 
-def _learnt(told: Sequence[Told], found: Sequence[Lesson], chosen: Sequence[Iterable[int]] | None = None) -> Learnt:
+def _learnt(told: Sequence[Told], found: Sequence[Lesson], places: Sequence[Iterable[int]]) -> Learnt:
     counts = Counter(one for page in told for row in page for one in row)
     numbers = {one: at for at, one in enumerate(sorted(one for one, count in counts.items() if count >= RAREST))}
-    places = chosen or [range(len(lesson.shapes)) for lesson in found]
     weights = learn(
         [[numbers[one] for one in row if one in numbers] for page in told for row in page],
         [lesson.labels[at] for lesson, lines in zip(found, places, strict=True) for at in lines],

@@ -24,7 +24,9 @@ _JOINTS = re.compile(r"[/+]|(?<=[A-Za-z])-(?=[A-Z])|,\s")
 
 def is_agency(text: str) -> bool:
     """Whether the whole text is a name of a news agency, or several joined by a slash."""
-    return bool(text) and all(part.strip().casefold() in _BY_ALIAS for part in text.strip("/").split("/"))
+    if "/" not in text:
+        return text.strip().casefold() in _BY_ALIAS
+    return all(part.strip().casefold() in _BY_ALIAS for part in text.strip("/").split("/"))
 
 
 def agency_of(text: str) -> str | None:

@@ -48,18 +48,25 @@ FADING = 0.9
 """Each further line against in a row counts so much less: a box inside a story may be long."""
 
 
-def first_facts(shapes: Sequence[Shape]) -> dict[str, list[Facts]]:
-    """What the first look sees of each line, by group of signs."""
+def seen(shapes: Sequence[Shape]) -> list[int]:
+    """The lines that are looked at: those that prose is near to."""
+    return [at for at, shape in enumerate(shapes) if not shape.far]
+
+
+def first_facts(shapes: Sequence[Shape], chosen: Sequence[int]) -> dict[str, list[Facts]]:
+    """What the first look sees of each of the chosen lines, by group of signs."""
     edge = [OUTSIDE] * MOST_NEIGHBOURS
     letters = [*edge, *(shape.letter for shape in shapes), *edge]
-    kinds = [2 * shape.closes + (shape.look[0] >= HEADING) for shape in shapes]
+    own = [shapes[at] for at in chosen]
+    kinds = [2 * shape.closes + (shape.look[0] >= HEADING) for shape in own]
+    around = [(*letters[at : at + 7], kind) for at, kind in zip(chosen, kinds, strict=True)]
     return {
-        "look": [shape.look for shape in shapes],
-        "marks": [shape.marks for shape in shapes],
-        "neighbours": list(zip(letters[2:], letters[3:], letters[4:], kinds, strict=False)),
-        "before": list(zip(letters[1:], letters[2:], kinds, strict=False)),
-        "after": list(zip(letters[4:], letters[5:], kinds, strict=False)),
-        "third": list(zip(letters, letters[6:], kinds, strict=False)),
+        "look": [shape.look for shape in own],
+        "marks": [shape.marks for shape in own],
+        "neighbours": [(one, it, other, kind) for _, _, one, it, other, _, _, kind in around],
+        "before": [(two, one, kind) for _, two, one, _, _, _, _, kind in around],
+        "after": [(one, two, kind) for _, _, _, _, one, two, _, kind in around],
+        "third": [(before, after, kind) for before, _, _, _, _, _, after, kind in around],
     }
 
 

@@ -23,6 +23,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？।])(?=\S)")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 # U+FFFD stands where a file was cut in the middle of a character, and so of a sentence.
 _SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։\ufffd")
+# An escape sequence may hold what ends a line; the others are white space or end lines, unless they are taken out.
+_ACROSS_LINES = "\x1b\x1c\x1d\x1e\x1f"
 _CLOSERS = " \"'”’»«“‟」』)\\])】*"
 
 
@@ -49,8 +51,7 @@ class Line(NamedTuple):
 
 def lines_of(dump: str) -> list[Line]:
     """The lines of a dump that have text in them; paragraphs that were wrapped to a width are joined again."""
-    clean = visible(dump[:MOST_CHARACTERS])
-    rows = [(number, " ".join(raw.split())) for number, raw in enumerate(clean.splitlines()[:MOST_LINES], 1)]
+    rows = _rows(dump[:MOST_CHARACTERS])
     if len(dump) >= LONG_DUMP and sum(bool(text) for _, text in rows) < FEWEST_ROWS:
         rows = [(number, part) for number, text in rows for part in _SENTENCE_END.split(text)]
     width = _wrap_width(rows)
@@ -65,6 +66,16 @@ def lines_of(dump: str) -> list[Line]:
     return lines
 
 
+def _rows(dump: str) -> list[tuple[int, str]]:
+    """The numbered lines, with what no reader sees taken out and one space for any."""
+    if any(sign in dump for sign in _ACROSS_LINES):
+        dump = visible(dump)
+    rows = [" ".join(raw.split()) for raw in dump.splitlines()[:MOST_LINES]]
+    return [
+        (number, text if text.isprintable() else " ".join(visible(text).split())) for number, text in enumerate(rows, 1)
+    ]
+
+
 def _line(number: int, text: str, *, gap: bool) -> Line:
     width = len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
     folded = text[:200].casefold()
@@ -74,7 +85,8 @@ def _line(number: int, text: str, *, gap: bool) -> Line:
 
 def closes(text: str) -> bool:
     """Whether a text ends like a sentence, in any script that has a mark for it."""
-    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_MARKS
+    last = text[-1:]
+    return last in _SENTENCE_MARKS or (last in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in _SENTENCE_MARKS)
 
 
 def _wrap_width(rows: list[tuple[int, str]]) -> int:

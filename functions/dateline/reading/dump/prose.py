@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.reading.dump import signs
-from dateline.reading.dump.facts import first_facts, second_facts
+from dateline.reading.dump.facts import first_facts, second_facts, seen
 from dateline.reading.dump.shape import LONG, SENTENCE
 from dateline.reading.sequence import Place, places
 
@@ -35,6 +35,9 @@ NOTHING = (0, 0)
 HUNDREDTH = 0.01
 MOST_REMEMBERED = 20_000
 LEAST_WORTH_A_SECOND_LOOK = -3.0
+FAR = complex(-6.0, -6.0)
+"""What a line is worth that no prose is near to."""
+
 STRONGEST = 3
 APPEAL_REACH = 4
 WITHDRAWN = -3.0
@@ -123,8 +126,11 @@ class Weighed:
     def __init__(self, lines: Sequence[Line], shapes: Sequence[Shape], using: Model) -> None:
         self._using = using
         self._at = {shape.line: at for at, shape in enumerate(shapes)}
-        self.first = first_facts(shapes)
-        looks = using.worth(self.first)
+        self._seen = seen(shapes)
+        self.first = first_facts(shapes, self._seen)
+        looks = [FAR] * len(shapes)
+        for at, worth in zip(self._seen, using.worth(self.first), strict=True):
+            looks[at] = worth
         self.first_scores = [look.real for look in looks]
         self.scores = list(self.first_scores)
         chosen = [at for at, score in enumerate(self.scores) if score >= LEAST_WORTH_A_SECOND_LOOK]
@@ -170,10 +176,13 @@ class Weighed:
             return "the page prints it again and again"
         speaking = sorted(self._speaking(at), key=lambda told: (-abs(told[1]), told[0].name))
         strongest = ", ".join(f"{sign.name} {worth * HUNDREDTH:+.1f}" for sign, worth in speaking[:STRONGEST])
-        return f"{self.scores[at]:+.1f}: {strongest}"
+        return f"{self.scores[at]:+.1f}: {strongest or 'far from all prose'}"
 
     def _speaking(self, at: int) -> list[tuple[signs.Sign, int]]:
-        told = [one for name, facts in self.first.items() for one in self._using.told(name, facts[at])]
+        look = bisect_left(self._seen, at)
+        if look == len(self._seen) or self._seen[look] != at:
+            return []
+        told = [one for name, facts in self.first.items() for one in self._using.told(name, facts[look])]
         place = bisect_left(self._chosen, at)
         if place == len(self._chosen) or self._chosen[place] != at:
             return [(sign, first) for sign, first, _ in told]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WIDTHS = (8, 15, 25, 40, 60, 80, 110, 150, 220, 320, 500)
 """Bounds of the width in columns: a line's size is how many of them it reaches."""
 
+SIZES = tuple(bisect_right(WIDTHS, width) for width in range(WIDTHS[-1]))
 SENTENCE, LONG, PARAGRAPH = 4, 6, 8
 HEADING = 4
 NARROWEST_CAPTION, WIDEST_CAPTION = 12, 300
@@ -36,6 +37,10 @@ TWIN_LENGTH = 24
 NARROWEST_TWIN = 20
 OFTEN = 3
 """A line that a page prints so many times is the page's own, not the story's."""
+
+PROSE_REACH = 8
+NARROWEST_PROSE, WIDE_AS_PROSE = 40, 80
+"""A line that closes and is so wide may be prose, and any that is wider."""
 
 FEWEST_GAPS, NO_GAPS = 20, 4
 """Where less than one line in twenty has a blank line above, none is told to lack it."""
@@ -87,35 +92,56 @@ class Marks(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A line's shape; `line` is its index."""
+    """A line's shape; `line` is its index. `far` from all that may be prose, no more than its width is looked at."""
 
     line: int
     look: Look
     marks: Marks
     letter: str
     closes: bool
+    far: bool = False
 
 
 def shapes_of(lines: Sequence[Line]) -> list[Shape]:
     """The shapes of all lines but those that the page prints again and again."""
     counts = Counter([line.folded for line in lines])
-    heads = [line.folded[:TWIN_LENGTH] for line in lines]
+    near = _near_prose(lines)
     last = len(lines) - 1
     spaced = sum([line.gap for line in lines]) * FEWEST_GAPS > last
     found = []
     for index, line in enumerate(lines):
-        count = counts[line.folded]
-        size = bisect_right(WIDTHS, line.width)
+        count, width = counts[line.folded], line.width
+        size = SIZES[width] if width < WIDTHS[-1] else len(WIDTHS)
         if count >= OFTEN and size < PARAGRAPH:
             continue
+        if not near[index]:
+            found.append(_FAR[size, line.ends]._replace(line=index))
+            continue
         below = index == last or lines[index + 1].gap
-        twin = line.width >= NARROWEST_TWIN and any(
-            heads[other] == heads[index] and _are_twins(line, lines[other])
-            for other in range(max(0, index - TWIN_REACH), min(last, index + TWIN_REACH) + 1)
-            if other != index
-        )
+        twin = width >= NARROWEST_TWIN and _has_twin(lines, index)
         found.append(_shape(index, line, size, count, 2 * line.gap + below if spaced else NO_GAPS, twin=twin))
     return found
+
+
+def _near_prose(lines: Sequence[Line]) -> bytearray:
+    """For each line, whether one that may be prose stands close by, so that it may be a part of a story."""
+    near = bytearray(len(lines) + PROSE_REACH)
+    for index, line in enumerate(lines):
+        width = line.width
+        if width >= WIDE_AS_PROSE or (line.ends and width >= NARROWEST_PROSE):
+            first = max(0, index - PROSE_REACH)
+            near[first : index + PROSE_REACH + 1] = b"\1" * (index + PROSE_REACH + 1 - first)
+    return near
+
+
+def _has_twin(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line close by begins like this one."""
+    line = lines[index]
+    head = line.folded[:TWIN_LENGTH]
+    return any(
+        other is not line and other.folded.startswith(head) and _are_twins(line, other)
+        for other in lines[max(0, index - TWIN_REACH) : index + TWIN_REACH + 1]
+    )
 
 
 def _are_twins(one: Line, other: Line) -> bool:
@@ -223,3 +249,12 @@ def _letter(  # noqa: PLR0911 (a letter each)
         return letter
     told = next((flag for flag in ("year", "name", "twice") if flag in flags), "")
     return letter + (":" if line.text.endswith((":", "：")) else told[:1] if told != "twice" else "2")
+
+
+def _far(size: int, *, closes: bool) -> Shape:
+    look = Look(size, "", "", "", NO_GAPS, "")
+    letter = "s" if closes else "h" if size >= HEADING else "m" if size > 1 else "t"
+    return Shape(0, look, Marks(size, closes, 0, 0, 0, ()), letter, closes, far=True)
+
+
+_FAR = {(size, closes): _far(size, closes=closes) for size in range(len(WIDTHS) + 1) for closes in (False, True)}
