@@ -103,6 +103,7 @@ def test_what_follows_the_story_in_its_column_is_left_out(beside: str) -> None:
         "<div hidden>noise</div>",
         "<div style='display: none'>noise</div>",
         "<span class='sr-only'>noise</span>",
+        "<div class='d-none d-print-block'>noise</div>",
         "<aside>noise</aside>",
         "<script>noise</script>",
         "<button>noise</button>",
@@ -117,6 +118,19 @@ def test_what_cannot_be_the_story_is_pruned(noise: str) -> None:
 )
 def test_names_that_only_hold_such_a_word_are_not_noise(name: str) -> None:
     assert "kept words" in _markup(f"<body><article>{STORY}<div class='{name}'>kept words</div></article></body>")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<h2 id='why-we-want-cookies'>kept words</h2>",
+        "<h3 id='facts'>kept words</h3>",
+        "<div class='d-none d-md-block'>kept words</div>",
+    ],
+    ids=["a heading named after its words", "a heading of one word", "shown on wide screens"],
+)
+def test_what_readers_see_of_the_story_is_not_pruned(kept: str) -> None:
+    assert "kept words" in _markup(f"<body><article>{STORY}{kept}{STORY}</article></body>")
 
 
 def test_a_page_without_text_has_a_region_without_text() -> None:

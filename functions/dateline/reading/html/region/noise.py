@@ -25,6 +25,10 @@ NOISE_TAGS = frozenset(
 # The elements that `is_noise` can hold for.
 NAMED = f"[class],[id],[hidden],[style],[aria-hidden],{','.join(sorted(NOISE_TAGS))}"
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
+# Whose ids are made from their own words, for links to them.
+_NAMED_AFTER_TEXT = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_NOT_SHOWN = "d-none"
+_SHOWN_ON_WIDE_SCREENS = re.compile(r"(?<!\S)d-(?:sm|md|lg|xl|xxl)-(?!none)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAMES = 1_000
 # `inArticle-adSlot_2` has the parts in, Article, ad, Slot; what a machine made up has none, nor `print:hidden`.
@@ -106,7 +110,7 @@ NOISE_NAMES = (
         "not on the page",
         "Windows laid over the page ask for consent, a login or a subscription; other text is for screen readers.",
         (
-            "dialog", "lightbox", "modal", "overlay", "popup", "d-none", "screen-reader-text", "sr-only",
+            "dialog", "lightbox", "modal", "overlay", "popup", _NOT_SHOWN, "screen-reader-text", "sr-only",
             "visually-hidden", "visuallyhidden",
         ),
     ),
@@ -127,7 +131,9 @@ def is_noise(node: LexborNode) -> bool:
     if style and _HIDDEN_STYLE.search(style):
         return True
     classes, identity = attributes.get("class"), attributes.get("id")
-    return (classes is not None and _is_named(node, classes)) or (identity is not None and _is_named(node, identity))
+    if classes is not None and _is_named(node, classes):
+        return True
+    return identity is not None and tag not in _NAMED_AFTER_TEXT and _is_named(node, identity)
 
 
 def _is_named(node: LexborNode, names: str) -> bool:
@@ -152,6 +158,8 @@ def is_noise_name(names: str) -> bool:
 def _judged(names: str, table: tuple[NoiseName, ...]) -> Literal["leading", "always"] | None:
     """The gravest that any of the names tells."""
     found: Literal["leading", "always"] | None = None
+    if _NOT_SHOWN in names and _SHOWN_ON_WIDE_SCREENS.search(names):
+        names = names.replace(_NOT_SHOWN, "")
     for name in names.split():
         told = _told(name, table)
         if told == "always":
