@@ -15,7 +15,7 @@ from babel import Locale, localedata
 LANGUAGES = """
     af ar az be bg bn ca cs cy da de el en es et eu fa fi fil fo fr ga gl gu he hi hr hu hy id is it ka kk km kn ko ky
     lb lo lt lv mk ml mn mr ms mt my nb ne nl nn or ps si so tg tk am as
-    de_AT pa pl pt ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi xh zu
+    ar_DZ ar_LB ar_MA de_AT pa pl pt ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi xh zu
 """
 TARGET = Path(__file__).parents[2] / "functions/dateline/reading/data/month_names.json"
 SHORTEST_NAME = 2

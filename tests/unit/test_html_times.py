@@ -96,12 +96,32 @@ def _source(article: dateline.Article, name: str = "published_at") -> str | None
             "damaged JSON-LD",
         ),
         (_page("", HEADING + "<p>Last updated: 17 May 2024</p>"), "2024-05-17", "day", "last change of the page"),
+        (
+            _page(
+                "", HEADING + f"<p>{'The islands had waited for it. ' * 20} Since 17 May 2024 they wait no more.</p>"
+            ),
+            "2024-05-17",
+            "day",
+            "any date in the text",
+        ),
+        (
+            _page('<meta name="description" content="News of 17 May 2024">', HEADING),
+            "2024-05-17",
+            "day",
+            "date in the title or description",
+        ),
+        (_page("", f"{HEADING}<!-- cached 2024-05-17 09:00 -->"), "2024-05-17", "day", "day in the source"),
     ],
 )
 def test_published(data: bytes, published: str, precision: str, source: str) -> None:
     article = dateline.parse(data)
     assert (article.published_at, article.published_precision) == (published, precision)
     assert _source(article) == source
+
+
+def test_a_day_long_before_there_were_pages_is_no_date_of_one() -> None:
+    text = f"<p>{'The islands had waited for it. ' * 20} On 17 May 1931 the first ferry sailed.</p>"
+    assert dateline.parse(_page("", HEADING + text)).published_at is None
 
 
 @pytest.mark.parametrize(
