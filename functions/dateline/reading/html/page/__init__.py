@@ -36,6 +36,9 @@ _TOLD = (
 
 def tidy(text: str) -> str:
     """The text as a reader sees it: white space collapsed, invisible characters gone."""
+    text = text.strip()
+    if text.isprintable() and "  " not in text:  # of all white space only the space is printable
+        return text
     text = " ".join(text.split())
     return text if text.isprintable() else visible(text).strip()
 

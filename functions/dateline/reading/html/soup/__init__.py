@@ -31,7 +31,8 @@ _BORDERS = frozenset(
     {"article", "blockquote", "div", "figure", "h2", "h3", "li", "ol", "p", "section", "table", "tbody", "tr", "ul"}
 )
 _TEXT = "-text"
-_NAMES = ("class", "id")
+# What these are called says nothing of the block around them.
+_NAMELESS = frozenset({"a", "br"})
 
 
 def soup_of(region: LexborNode) -> BeautifulSoup:
@@ -74,12 +75,13 @@ class _LexborTreeBuilder(TreeBuilder):
                 tree.read(node.text_content or "")
             elif name is not None and name[0].isalpha():
                 if name not in _FORMATTING and depth < MAX_DEPTH:
-                    tree.enter(name, _names(node) if name != "a" else {})
+                    tree.enter(name, {} if name in _NAMELESS else _names(node))
                     pending.append(None)
                     depth += 1
-                children = list(node.iter(include_text=True))
-                children.reverse()
-                pending += children
+                child = node.last_child
+                while child is not None:
+                    pending.append(child)
+                    child = child.prev
         tree.end_text()
 
 
@@ -131,18 +133,24 @@ class _Tree:
             self._link(str.__new__(NavigableString, text))
 
     def _link(self, element: PageElement) -> None:
-        siblings = self._parent.contents
-        element.parent = self._parent
-        element.previous_sibling = element.next_sibling = element.next_element = None
-        if siblings:
-            element.previous_sibling = siblings[-1]
-            siblings[-1].next_sibling = element
+        parent, last = self._parent, self._last
+        siblings = parent.contents
+        before = siblings[-1] if siblings else None
+        if before is not None:
+            before.next_sibling = element
         siblings.append(element)
-        element.previous_element = self._last
-        self._last.next_element = element
+        vars(element).update(
+            parent=parent, previous_sibling=before, next_sibling=None, previous_element=last, next_element=None
+        )
+        last.next_element = element
         self._last = element
 
 
 def _names(node: LexborNode) -> dict[str, str | AttributeValueList]:
     attributes = node.attributes
-    return {name: value for name in _NAMES if (value := attributes.get(name))}
+    names: dict[str, str | AttributeValueList] = {}
+    if classes := attributes.get("class"):
+        names["class"] = classes
+    if identity := attributes.get("id"):
+        names["id"] = identity
+    return names

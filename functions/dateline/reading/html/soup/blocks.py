@@ -106,7 +106,7 @@ class _Reader:
             self._texts.append(" ")
             self._after_break = True
         elif name in BLOCK_TAGS:
-            if name not in _CELLS or not self._in_data_row:
+            if self._texts and (name not in _CELLS or not self._in_data_row):
                 self.end_block()
             self._around.append(tag)
             self._elements.append(element_of(name, _names(tag)))

@@ -106,11 +106,17 @@ class Context:
 
     def looks_foreign(self, index: int) -> bool:
         """Whether next to no other running text of the story stands in such an element."""
-        return self.has_looks and self._others(self.looks, self.blocks[index].looks, index) < OTHER_LOOKS * self.weight
+        if not self.has_looks:
+            return False
+        block = self.blocks[index]
+        return self.looks.get(block.looks, 0) - self.running[index] * block.length < OTHER_LOOKS * self.weight
 
     def stands_elsewhere(self, index: int) -> bool:
         """Whether next to no other running text of the story stands in such a container."""
-        return self.has_looks and self._others(self.places, self.blocks[index].place, index) < OTHER_PLACE * self.weight
+        if not self.has_looks:
+            return False
+        block = self.blocks[index]
+        return self.places.get(block.place, 0) - self.running[index] * block.length < OTHER_PLACE * self.weight
 
     def at_home(self, index: int) -> bool:
         """Whether the block is running text that looks like the story's."""
@@ -124,9 +130,6 @@ class Context:
             and block.link_share < 0.5
             and (self.looks_foreign(index) if block.kind == "paragraph" else self.stands_elsewhere(index))
         )
-
-    def _others(self, table: dict[str, int], name: str, index: int) -> int:
-        return table.get(name, 0) - (self.blocks[index].length if self.running[index] else 0)
 
 
 def context_of(blocks: Sequence[RawBlock], headline: str | None, authors: Iterable[str]) -> Context:

@@ -22,9 +22,9 @@ def _named(words: frozenset[str]) -> Callable[[Context, int, RawBlock], bool]:
     """Class names with one of these words, on a short text that is no heading."""
 
     def holds(context: Context, index: int, block: RawBlock) -> bool:
-        if block.length > LONGEST_NAMED or block.kind == "heading" or not context.looks_foreign(index):
+        if block.length > LONGEST_NAMED or block.kind == "heading" or words.isdisjoint(words_of(block.names)):
             return False
-        return not words.isdisjoint(words_of(block.names))
+        return context.looks_foreign(index)
 
     return holds
 
