@@ -19,7 +19,6 @@ from dateline.reading.html.times.machine_dates import (
     in_markup,
     in_metas,
     in_scripts,
-    in_source,
     in_stories,
     in_web_pages,
     in_wording,
@@ -230,7 +229,6 @@ PUBLISHED = (
         Source("last change of the page", _last_change, "Where a page tells of its changes only.", "low"),
         Source("any date in the text", _in_text, "Some dates stand where no reader of lines looks for them.", "low"),
         Source("date in the title or description", in_wording, "Programmes and reports name their day there.", "low"),
-        Source("day in the source", in_source, "Scripts, comments and attributes hold days, under any name.", "low"),
     ),
 )
 

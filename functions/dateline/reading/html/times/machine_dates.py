@@ -30,7 +30,6 @@ MODIFIED_METAS = (
 MOST_SCRIPTS = 60
 LONGEST_STATED = 64
 LONGEST_WRITING = 200
-LONGEST_SOURCE = 1_000_000
 LEAST_SHARE = 0.5
 _DATED_PROPERTIES = '[itemprop*="date"], [property*="date"]'
 _PUBLISHING = re.compile(r"publi|date|created|issued|posted")
@@ -46,8 +45,6 @@ _IN_SCRIPT = re.compile(
 )
 
 _QUOTED_DATE = re.compile(r"""["'](\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:[T\s][\d:.\sZ+-]{0,24})?["']""")
-
-_MACHINE_DAY = re.compile(r"(?<![\d.])(?:19|20)\d\d([-/])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
 
 
 def in_stories(name: str) -> Callable[[Page], Iterator[Found[Moment]]]:
@@ -137,13 +134,6 @@ def in_wording(page: Page) -> Iterator[Found[Moment]]:
     for name, text in (("title", page.title), *page.meta(("og:title", "description", "og:description"))):
         for one in calendar.dates_in(text)[0]:
             yield Found(one.moment, text, name)
-
-
-def in_source(page: Page) -> Iterator[Found[Moment]]:
-    """The first day that stands as machines write it anywhere in the page's source."""
-    source = (page.tree.raw_html or b"")[:LONGEST_SOURCE].decode("utf-8", "replace")
-    if found := _MACHINE_DAY.search(source):
-        yield from stated(page, found[0], "source of the page")
 
 
 def in_address(page: Page) -> Iterator[Found[Moment]]:
