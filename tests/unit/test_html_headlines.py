@@ -38,7 +38,7 @@ def _titled(*told: str, ld: str | None = None) -> tuple[str, dict[str, Any] | No
         ((f"Travel: {SAILS}",), f'<h1><span class="dachzeile">Islands</span><span>{SAILS}</span></h1>'),
         ((SAILS,), f"<h1><small>Islands</small>{SAILS}</h1>"),
         ((SAILS,), f"<h1>{SAILS} <small>2 May 2024</small></h1>"),
-        (("Ferry at night", SAILS), f'<h1 class="seo-title">Ferry at night</h1><h2>{SAILS}</h2>'),
+        (("Ferry at night", SAILS), f'<h1 class="visually-hidden">Ferry at night</h1><h2>{SAILS}</h2>'),
         ((SAILS,), f'<ol class="breadcrumb"><li><h1>Ferry at night</h1></li></ol><h2>{SAILS}</h2>'),
         (("Ferry: night trips are back",), f"<h1>{SAILS}</h1>"),
         ((SAILS,), f"<h1><style>.a{{color:red}}</style>{SAILS}</h1>"),
@@ -50,6 +50,20 @@ def _titled(*told: str, ld: str | None = None) -> tuple[str, dict[str, Any] | No
 def test_headline(told: tuple[str, ...], body: str) -> None:
     head, ld = _titled(*told)
     assert dateline.parse(_page(head, body, ld), url="https://gazette.example/n/1").headline == SAILS
+
+
+@pytest.mark.parametrize(
+    ("headline", "attributes"),
+    [
+        ("The hidden cost of the night ferry", 'id="the-hidden-cost-of-the-night-ferry"'),
+        ("New brand of ferries sails at night", 'id="new_brand_of_ferries"'),
+        ("Logo contest ends in a row", 'id="logo-contest-ends"'),
+        (SAILS, 'class="rebranded-headline"'),
+    ],
+)
+def test_a_heading_named_after_its_own_words_is_the_headline(headline: str, attributes: str) -> None:
+    page = _page("<title>The Gazette</title>", f"<h1 {attributes}>{headline}</h1>")
+    assert dateline.parse(page, url="https://gazette.example/n/1").headline == headline
 
 
 def test_a_kicker_that_the_head_repeats_belongs_to_the_headline() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.html.page import Page, tidy
-from dateline.reading.wording import wording
+from dateline.reading.wording import wording, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +26,8 @@ _KICKER = re.compile(
     re.IGNORECASE,
 )
 _CRUMB = re.compile(r"breadcrumb|\bcrumbs?\b", re.IGNORECASE)
-_UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader|off-?screen|\bhidden\b|seo-?title", re.IGNORECASE)
-_LOGO = re.compile(r"\blogo|site-?(?:title|name|logo)|blog-?title|brand", re.IGNORECASE)
+_UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader|off-?screen|\bhidden\b", re.IGNORECASE)
+_LOGO = re.compile(r"(?i:\blogo|site-?(?:title|name|logo)|blog-?title)|(?:(?<![a-zA-Z])brand|Brand)(?:ing|s)?(?![a-z])")
 _ROOT = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/?(?:index\.\w+)?|\./|#", re.IGNORECASE)
 _UNREAD = frozenset({"style", "script", "svg", "template", "noscript", "button", "sup"})
 _WRAPPERS = frozenset({"span", "div", "a", "b", "strong", "font", "p", "em", "i"})
@@ -70,8 +70,8 @@ def _links_home(node: LexborNode, text: str, _: Page) -> bool:
     return "home" in (attributes.get("rel") or "").split() or bool(_ROOT.fullmatch(attributes.get("href") or ""))
 
 
-def _is_logo(node: LexborNode, _: str, __: Page) -> bool:
-    return bool(_LOGO.search(_named(node)))
+def _is_logo(node: LexborNode, text: str, _: Page) -> bool:
+    return _tells(_LOGO, node, text)
 
 
 def _is_crumb(node: LexborNode, _: str, __: Page) -> bool:
@@ -85,8 +85,20 @@ def _is_crumb(node: LexborNode, _: str, __: Page) -> bool:
     return False
 
 
-def _is_unseen(node: LexborNode, _: str, __: Page) -> bool:
-    return bool(_UNSEEN.search(_named(node)))
+def _is_unseen(node: LexborNode, text: str, _: Page) -> bool:
+    return _tells(_UNSEEN, node, text)
+
+
+def _tells(sign: re.Pattern[str], node: LexborNode, text: str) -> bool:
+    """Whether the heading's class or id has the sign; an id that is made from the heading's own words has none."""
+    attributes = node.attributes
+    if sign.search(attributes.get("class") or ""):
+        return True
+    identity = attributes.get("id") or ""
+    if not sign.search(identity):
+        return False
+    named, told = words(identity.replace("-", " ").replace("_", " ")), set(words(text))
+    return 2 * sum(1 for word in named if word in told) <= len(named)
 
 
 NO_HEADLINES = (
