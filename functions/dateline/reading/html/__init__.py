@@ -16,12 +16,13 @@ from dateline.reading.html.fields.genres import GENRE
 from dateline.reading.html.fields.headlines import HEADLINE
 from dateline.reading.html.fields.keywords import KEYWORDS
 from dateline.reading.html.fields.languages import LANGUAGE
+from dateline.reading.html.fields.leads import lead_above
 from dateline.reading.html.fields.pictures import IMAGE, caption_of, captioned
 from dateline.reading.html.fields.publishers import PUBLISHER
 from dateline.reading.html.fields.sections import BREADCRUMBS
 from dateline.reading.html.fields.standfirsts import STANDFIRST
 from dateline.reading.html.fields.supplied import agencies_of, bylines_of
-from dateline.reading.html.page import Page
+from dateline.reading.html.page import Page, path_of
 from dateline.reading.html.soup import soup_of
 from dateline.reading.html.soup.blocks import read_blocks
 from dateline.reading.html.story import judged, opens_with, standfirst_among, story_of
@@ -92,6 +93,9 @@ def _read(page: Page, *, thorough: bool) -> Reading:
     elif standfirst and opens_with(blocks, standfirst):
         standfirst = None
         fields.forget("standfirst")
+    if standfirst is None and picked and (lead := lead_above(page, headline, picked.node, blocks)):
+        standfirst = lead[0]
+        fields.note("standfirst", "lead between headline and text", lead[0], path_of(lead[1]), "medium")
     declared, language = language, statements.language_of(fields, language, blocks)
     status = statements.status_of(fields, headline, judgements)
     paywalled = statements.is_paywalled(fields, paywalled, judgements)
