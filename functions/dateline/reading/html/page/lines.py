@@ -60,9 +60,8 @@ class _Open:
     node: LexborNode | None = None
     apart: list[tuple[Apart, int]] = field(default_factory=list)
 
-    def add(self, node: LexborNode) -> None:
-        stated = node.text_content
-        if stated and not stated.isspace() and (text := tidy(stated)):
+    def add(self, node: LexborNode, stated: str) -> None:
+        if text := tidy(stated):
             self.node = self.node or node.parent
             self.pieces.append(text)
 
@@ -109,7 +108,7 @@ def _lines(  # noqa: C901 - one walk down, along and up; parted it would hand it
                 if ended := line.end():
                     yield ended
                 return
-            if node.tag not in _INLINE and (ended := line.end()):
+            if line.node is not None and node.tag not in _INLINE and (ended := line.end()):
                 yield ended
             if line.apart and line.apart[-1][1] == node.mem_id:
                 line.apart.pop()
@@ -126,8 +125,8 @@ def _lines(  # noqa: C901 - one walk down, along and up; parted it would hand it
             if tag == "aside" or (tag == "footer" and not _is_in_article(node)):
                 line.apart.append(("aside" if tag == "aside" else "footer", node.mem_id))
             node = inner
-        if tag == "-text":
-            line.add(node)
+        if tag == "-text" and (stated := node.text_content) and not stated.isspace():
+            line.add(node, stated)
 
 
 def _is_passed_over(node: LexborNode, tag: str | None) -> bool:

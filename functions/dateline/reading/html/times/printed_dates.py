@@ -145,19 +145,20 @@ def _lines_of(page: Page) -> list[PageLine]:
 def _anywhere(page: Page) -> tuple[PrintedDate, ...]:
     calendar = page.once(Calendar)
     heading = page.once(headline_node)
-    title = words_of(heading.text()) if heading else None
+    headline = heading.text() if heading else ""
+    title = words_of(headline)
     behind = 0
     before: list[PrintedDate] = []
     found: list[PrintedDate] = []
     above = ""
     for line in page.once(_lines_of):
-        if title and not behind and words_of(line.text) == title:
-            behind = 1
-        elif behind:
+        if behind:
             behind += 1
-        if not behind and is_page_clock(line.node):
-            continue
-        (found if behind else before).extend(dates_of(line, calendar, behind or -1, above))
+        elif title and len(line.text) <= 2 * len(headline) and words_of(line.text) == title:
+            behind = 1
+        dated = list(dates_of(line, calendar, behind or -1, above))
+        if dated and (behind or not is_page_clock(line.node)):
+            (found if behind else before).extend(dated)
         above = line.text
     return *found, *before
 
