@@ -26,12 +26,14 @@ LONGEST_VALUE = 5_000
 
 _BUTTONS = 'button, input[type="submit"], input[type="button"], [role="button"]'
 MOST_BUTTONS = 100
-# All that fields are read from without looking at the story, in one walk through the page.
-_TOLD = (
-    'meta[content], link[rel~="canonical" i][href], script[type*="ld+json" i], a[rel~="category"], figure,'
-    ' [itemtype*="BreadcrumbList"], [typeof*="Breadcrumb"], [aria-label*="breadcrumb" i], [class*="breadcrumb" i],'
-    ' [id*="breadcrumb" i]'
+# What most pages tell of their story without its text, in one walk through the page.
+_TOLD = 'meta[content], link[rel~="canonical" i][href], script[type*="ld+json" i], figure'
+# What is asked for where they do not: attributes of all elements are slow to look at.
+_TRAILS = (
+    'a[rel~="category"], [itemtype*="BreadcrumbList"], [typeof*="Breadcrumb"], [aria-label*="breadcrumb" i],'
+    ' [class*="breadcrumb" i], [id*="breadcrumb" i]'
 )
+_NO_TRAILS = frozenset({"meta", "link", "script", "figure"})
 
 
 def tidy(text: str) -> str:
@@ -70,9 +72,8 @@ def _label(button: LexborNode) -> str:
 class Page:
     """What the page says outside of the story's text.
 
-    `url` is the address that it was saved from, `not_after` the day by which it was, where they are known; `trails`
-    are the elements named after breadcrumbs, and the links to categories; `soup` is the region of the story, once it
-    is picked.
+    `url` is the address that it was saved from, `not_after` the day by which it was, where they are known; `soup` is
+    the region of the story, once it is picked.
     """
 
     def __init__(self, markup: bytes, url: str | None = None, not_after: str | None = None) -> None:
@@ -84,7 +85,6 @@ class Page:
         self.soup: BeautifulSoup | None = None
         self.metas: dict[str, list[str]] = {}
         self.canonical: list[str] = []
-        self.trails: list[LexborNode] = []
         self.figures: list[LexborNode] = []
         scripts: list[str] = []
         for node in self.tree.css(_TOLD):
@@ -95,7 +95,7 @@ class Page:
             elif node.tag == "script":
                 scripts.append(node.text())
             else:
-                (self.figures if node.tag == "figure" else self.trails).append(node)
+                self.figures.append(node)
         self.linked = LinkedData(scripts)
         self.warnings = (*safe.warnings, *self.linked.warnings)
 
@@ -113,6 +113,11 @@ class Page:
         for name in names:
             for content in self.metas.get(name, ()):
                 yield name, content
+
+    @cached_property
+    def trails(self) -> list[LexborNode]:
+        """The elements named after breadcrumbs, and the links to categories."""
+        return [node for node in self.tree.css(_TRAILS) if node.tag not in _NO_TRAILS]
 
     @cached_property
     def title(self) -> str:
