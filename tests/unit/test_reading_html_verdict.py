@@ -20,6 +20,9 @@ DECLARED = "<meta property='og:type' content='article'>"
 NOTICE = "<p>Please allow JavaScript in your browser to use the new harbour portal, with all of its timetables.</p>"
 
 
+LINKS = "".join(f"<p><a href='/{number}'>What was said at minute {number} of the talk</a></p>" for number in range(12))
+
+
 def _page(body: str, head: str = "<title>The night ferry</title>") -> bytes:
     return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
 
@@ -31,8 +34,11 @@ def _page(body: str, head: str = "<title>The night ferry</title>") -> bytes:
         _page(f"<h1>The night ferry</h1><p>{SENTENCES[0]}</p>", DECLARED),
         _page(f"<div id='app'></div><noscript>{STORY}</noscript>", DECLARED),
         _page(f"<h1>Why JavaScript runs the ferry</h1>{STORY}<p>JavaScript steers the ferry, she said.</p>", DECLARED),
+        _page(f"<h1>The night ferry</h1><p>{SENTENCES[0]} {SENTENCES[1]}</p>{LINKS}").replace(
+            b"<body>", b"<body class='wp-embed single postid-11'>"
+        ),
     ],
-    ids=["a story", "a short declared one", "one for readers without scripts", "one about scripts"],
+    ids=["a story", "a short declared one", "one for readers without scripts", "one about scripts", "a single post"],
 )
 def test_a_story_is_read(page: bytes) -> None:
     assert SENTENCES[0] in dateline.parse(page, content_type="text/html").body

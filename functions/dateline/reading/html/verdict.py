@@ -75,7 +75,16 @@ def _declares_story(page: Page) -> bool:
         return len(headlines) <= MOST_DECLARED_STORIES or any(
             "LiveBlog" in str(story.get("@type")) for story in page.linked.stories
         )
+    return any(row.holds(page) for row in DECLARATIONS)
+
+
+def _is_typed_article(page: Page) -> bool:
     return any(content.lower().startswith("article") for _, content in page.meta(("og:type",)))
+
+
+def _is_single_post(page: Page) -> bool:
+    body = page.tree.body
+    return body is not None and "single" in (body.attributes.get("class") or "").split()
 
 
 def _is_error(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool:
@@ -171,4 +180,19 @@ LOOKS = (
         "Headlines that lead elsewhere, and nowhere a passage of text between them.",
         _is_listing,
     ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """How a page without JSON-LD of a story declares that it tells one."""
+
+    name: str
+    why: str
+    holds: Callable[[Page], bool]
+
+
+DECLARATIONS = (
+    Declaration("OpenGraph type", "OpenGraph's articles are single stories.", _is_typed_article),
+    Declaration("template of a single post", "WordPress names the template in the body's classes.", _is_single_post),
 )
