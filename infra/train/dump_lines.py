@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.dump.facts import first_facts, second_facts, seen
 from dateline.reading.dump.prose import FAR, HUNDREDTH, LEAST_WORTH_A_SECOND_LOOK, MODEL, Model, Weighed
+from dateline.reading.dump.shape import shapes_of
 from dateline.reading.dump.signs import FIRST, SECOND
 from infra.train.lessons import Lesson, lessons
 from infra.train.logistic import learn
@@ -123,7 +124,7 @@ def tried(found: Sequence[Lesson]) -> str:
     for fold in range(FOLDS):
         using = Model(taught([lesson for lesson in found if _number(lesson) % FOLDS != fold]))
         for lesson in (one for one in found if one.sure and _number(one) % FOLDS == fold):
-            told = Weighed(lesson.lines, lesson.shapes, using).told
+            told = Weighed(lesson.lines, shapes_of(lesson.lines), using).told
             kept = [told[shape.line] and count > 0 for shape, count in zip(lesson.shapes, lesson.counts, strict=True)]
             both = _columns(lesson, [one and label for one, label in zip(kept, lesson.labels, strict=True)])
             shares.append((both / max(_columns(lesson, kept), 1), both / max(_columns(lesson, lesson.labels), 1)))

@@ -101,7 +101,7 @@ def _varied(lesson: Lesson, chosen: Sequence[int], *, gaps: bool = True) -> Less
         for shape, label, count in zip(lesson.shapes, lesson.labels, lesson.counts, strict=True)
     }
     lines = [lesson.lines[index] if gaps else lesson.lines[index]._replace(gap=False) for index in chosen]
-    shapes = shapes_of(lines)
+    shapes = shapes_of(lines, whole=True)
     facts = [known.get(chosen[shape.line], (False, 0.0)) for shape in shapes]
     return Lesson(
         lesson.publisher,
@@ -118,7 +118,7 @@ def _labelled(publisher: str, lines: Sequence[Line], stories: Sequence[str], wor
     always, ever = set.intersection(*found), set.union(*found)
     if len(always) < FEWEST_LINES:
         return None
-    shapes = shapes_of(lines)
+    shapes = shapes_of(lines, whole=True)
     # A line that one telling of the story has and another has not, as a standfirst, teaches nothing.
     counts = [
         0.0

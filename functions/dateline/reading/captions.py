@@ -16,7 +16,9 @@ _AFTER_LABEL = re.compile(r"\s?[:：=]\s?|\s(?:by|via|von|par|por|av|di|door)\s"
 _COPYRIGHT = re.compile(r"(?:^|[\s(\[])(?:©|\(c\)|ⓒ)\s?(?P<credit>[^©]{2,90})$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,90})[)\]]\.?$")
 _SLASHED = re.compile(r"(?:^|[\s.(|])(?P<credit>[^\s.()/|][^.()/|]{1,40}\s?/\s?(?P<agency>[^/.()]{2,24}))\)?\.?$")
-_HINT = re.compile(r"[:：=/©ⓒ(\[]|\s(?:by|via|von|par|por|av|di|door)\s")
+# What a credit has one of: a quick look before the thorough ones.
+_ASCII_HINTS = (":", "/", "(", "=", "[", " by ", " via ", " von ", " par ", " por ", " av ", " di ", " door ")
+_HINTS = (*_ASCII_HINTS, "：", "©", "ⓒ")
 _PICTURE_WORDS = frozenset({"photo", "getty", "shutterstock", "imago", "images", "picture-alliance", "alamy", "epa"})
 _EDGES = " ()[].,|-–—"
 
@@ -24,7 +26,10 @@ _EDGES = " ()[].,|-–—"
 def read_caption(text: str) -> Image | None:
     """The picture that the line speaks of, without an address; None where the line carries no credit."""
     tail = text[-LONGEST_CREDIT - 40 :]
-    if not _HINT.search(tail):
+    for hint in _ASCII_HINTS if tail.isascii() else _HINTS:
+        if hint in tail:
+            break
+    else:
         return None
     offset = len(text) - len(tail)
     if labelled := _labelled(tail):
@@ -34,7 +39,11 @@ def read_caption(text: str) -> Image | None:
         return _image(text[: offset + found.start()], found["credit"])
     if (found := _BRACKETED.search(tail)) and _names_picture(found["credit"]):
         return _image(text[: offset + found.start()], found["credit"])
-    if (found := _SLASHED.search(tail)) and (is_agency(found["agency"]) or _names_picture(found["agency"])):
+    if (
+        "/" in tail
+        and (found := _SLASHED.search(tail))
+        and (is_agency(found["agency"]) or _names_picture(found["agency"]))
+    ):
         return _image(text[: offset + found.start()], found["credit"])
     return None
 

@@ -62,7 +62,8 @@ _KINDS = (
 _ABOUT = frozenset({"by", "published", "updated"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d")
-_STOPS = (". ", "? ", "! ", ".” ", '." ', "。", "？", "！", "।", "؟", "۔")
+_ASCII_STOPS = (". ", "? ", "! ", '." ')
+_STOPS = (*_ASCII_STOPS, ".” ", "。", "？", "！", "।", "؟", "۔")
 _BULLET = re.compile(r"(?:[•●▪■◆◦‣*·–—-]|\d{1,2}[.)])\s")
 _CLOSERS = " \"'”’»«“‟」』)]】*"
 _OPENS_QUOTE = frozenset("\"“„«‘»「'")
@@ -102,10 +103,14 @@ class Shape(NamedTuple):
     far: bool = False
 
 
-def shapes_of(lines: Sequence[Line]) -> list[Shape]:
-    """The shapes of all lines but those that the page prints again and again."""
+def shapes_of(lines: Sequence[Line], *, whole: bool = False) -> list[Shape]:
+    """The shapes of all lines but those that the page prints again and again.
+
+    Lines that no prose is near to are looked at only where the `whole` page is asked for.
+    """
     counts = Counter([line.folded for line in lines])
-    near = _near_prose(lines)
+    openings = Counter([line.folded[:TWIN_LENGTH] for line in lines])
+    near = b"\1" * len(lines) if whole else _near_prose(lines)
     last = len(lines) - 1
     spaced = sum([line.gap for line in lines]) * FEWEST_GAPS > last
     found = []
@@ -118,7 +123,7 @@ def shapes_of(lines: Sequence[Line]) -> list[Shape]:
             found.append(_FAR[size, line.ends]._replace(line=index))
             continue
         below = index == last or lines[index + 1].gap
-        twin = width >= NARROWEST_TWIN and _has_twin(lines, index)
+        twin = width >= NARROWEST_TWIN and openings[line.folded[:TWIN_LENGTH]] > 1 and _has_twin(lines, index)
         found.append(_shape(index, line, size, count, 2 * line.gap + below if spaced else NO_GAPS, twin=twin))
     return found
 
@@ -139,7 +144,7 @@ def _has_twin(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     head = line.folded[:TWIN_LENGTH]
     return any(
-        other is not line and other.folded.startswith(head) and _are_twins(line, other)
+        other is not line and other.folded[:TWIN_LENGTH] == head and _are_twins(line, other)
         for other in lines[max(0, index - TWIN_REACH) : index + TWIN_REACH + 1]
     )
 
@@ -163,7 +168,10 @@ def _shape(index: int, line: Line, size: int, count: int, gaps: int, *, twin: bo
     digits = _DIGITS.findall(text[:200]) if _DIGITS.search(text) else ()
     share = 0 if not digits else 1 if len(digits) * 8 < width else 2 if len(digits) * 3 < width else 3
     flags = _flags(line, count, has_digits=bool(digits), twin=twin)
-    sentences = min(sum([text.count(stop) for stop in _STOPS]), MOST_SENTENCES) if width > WIDTHS[4] else 0
+    sentences = 0
+    if width > WIDTHS[4]:
+        stops = _ASCII_STOPS if text.isascii() else _STOPS
+        sentences = min(sum([text.count(stop) for stop in stops]), MOST_SENTENCES)
     commas = min(3, text.count(",") + text.count("、")) if width < WIDTHS[7] else 0
     return Shape(
         index,
