@@ -11,21 +11,23 @@ if TYPE_CHECKING:
 
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(("blockquote", "q-block"), "quote"),
+    **dict.fromkeys(("blockquote",), "quote"),
     **dict.fromkeys(("li", "dt", "dd"), "list_item"),
     **dict.fromkeys(("tr",), "table_row"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
 }
-_QUOTES = frozenset({"blockquote", "q-block"})
 BLOCK_TAGS = frozenset(_KINDS) | {
     "address", "article", "center", "details", "div", "dl", "fieldset", "figure", "footer", "header", "hgroup", "hr",
     "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "ul",
 }  # fmt: skip
 _CONTAINERS = BLOCK_TAGS - _KINDS.keys() - {"p", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "td", "th"}
-_PARTED = _QUOTES | {"ul", "ol", "dl", "li", "table", "figure"}
+_PARTED = frozenset({"blockquote", "ul", "ol", "dl", "li", "table", "figure"})
 _CAPTION_NAME = re.compile(r"(?i)caption|credit|copyright|image-?description|photo-?(?:info|desc)")
 _IMAGE_NAME = re.compile(r"(?i)(?:^|[_-])(?:image|photo)s?(?=[_-]|$)")
-_HEADING_NAME = re.compile(r"(?i)sub-?head|cross-?head|inter-?titre|zwischen-?titel|inter-?title|ladillo|mellemrubrik")
+_HEADING_NAME = re.compile(r"(?i)sub-?head|cross-?head|inter-?titre|zwischen-?titel|inter-?title")
+# Blogs and shops name a story after what it is filed under and what it has: `category-photo`, `has-image`.
+_FILED = re.compile(r"(?i)(?:category|tag|(?:post_)?format|has)-")
+_STORIES = frozenset({"article", "main", "section"})
 # Class names that tell a paragraph's place among its like, not its kind.
 _RANK = re.compile(r"(?i)(?:^|[-_])(?:first|last|odd|even|speakable|drop-?cap|initial|primero?)(?:$|[-_])")
 LONGEST_NAMES = 1_000
@@ -42,10 +44,11 @@ class _Name(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _told_by(name: str) -> _Name:
+    filed = _FILED.match(name) is not None
     return _Name(
         ranks=_RANK.search(name) is not None,
-        captions=_CAPTION_NAME.search(name) is not None,
-        pictures=_IMAGE_NAME.search(name) is not None,
+        captions=not filed and _CAPTION_NAME.search(name) is not None,
+        pictures=not filed and _IMAGE_NAME.search(name) is not None,
         heads=_HEADING_NAME.search(name) is not None,
     )
 
@@ -74,12 +77,13 @@ def element_of(tag: str, names: str) -> Element:
     telling = ""
     captions = tag == "figure"
     pictures = heads = False
+    may_caption = tag not in _STORIES
     for name in names.split():
         told = _told_by(name)
         if not (telling or told.ranks):
             telling = name
-        captions |= told.captions
-        pictures |= told.pictures
+        captions |= may_caption and told.captions
+        pictures |= may_caption and told.pictures
         heads |= told.heads
     return Element(
         kind=_KINDS.get(tag),
@@ -87,7 +91,7 @@ def element_of(tag: str, names: str) -> Element:
         names=names,
         contains=tag in _CONTAINERS,
         parted=tag in _PARTED or heads,
-        quotes=tag in _QUOTES,
+        quotes=tag == "blockquote",
         captions=captions,
         pictures=pictures,
         heads=heads,

@@ -23,6 +23,7 @@ _OWN_BLOCKS = frozenset({"p", "div", "table", "ul", "h1", "h2", "h3"})
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST_LOOSE_CAPTION = 250
 LONGEST_LOOSE_HEADING = 150
+MOST_OF_CAPTION = 2
 
 
 @dataclass(slots=True)
@@ -77,6 +78,11 @@ def _holds_blocks(row: Tag) -> bool:
     return any(isinstance(inner, Tag) and inner.name in _OWN_BLOCKS for inner in row.descendants)
 
 
+def _holds_passage(tag: Tag) -> bool:
+    """Whether the element holds more paragraphs than a caption and its credit."""
+    return sum(1 for inner in tag.contents if isinstance(inner, Tag) and inner.name == "p") > MOST_OF_CAPTION
+
+
 class _Reader:
     """Gathers text between the borders of block elements."""
 
@@ -109,7 +115,10 @@ class _Reader:
             if self._texts and (name not in _CELLS or not self._in_data_row):
                 self.end_block()
             self._around.append(tag)
-            self._elements.append(element_of(name, _names(tag)))
+            element = element_of(name, _names(tag))
+            if (element.captions or element.pictures) and _holds_passage(tag):
+                element = element._replace(captions=False, pictures=False)
+            self._elements.append(element)
             if name == "tr":
                 self._data_rows.append(not _holds_blocks(tag))
 

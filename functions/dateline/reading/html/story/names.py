@@ -11,11 +11,11 @@ LONGEST_NAMES = 300
 STANDFIRST = frozenset({
     "standfirst", "lead", "leadin", "leadtext", "dek", "deck", "subtitle", "subheader", "teasertext",
     "einleitung", "preface", "vorspann", "chapo", "chapeau", "excerpt", "entradilla", "bajada", "copete",
-    "sottotitolo", "occhiello", "ingress", "lid", "sommario", "summary", "description", "bold",
+    "sottotitolo", "occhiello", "ingress", "sommario", "summary",
 })  # fmt: skip
 CAPTION = frozenset({
-    "mediainfo", "photo", "image", "contentimage", "bildunterschrift", "legende", "pie", "didascalia",
-    "bildtext", "imagetext", "videotitle", "mediatitle", "videoinfo",
+    "photo", "image", "bildunterschrift", "legende", "didascalia", "bildtext", "imagetext", "videotitle", "mediatitle",
+    "imageinfo", "mediainfo", "photoinfo", "videoinfo",
 })  # fmt: skip
 PULL_QUOTE = frozenset({
     "pullquote", "pullquotes", "exergue",
