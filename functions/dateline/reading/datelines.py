@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.article import Dateline
@@ -32,20 +33,22 @@ class Form:
     """A row of FORMS: one way of setting a dateline. `believe` gives the dateline, or None for what only looks like it.
 
     The pattern's groups: `text` is the dateline as printed, `place` its places and date, `agency` who filed it,
-    `mark` what parts it from the story.
+    `mark` what parts it from the story. `opens` are the characters one of which such a dateline opens with; any, where
+    there are none.
     """
 
     name: str
     why: str
-    pattern: re.Pattern[str]
+    pattern: str
     believe: Callable[[re.Match[str]], Dateline | None]
+    opens: str = ""
 
 
 def take_dateline(paragraph: str) -> tuple[Dateline | None, str]:
     """The dateline of a story's first paragraph, and what follows it; (None, the paragraph) where it has none."""
     head = paragraph[:LONGEST_DATELINE]
     for form in FORMS:
-        found = form.pattern.match(head)
+        found = _compiled(form.pattern).match(head) if not form.opens or head[:1] in form.opens else None
         dateline = form.believe(found) if found else None
         if found and dateline:
             rest = paragraph[found.end() :].lstrip()
@@ -53,6 +56,12 @@ def take_dateline(paragraph: str) -> tuple[Dateline | None, str]:
                 mark = paragraph[len(dateline.text) : len(paragraph) - len(rest)]
                 return Dateline(dateline.text, dateline.places, dateline.agency, dateline.date, mark), rest
     return None, paragraph
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Most paragraphs open with a letter: the patterns of the other forms are seldom needed."""
+    return re.compile(pattern)
 
 
 def _filed(found: re.Match[str], origin: Origin, agency: str | None) -> Dateline:
@@ -147,92 +156,74 @@ FORMS = (
     Form(
         "place/agency:",
         "Agencies of the East set a slash and a colon: `Ankara/Sputnik:`.",
-        re.compile(
-            r"""(?P<text>(?P<place>[^\W\d_][^()/:;!?.,"“”]{1,30})/(?P<agency>[^\s()/:;!?.,"“”][^()/:;!?.,"“”]{1,30}))
+        r"""(?x)(?P<text>(?P<place>[^\W\d_][^()/:;!?.,"“”]{1,30})/(?P<agency>[^\s()/:;!?.,"“”][^()/:;!?.,"“”]{1,30}))
                 (?P<mark>\s?[:：]\s+)""",
-            re.VERBOSE,
-        ),
         _slashed,
     ),
     Form(
         "(place=agency)",
         "Korean agencies bracket both with an equals sign, and name the reporter behind.",
-        re.compile(
-            r"""(?P<text>[(\[（](?P<place>[^()\[\]=＝（）]{2,14})[=＝](?P<agency>[^()\[\]（）]{2,30})[)\]）])
+        r"""(?x)(?P<text>[(\[（](?P<place>[^()\[\]=＝（）]{2,14})[=＝](?P<agency>[^()\[\]（）]{2,30})[)\]）])
                 (?P<mark>\s*(?:\S{2,4}\s(?:기자|특파원)\s?=\s*)?)""",
-            re.VERBOSE,
-        ),
         _east_asian,
+        opens="([（",
     ),
     Form(
         "[place date agency]",
         "Reuters in Japanese sets all three in square brackets.",
-        re.compile(
-            r"""(?P<text>[\[［](?P<place>[^\s\[\]［］]{1,14})\s(?P<date>(?:\d{1,2}月)?\d{1,2}日)\s
+        r"""(?x)(?P<text>[\[［](?P<place>[^\s\[\]［］]{1,14})\s(?P<date>(?:\d{1,2}月)?\d{1,2}日)\s
                 (?P<agency>[^\[\]［］]{2,14})[\]］])(?P<mark>\s*-?\s*)""",
-            re.VERBOSE,
-        ),
         _east_asian,
+        opens="[［",
     ),
     Form(
         "【place】",
         "Japanese papers set the place in lenticular brackets, with the agency or the reporter behind it.",
-        re.compile(
-            r"(?P<text>【(?P<place>[^】\s=＝]{2,14})(?:[=＝\s](?P<agency>[^】]{2,12}))?】)(?P<mark>\s*)",
-        ),
+        r"(?P<text>【(?P<place>[^】\s=＝]{2,14})(?:[=＝\s](?P<agency>[^】]{2,12}))?】)(?P<mark>\s*)",
         _east_asian,
+        opens="【",
     ),
     Form(
         "agency, place, date, “wire”",
         "Chinese agencies open without a space: `新华社北京3月2日电`.",
-        re.compile(
-            rf"""(?P<text>[（(]?(?P<agency>{_WIRES})(?:记者)?
+        rf"""(?x)(?P<text>[（(]?(?P<agency>{_WIRES})(?:记者)?
                  (?P<place>[\u3400-\u9fff]{{2,8}}?)(?P<date>(?:\d{{1,2}}月)?\d{{1,2}}日)[综綜]?合?[电電]
                  (?:[（(][^（）()]{{2,30}}[）)]|[）)])?)(?P<mark>\s*)""",
-            re.VERBOSE,
-        ),
         _east_asian,
+        opens="（(新中法路美",
     ),
     Form(
         "(agency) - PLACE -",
         "Italian agencies open with their name.",
-        re.compile(
-            rf"""(?P<text>\(?(?P<agency>[^()\s][^()]{{1,24}}?)\)?\s*{_DASH}\s*
+        rf"""(?x)(?P<text>\(?(?P<agency>[^()\s][^()]{{1,24}}?)\)?\s*{_DASH}\s*
                  (?P<place>[^\W\d_][^()/:;!?."“”\n-]{{1,40}}?))(?P<mark>\s*{_DASH}\s)""",
-            re.VERBOSE,
-        ),
         _agency_leads,
     ),
     Form(
         "(agency) -",
         "Stories without a place name the agency alone.",
-        re.compile(rf"(?P<text>\((?P<agency>[^()]{{2,30}})\))(?P<mark>\s*{_DASH}\s+)"),
+        rf"(?P<text>\((?P<agency>[^()]{{2,30}})\))(?P<mark>\s*{_DASH}\s+)",
         _agency_alone,
+        opens="(",
     ),
     Form(
         "place, date - agency.",
         "RIA Novosti closes with a full stop.",
-        re.compile(
-            rf"""(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?."“”\n]{{2,40}}?)\s*{_DASH}\s*
+        rf"""(?x)(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?."“”\n]{{2,40}}?)\s*{_DASH}\s*
                  (?P<agency>[^\W\d_][^.,:;()]{{1,20}}))(?P<mark>\.\s+)""",
-            re.VERBOSE,
-        ),
         _by_known_agency,
     ),
     Form(
         "place. date. agency",
         "Interfax parts the three by full stops.",
-        re.compile(
-            rf"""(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?."“”\n]{{2,30}}\.\s\d{{1,2}}\s[^\W\d_]{{3,12}})\.\s
+        rf"""(?x)(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?."“”\n]{{2,30}}\.\s\d{{1,2}}\s[^\W\d_]{{3,12}})\.\s
                  (?P<agency>[^\W\d_][^\s,:;()]{{1,20}}?))(?P<mark>\s{_DASH}\s|\.\s)""",
-            re.VERBOSE,
-        ),
         _with_date,
     ),
     Form(
         "place agency | or -",
         "Local papers set the agency behind the place without brackets.",
-        re.compile(
+        (
             r"(?P<text>(?P<place>[^\W\d_][^\s()/:;,.|]{1,24})\s(?P<agency>[^\s()/:;,.|]{2,8}))"
             rf"(?P<mark>\s(?:\||{_DASH})\s)"
         ),
@@ -241,27 +232,21 @@ FORMS = (
     Form(
         "place | agency |",
         "AFP sets bars between.",
-        re.compile(r"(?P<text>(?P<place>[^\W\d_][^()|\n]{2,50})\s\|\s(?P<agency>[^()|\n]{2,20}))(?P<mark>\s\|\s)"),
+        r"(?P<text>(?P<place>[^\W\d_][^()|\n]{2,50})\s\|\s(?P<agency>[^()|\n]{2,20}))(?P<mark>\s\|\s)",
         _by_known_agency,
     ),
     Form(
         "place, date (agency) -",
         "The form of most agencies, in every language that sets brackets or slashes.",
-        re.compile(
-            rf"""(?P<text>(?P<place>[^()\[\]:;!?"“”]{{2,60}}?)\s*
+        rf"""(?x)(?P<text>(?P<place>[^()\[\]:;!?"“”]{{2,60}}?)\s*
                  (?:\((?P<agency>[^()]{{2,30}})\)|/(?P<slashed>[^/\s][^/]{{1,20}})/))
                  \s*(?P<mark>\.?\s?{_DASH}|[.:：])?\s*""",
-            re.VERBOSE,
-        ),
         _bracketed,
     ),
     Form(
         "PLACE —",
         "Papers' own datelines: the place in capitals, or any place with a date.",
-        re.compile(
-            rf"""(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?"“”\n]{{2,60}}?))(?P<mark>\s*(?:{_DASH}|[:：]))\s+(?=\S)""",
-            re.VERBOSE,
-        ),
+        rf"""(?x)(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?"“”\n]{{2,60}}?))(?P<mark>\s*(?:{_DASH}|[:：]))\s+(?=\S)""",
         _capitals,
     ),
 )
