@@ -1,4 +1,4 @@
-"""Fit the weights of `reading/dump/byline_signs.py`: `python -m infra.train.bylines DATA…`.
+"""Fit the weights of `reading/dump/fields/byline_signs.py`: `python -m infra.train.bylines DATA…`.
 
 The lines of a dump that name people are the candidates; right are those that name none but the known authors.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dateline.reading.dump.byline_signs import SIGNS
-from dateline.reading.dump.bylines import namings
-from dateline.reading.dump.headline import find_headlines
+from dateline.reading.dump.fields.byline_signs import SIGNS
+from dateline.reading.dump.fields.bylines import namings
+from dateline.reading.dump.fields.headline import find_headlines
 from dateline.reading.wording import wording
 from infra.train.choice import Choice, report, row
 from infra.train.flattened import Dump, dumps, opened

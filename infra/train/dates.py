@@ -1,4 +1,4 @@
-"""Fit the weights of `reading/dump/date_signs.py`: `python -m infra.train.dates DATA…`.
+"""Fit the weights of `reading/dump/times/date_signs.py`: `python -m infra.train.dates DATA…`.
 
 The dates around a dump's story are the candidates; right are those of the day on which it was published.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dateline.reading.dump.date_signs import SIGNS
-from dateline.reading.dump.datings import datings
-from dateline.reading.dump.headline import find_headlines
+from dateline.reading.dump.fields.headline import find_headlines
+from dateline.reading.dump.times.date_signs import SIGNS
+from dateline.reading.dump.times.datings import datings
 from infra.train.choice import Choice, report, row
 from infra.train.flattened import Dump, dumps, opened
 

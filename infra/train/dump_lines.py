@@ -1,4 +1,4 @@
-"""Learn the weights of `reading/dump/signs.py`: `python -m infra.train.dump_lines DATA… [--tried]`.
+"""Learn the weights of `reading/dump/story/signs.py`: `python -m infra.train.dump_lines DATA… [--tried]`.
 
 Writes `reading/data/dump_lines.json`; the card beside it tells from what. The second look learns from what the first
 says of pages that it did not learn from, as it will be used. `--tried` measures as well, on publishers that the weights
@@ -14,19 +14,19 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump.facts import first_facts, second_facts, seen
-from dateline.reading.dump.prose import FAR, HUNDREDTH, LEAST_WORTH_A_SECOND_LOOK, MODEL, Model, Weighed
-from dateline.reading.dump.shape import shapes_of
-from dateline.reading.dump.signs import FIRST, SECOND
+from dateline.reading.dump.story.facts import first_facts, second_facts, seen
+from dateline.reading.dump.story.prose import FAR, HUNDREDTH, LEAST_WORTH_A_SECOND_LOOK, MODEL, Model, Weighed
+from dateline.reading.dump.story.shape import shapes_of
+from dateline.reading.dump.story.signs import FIRST, SECOND
 from infra.train.lessons import Lesson, lessons
 from infra.train.logistic import learn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dateline.reading.dump.facts import Facts
-    from dateline.reading.dump.prose import Weights
-    from dateline.reading.dump.signs import Sign
+    from dateline.reading.dump.story.facts import Facts
+    from dateline.reading.dump.story.prose import Weights
+    from dateline.reading.dump.story.signs import Sign
 
 Told = list[list[tuple[str, str]]]
 """For each line the signs that tell something of it, and what."""

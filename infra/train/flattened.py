@@ -14,10 +14,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from dateline.language import detect
-from dateline.reading.dump.dated_lines import DatedLines
 from dateline.reading.dump.lines import lines_of
-from dateline.reading.dump.prose import Weighed, model
-from dateline.reading.dump.shape import shapes_of
+from dateline.reading.dump.story.prose import Weighed, model
+from dateline.reading.dump.story.shape import shapes_of
+from dateline.reading.dump.times.dated_lines import DatedLines
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:

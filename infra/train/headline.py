@@ -1,4 +1,4 @@
-"""Fit the weights of `reading/dump/headline_signs.py`: `python -m infra.train.headline DATA…`.
+"""Fit the weights of `reading/dump/fields/headline_signs.py`: `python -m infra.train.headline DATA…`.
 
 The lines of a dump that could be its headline are the candidates; right are those that say the known one.
 """
@@ -9,8 +9,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump.headline import places
-from dateline.reading.dump.headline_signs import SIGNS
+from dateline.reading.dump.fields.headline import places
+from dateline.reading.dump.fields.headline_signs import SIGNS
 from dateline.reading.wording import wording
 from infra.train.choice import Choice, report, row
 from infra.train.flattened import Dump, dumps, opened

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import dateline
 from dateline.reading.dump.lines import lines_of
-from dateline.reading.dump.shape import shapes_of
+from dateline.reading.dump.story.shape import shapes_of
 from infra.train.alignment import aligned
 from infra.train.flattened import FLATTENED, flattened
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.reading.dump.lines import Line
-    from dateline.reading.dump.shape import Shape
+    from dateline.reading.dump.story.shape import Shape
 
 TOLD_BY_THE_READER = 0.4
 FEWEST_BLOCKS, SHORTEST_STORY = 3, 600

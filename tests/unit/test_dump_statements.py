@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.reading.dump.fields.statements import Statements, find_statements
 from dateline.reading.dump.lines import lines_of
-from dateline.reading.dump.statements import Statements, find_statements
 
 BODY = "The ferry to the islands will sail at night again, the harbour master said on Friday.\n\n" * 3
 

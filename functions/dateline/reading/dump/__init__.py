@@ -14,24 +14,24 @@ from dateline.language import detect
 from dateline.reading.captions import read_caption
 from dateline.reading.countries import countries_told
 from dateline.reading.datelines import take_dateline
-from dateline.reading.dump import confidence
-from dateline.reading.dump.bylines import find_bylines
-from dateline.reading.dump.dated_lines import DatedLines
-from dateline.reading.dump.dates import tell_times
-from dateline.reading.dump.headline import find_headlines
+from dateline.reading.dump.fields import confidence
+from dateline.reading.dump.fields.bylines import find_bylines
+from dateline.reading.dump.fields.headline import find_headlines
+from dateline.reading.dump.fields.publisher import domain_told, without_site
+from dateline.reading.dump.fields.standfirst import find_standfirst
+from dateline.reading.dump.fields.statements import find_statements
+from dateline.reading.dump.fields.supplied import contributors_of
+from dateline.reading.dump.fields.surroundings import surroundings_of
+from dateline.reading.dump.fields.told import Page
+from dateline.reading.dump.fields.trail import kicker_of
 from dateline.reading.dump.lines import MOST_CHARACTERS, MOST_LINES, lines_of
-from dateline.reading.dump.prose import Weighed, model
-from dateline.reading.dump.publisher import domain_told, without_site
-from dateline.reading.dump.roles import Decision, Role, outside
-from dateline.reading.dump.shape import shapes_of
-from dateline.reading.dump.standfirst import find_standfirst
-from dateline.reading.dump.statements import find_statements
 from dateline.reading.dump.story import decide, picture
-from dateline.reading.dump.supplied import contributors_of
-from dateline.reading.dump.surroundings import surroundings_of
-from dateline.reading.dump.told import Page
-from dateline.reading.dump.trail import kicker_of
-from dateline.reading.dump.verdict import require_page, require_story
+from dateline.reading.dump.story.prose import Weighed, model
+from dateline.reading.dump.story.roles import Decision, Role, outside
+from dateline.reading.dump.story.shape import shapes_of
+from dateline.reading.dump.story.verdict import require_page, require_story
+from dateline.reading.dump.times import tell_times
+from dateline.reading.dump.times.dated_lines import DatedLines
 from dateline.reading.identity import registrable_domain
 from dateline.reading.trace import Candidate, ExplainedRejection, Reading
 from dateline.rejection import Rejection
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.article import Confidence, Dateline
-    from dateline.reading.dump.bylines import Credited
-    from dateline.reading.dump.dates import Times
-    from dateline.reading.dump.headline import Ranked
+    from dateline.reading.dump.fields.bylines import Credited
+    from dateline.reading.dump.fields.headline import Ranked
     from dateline.reading.dump.lines import Line
+    from dateline.reading.dump.times import Times
     from dateline.reading.trace import Unit
 
 LANGUAGE_SAMPLE = 1_500

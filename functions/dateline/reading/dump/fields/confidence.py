@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.article import Confidence
-    from dateline.reading.dump.bylines import Credited
-    from dateline.reading.dump.headline import Ranked
+    from dateline.reading.dump.fields.bylines import Credited
+    from dateline.reading.dump.fields.headline import Ranked
 
 SURE_HEADLINE, LIKELY_HEADLINE = 5.0, 1.5
 SURE_BYLINE, LIKELY_BYLINE = 2.3, 1.1

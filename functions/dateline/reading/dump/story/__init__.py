@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
-from dateline.reading.dump.furniture import FURNITURE
-from dateline.reading.dump.roles import Decision, Role, furniture
+from dateline.reading.dump.lines.furniture import FURNITURE
+from dateline.reading.dump.story.roles import Decision, Role, furniture
 
 if TYPE_CHECKING:
     from dateline.reading.dump.lines import Line

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.captions import read_caption
-from dateline.reading.dump.furniture import has_furniture_cue
-from dateline.reading.dump.headline_signs import NARROWEST_SENTENCE, WIDE_TITLE, Place, reasons, weigh
-from dateline.reading.dump.roles import is_ticker
-from dateline.reading.dump.vocabulary import features, shareable
+from dateline.reading.dump.fields.headline_signs import NARROWEST_SENTENCE, WIDE_TITLE, Place, reasons, weigh
+from dateline.reading.dump.lines.furniture import has_furniture_cue
+from dateline.reading.dump.lines.vocabulary import features, shareable
+from dateline.reading.dump.story.roles import is_ticker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
+    from dateline.reading.dump.times.dated_lines import DatedLines
 
 REACH_UP = 60
 REACH_IN = 25

@@ -15,8 +15,8 @@ from dateline.reading.dates import Moment
 from dateline.reading.dates.country_clock import local_offset
 from dateline.reading.dates.latest import lies_after
 from dateline.reading.dates.zones import settle
-from dateline.reading.dump.date_signs import reasons, weigh
-from dateline.reading.dump.datings import datings
+from dateline.reading.dump.times.date_signs import reasons, weigh
+from dateline.reading.dump.times.datings import datings
 from dateline.reading.trace import Candidate
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from dateline.article import Confidence, OffsetSource
     from dateline.reading.dates import FoundDate
-    from dateline.reading.dump.date_signs import Dating
-    from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
+    from dateline.reading.dump.times.date_signs import Dating
+    from dateline.reading.dump.times.dated_lines import DatedLines
 
 LEAST = -1.0
 LIKELY = 0.5

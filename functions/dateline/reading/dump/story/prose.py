@@ -13,19 +13,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump import signs
-from dateline.reading.dump.facts import first_facts, second_facts, seen
-from dateline.reading.dump.shape import LONG, SENTENCE
+from dateline.reading.dump.story import signs
+from dateline.reading.dump.story.facts import first_facts, second_facts, seen
+from dateline.reading.dump.story.shape import LONG, SENTENCE
 from dateline.reading.sequence import Place, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from dateline.reading.dump.facts import Facts
     from dateline.reading.dump.lines import Line
-    from dateline.reading.dump.shape import Shape
+    from dateline.reading.dump.story.facts import Facts
+    from dateline.reading.dump.story.shape import Shape
 
-MODEL = Path(__file__).parents[1] / "data/dump_lines.json"
+MODEL = Path(__file__).parents[2] / "data/dump_lines.json"
 
 Weights = dict[str, dict[str, tuple[int, int]]]
 """For each sign's name and each of its values, what it is worth at the first look and at the second."""

@@ -7,15 +7,15 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump.shape import HEADING, SENTENCE
-from dateline.reading.dump.signs import REACHES
-from dateline.reading.dump.vocabulary import features
+from dateline.reading.dump.lines.vocabulary import features
+from dateline.reading.dump.story.shape import HEADING, SENTENCE
+from dateline.reading.dump.story.signs import REACHES
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from dateline.reading.dump.lines import Line
-    from dateline.reading.dump.shape import Shape
+    from dateline.reading.dump.story.shape import Shape
 
 Facts = tuple["Hashable", ...]
 

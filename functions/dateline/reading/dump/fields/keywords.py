@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump.furniture import has_furniture_cue
-from dateline.reading.dump.told import Page, Source
+from dateline.reading.dump.fields.told import Page, Source
+from dateline.reading.dump.lines.furniture import has_furniture_cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

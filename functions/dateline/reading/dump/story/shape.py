@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.agencies import is_agency
 from dateline.reading.captions import read_caption
-from dateline.reading.dump.furniture import has_furniture_cue
+from dateline.reading.dump.lines.furniture import has_furniture_cue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,14 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates.labels import label_of
-from dateline.reading.dump.date_signs import MOSTLY, Dating
+from dateline.reading.dump.times.date_signs import MOSTLY, Dating
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.reading.dates.labels import Label
-    from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
+    from dateline.reading.dump.times.dated_lines import DatedLines
 
 CLOCK_REACH = 12
 CLOCK_DISTANCE = 3

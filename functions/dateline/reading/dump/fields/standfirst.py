@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
-from dateline.reading.dump.furniture import has_furniture_cue
-from dateline.reading.dump.roles import is_ticker
+from dateline.reading.dump.lines.furniture import has_furniture_cue
+from dateline.reading.dump.story.roles import is_ticker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
+    from dateline.reading.dump.times.dated_lines import DatedLines
 
 REACH = 4
 NARROWEST, WIDEST = 40, 420

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.agencies import agency_named, may_name_agency
 from dateline.reading.credits import contributors, credits_of
-from dateline.reading.dump.told import Told
+from dateline.reading.dump.fields.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.article import Byline, Dateline
-    from dateline.reading.dump.told import Page
+    from dateline.reading.dump.fields.told import Page
 
 LAST_PARAGRAPHS = 3
 REACH_AFTER = 6

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump.keywords import KEYWORDS
-from dateline.reading.dump.publisher import PUBLISHER
-from dateline.reading.dump.supplied import agencies_of
-from dateline.reading.dump.told import first_told
-from dateline.reading.dump.trail import BREADCRUMBS
+from dateline.reading.dump.fields.keywords import KEYWORDS
+from dateline.reading.dump.fields.publisher import PUBLISHER
+from dateline.reading.dump.fields.supplied import agencies_of
+from dateline.reading.dump.fields.told import first_told
+from dateline.reading.dump.fields.trail import BREADCRUMBS
 from dateline.reading.trace import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dateline.article import Byline, Dateline
-    from dateline.reading.dump.told import Page, Told
+    from dateline.reading.dump.fields.told import Page, Told
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from dateline.reading.dump.furniture import has_furniture_cue
+from dateline.reading.dump.lines.furniture import has_furniture_cue
 from dateline.reading.trace import Unit
 
 if TYPE_CHECKING:

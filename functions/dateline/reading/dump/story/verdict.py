@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.reading.cues import UNSPACED, phrases
-from dateline.reading.dump.foreign import foreign
-from dateline.reading.dump.vocabulary import features
+from dateline.reading.dump.lines.foreign import foreign
+from dateline.reading.dump.lines.vocabulary import features
 from dateline.rejection import Reason, Rejection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dateline.reading.dump.headline import Ranked
+    from dateline.reading.dump.fields.headline import Ranked
     from dateline.reading.dump.lines import Line
 
 # Columns of prose.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.agencies import is_agency
 from dateline.reading.cues import cue
-from dateline.reading.dump.told import Page, Source
+from dateline.reading.dump.fields.told import Page, Source
 from dateline.reading.identity import registrable_domain
 from dateline.reading.wording import wording
 

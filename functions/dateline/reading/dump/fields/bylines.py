@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.captions import read_caption
 from dateline.reading.datelines import take_dateline
-from dateline.reading.dump.byline_signs import Naming, reasons, weigh
-from dateline.reading.dump.furniture import has_furniture_cue
-from dateline.reading.dump.named import authors_in, is_sure, opens_glued
-from dateline.reading.dump.roles import is_ticker
+from dateline.reading.dump.fields.byline_signs import Naming, reasons, weigh
+from dateline.reading.dump.fields.named import authors_in, is_sure, opens_glued
+from dateline.reading.dump.lines.furniture import has_furniture_cue
+from dateline.reading.dump.story.roles import is_ticker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.article import Byline
-    from dateline.reading.dump.dated_lines import DatedLines
     from dateline.reading.dump.lines import Line
+    from dateline.reading.dump.times.dated_lines import DatedLines
 
 REACH_UP = 6
 REACH_IN = 12
