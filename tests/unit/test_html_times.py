@@ -308,3 +308,13 @@ def test_the_clock_of_one_event_is_not_taken_for_anothers() -> None:
     told = {"datePublished": "2024-05-14T20:30:00Z", "dateModified": "2024-05-15T02:30:00Z"}
     article = dateline.parse(_page("", f"{HEADING}<p>14 May 2024, 22:30</p>", told))
     assert (article.published_at, article.modified_at) == ("2024-05-14T20:30:00Z", "2024-05-15T02:30:00Z")
+
+
+def test_an_entry_of_a_live_blog_tells_nothing_of_the_clock_of_the_story() -> None:
+    told = [f"2024-05-17T0{hour}:10:00Z" for hour in range(6)] + ["2024-05-17T11:30:00"]
+    entries = [{"@type": "BlogPosting", "datePublished": time} for time in told]
+    story = {"@type": "LiveBlogPosting", "datePublished": "2024-05-16T23:30:00Z"}
+    head = f'<script type="application/ld+json">{json.dumps([story, *entries])}</script>'
+    body = f"{HEADING}<p>17 May 2024</p>"
+    article = dateline.parse(_page(head + _canonical("https://gazzetta.example.it/ferry"), body))
+    assert (article.published_at, article.published_offset) == ("2024-05-17T01:30:00+02:00", "country")

@@ -39,7 +39,7 @@ _PUBLISHED_NAME = re.compile(r"publi|entry-date|created|posted", re.IGNORECASE)
 _HEAD = re.compile(r"(?:[^.!?]{1,40}[,(])?[\s(\[]*")
 _HEAD_ENDS = re.compile(r"\s*(?:[)\]/:|–—„“\"«-]|$)")
 _MASTHEAD = re.compile(
-    r"(?<![a-z-])(?:site-?)?(?:header|masthead|top-?bar|today|clock|current|weather)(?![a-z])|header-?date",
+    r"(?<![a-z_-])(?:site-?)?(?:header|masthead|top-?bar|today|clock|current|weather)(?![a-z])|header-?date",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates.country_clock import local_offset, offset_at
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 WIDEST_OFFSET = timedelta(hours=14)
 STEP = timedelta(minutes=30)  # every zone of more than a few people lies a multiple of it from UTC
 SAME = timedelta(minutes=1)
+MOST_TELLINGS = 5  # of one source: the hundreds of entries of a live blog are events of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _zone_beside(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int
 
 def _same_day_elsewhere(moment: Moment, page: Page, tellings: Tellings) -> Iterator[int]:
     for source in tellings.other:
-        for found in source.read(page):
+        for found in islice(source.read(page), MOST_TELLINGS):
             other = found.value
             if other.value[:10] == moment.value[:10] and not _is_utc(other) and (minutes := other.minutes_east):
                 yield minutes
@@ -186,7 +188,7 @@ def _offsets_shown(moment: Moment, page: Page, tellings: Tellings) -> Iterator[i
 
 def _other_tellings(page: Page, tellings: Tellings) -> Iterator[Moment]:
     for source in tellings.same:
-        for found in source.read(page):
+        for found in islice(source.read(page), MOST_TELLINGS):
             yield found.value
     for one in tellings.printed(page):
         if one.told and one.share:
