@@ -50,6 +50,8 @@ def _page(head: str = "", body: str = "", author: object = None, after: str = ""
         (_page(SITE, author={"@type": "Organization", "name": "The Gazette"}), (Byline("The Gazette", kind="desk"),)),
         (_page(body='<p class="byline">Ann Harkness</p>', author={"@type": "Person", "name": "admin"}), (ANN,)),
         (_page(body="<p>Ann Harkness sails.</p>", author={"@type": "Person", "name": "ann.harkness"}), (ANN,)),
+        (_page(author={"@type": "Person", "name": "Theo James Harkness"}), (Byline("Theo James Harkness"),)),
+        (_page(author={"@type": "Person", "name": "By Ann Harkness"}), (ANN,)),
         (_page(author={"@type": "Person", "name": "ann.harkness"}), (Byline("ann.harkness", kind="account"),)),
         (_page(body='<span class="vcard"><a class="fn">Annie</a></span>'), (Byline("Annie"),)),
         (_page(body='<div class="comment"><b class="author">Tom Okafor</b></div><p>By Ann Harkness</p>'), (ANN,)),

@@ -24,11 +24,12 @@ _UNSPACED_ROLES = tuple(
 _DESKS = phrases("desk")
 _UNSPACED_DESKS = tuple(phrase for phrase in _DESKS if UNSPACED.search(phrase))
 _NO_NAMES = phrases("no_name")
+_NAMES_OR_NOT = phrases("name_or_not")
 _PARTICLE_WORDS = """
     abu af al ap ben bin bint da das de del della den der des di do dos du e el ibn la le los op st ten ter ul v van
     vande von vom y zu zum
 """
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _ORGANISATION_WORDS = """
     ag association council foundation gmbh inc institute kg limited llc ltd magazin magazine media ministry network news
     online plc press radio se stiftung tv university universität verband verein verlag zeitung
@@ -90,9 +91,18 @@ def author_of(text: str, *, alone: bool) -> Byline | None:
     piece = Piece(text, words, alone)
     for reading in READINGS:
         if byline := reading.read(piece):
-            nobody = byline.kind == "person" and (words[0] in _NO_NAMES or " ".join(words) in _NO_NAMES)
-            return None if nobody else byline
+            return None if byline.kind == "person" and _is_nobody(text, words) else byline
     return None
+
+
+def _is_nobody(text: str, words: tuple[str, ...]) -> bool:
+    """Whether the words are furniture. What is a first name as well (`Les`, `Son`) needs a second sign of it."""
+    if words[0] in _NO_NAMES or " ".join(words[:2]) in _NO_NAMES or " ".join(words) in _NO_NAMES:
+        return True
+    if words[0] not in _NAMES_OR_NOT:
+        return False
+    follows = text.split()[1:2]
+    return not follows or not follows[0][0].isupper()
 
 
 def tells_role(text: str) -> bool:
@@ -106,6 +116,13 @@ def is_role(text: str, *, alone: bool) -> bool:
     if not words or len(words) > MOST_PIECE_WORDS or _DIGIT.search(text) or words[0] in _NO_NAMES:
         return False
     return (alone and len(words) == 1) or words[0] in SUFFIXES or tells_role(text)
+
+
+def is_desk(text: str) -> bool:
+    """Whether the piece ends with a word for those who write together."""
+    words = _folded(text)
+    ends = bool(words) and (words[-1] in _DESKS or " ".join(words[-2:]) in _DESKS)
+    return ends or any(desk in text for desk in _UNSPACED_DESKS)
 
 
 def is_house(text: str) -> bool:
@@ -147,14 +164,12 @@ def _name_before_role(piece: Piece) -> Byline | None:
 
 
 def _desk(piece: Piece) -> Byline | None:
-    words = piece.words
-    ends = words[-1] in _DESKS or " ".join(words[-2:]) in _DESKS
-    return Byline(piece.text, kind="desk") if ends or any(desk in piece.text for desk in _UNSPACED_DESKS) else None
+    return Byline(piece.text, kind="desk") if is_desk(piece.text) else None
 
 
 def _name_behind_role(piece: Piece) -> Byline | None:
     parts, words = piece.text.split(), piece.words
-    if not 3 <= len(parts) <= 4 or words[0].rsplit("-", 1)[-1] not in _ROLES or words[1] in _PARTICLES:
+    if not 3 <= len(parts) <= 4 or words[0].rsplit("-", 1)[-1] not in _ROLES or words[1] in PARTICLES:
         return None
     told = " ".join(parts[1:])
     return Byline(told, role=parts[0]) if is_name(told, alone=False) and not tells_role(told) else None
@@ -213,5 +228,5 @@ def _has_capitals(words: list[str]) -> bool:
     return (
         all(initials)
         and len(lower) < len(words)
-        and all(word.casefold().strip(".'’") in _PARTICLES or "’" in word or "'" in word for word in lower)
+        and all(word.casefold().strip(".'’") in PARTICLES or "’" in word or "'" in word for word in lower)
     )

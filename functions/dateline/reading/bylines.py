@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.article import Byline
 from dateline.reading.agencies import is_agency
-from dateline.reading.byline_pieces import author_of, is_house, is_name, is_role, tells_role
+from dateline.reading.byline_pieces import PARTICLES, author_of, is_desk, is_house, is_name, is_role, tells_role
 from dateline.reading.cues import UNSPACED, phrases
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = ["is_name", "parse_byline"]
 
 LONGEST_BYLINE = 300
 MOST_AUTHORS = 12
+SHORTEST_LABEL = 4
 
 
 def _longest_first(found: Iterable[str]) -> tuple[str, ...]:
@@ -28,20 +29,28 @@ def _any_of(found: Iterable[str]) -> str:
     return "|".join(map(re.escape, _longest_first(found)))
 
 
+def _joiners() -> str:
+    """Words for “and”; one of a single letter in lower case only: a capital is an initial."""
+    letters = {word for word in phrases("and") if len(word) == 1}
+    return f"{_any_of(phrases('and') - letters)}|(?-i:{_any_of(letters)})"
+
+
 _LEADS = [phrase for phrase in phrases("by") if not UNSPACED.search(phrase)]
 _UNSPACED_LEADS = _longest_first(phrase for phrase in phrases("by") if UNSPACED.search(phrase))
-_JOINERS = _any_of(phrases("and"))
-_LABELS = [label for label in phrases("published") | phrases("updated") | {"follow", "view more"} if len(label) > 4]
+_JOINERS = _joiners()
+_LABELS = [
+    label for label in phrases("published") | phrases("updated") | phrases("behind_name") if len(label) > SHORTEST_LABEL
+]
 _PICTURES = r"(?:fotos?|photos?|photography|bild(?:er)?|illustrations?|illustrationen)\s?(?::|(?:by|von|par)\b)"
 
-_LEAD = re.compile(rf"(?:{_any_of(_LEADS)})(?!\w)[\s:：]*", re.IGNORECASE)
+_LEAD = re.compile(rf"(?P<lead>{_any_of(_LEADS)})(?!\w)(?P<label>[\s:：]*)", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{2,30})\b|(?<=[a-z])@(\w{2,30})\b")
 # What a page glues to a name: a time, a count, the label of a date or of a picture, an invitation to follow.
 _AFTER_NAMES = re.compile(
     rf"\d.*|\s(?i:{_any_of(_LABELS)})\b.*|\s(?i:{_PICTURES}).*"
-    rf"|(?<=[a-z])(?:{_any_of(label.capitalize() for label in _LABELS if label.isascii())}|Twitter)\b.*"
+    rf"|(?<=[a-z])(?:{_any_of(label.capitalize() for label in _LABELS if label.isascii())})\b.*"
 )
 # `Ann Lee on`, `Eva Muster am`: the word that led to a date that was cut off.
 _BEFORE_DATE = re.compile(r"\s[^\W\d_A-Z]{2,4}\s*$")
@@ -59,17 +68,18 @@ _EDGES = " |•·-–—,;:"
 
 
 @lru_cache(maxsize=64)
-def parse_byline(text: str) -> tuple[Byline, ...]:
+def parse_byline(text: str, *, languages: frozenset[str] | None = None) -> tuple[Byline, ...]:
     """The authors that a byline names, in its order; empty when it names none.
 
     Takes what stands in an author field as well as a line of the page: "By Ann Lee and Bo Chan in Kabul",
     "Von Eva Muster (dpa)", "@desk", "Staff writer". E-mail addresses, links and dates are no part of a name.
+    Of a field for names alone, tell the page's `languages`: in another one, a word like “by” in front is a name.
     """
     if len(text) > LONGEST_BYLINE:
         return ()
     if "@" in text or "/" in text or "www" in text:
         text = _ADDRESS.sub(" ", _EMAIL.sub(" ", text))
-    text, led = _without_lead(" ".join(text.split()).strip(_EDGES))
+    text, led = _without_lead(" ".join(text.split()).strip(_EDGES), languages)
     if _MORE_THAN_NAMES.search(text) or not _LABEL_WORDS.isdisjoint(text.casefold().split()):
         text = _GLUED.sub(r"\1; \2", _BEFORE_DATE.sub("", _AFTER_NAMES.sub(" ", text)))
     found: list[Byline] = []
@@ -80,13 +90,27 @@ def parse_byline(text: str) -> tuple[Byline, ...]:
     return tuple(found)
 
 
-def _without_lead(text: str) -> tuple[str, bool]:
+def _without_lead(text: str, languages: frozenset[str] | None) -> tuple[str, bool]:
     if match := _LEAD.match(text):
-        return text[match.end() :].strip(), True
+        rest = text[match.end() :].strip()
+        return (text, False) if _may_be_name(match, rest, languages) else (rest, True)
     for lead in _UNSPACED_LEADS:
         if text.startswith(lead):
             return text[len(lead) :].strip(" :：=／/"), True
     return text, False
+
+
+def _may_be_name(match: re.Match[str], rest: str, languages: frozenset[str] | None) -> bool:
+    """Whether what looks like “by” may be the first word of the name: `Theo Leggett`, `Von der Leyen, Ursula`."""
+    lead = match["lead"]
+    if " " in lead or lead.endswith(":") or match["label"].strip() or lead.casefold() == "by" or lead.islower():
+        return False
+    first = _SPLIT.split(_BRACKETS.sub("", rest), maxsplit=1)[0]
+    if is_agency(first) or is_desk(first):
+        return False
+    words = first.split()
+    foreign = languages is not None and lead.casefold() not in phrases("by", languages)
+    return foreign or len(words) == 1 or bool(words and words[0] in PARTICLES)
 
 
 def _pieces(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The words that page furniture opens with, in every language at once: one file per language under `data/cues/`.
 
-A cue is evidence for what a short line is; it never decides alone. A file maps a kind of cue (`share`, `related`,
-`by`, …) to phrases in lower case. To add a language, add a file.
+A cue is evidence for what a short line is: furniture where it is the whole line, or most of the line is linked; else
+other signs must bear it out. A file maps a kind of cue (`share`, `related`, `by`, …) to phrases in lower case. To add a
+language, add a file.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 LONGEST_UNSPACED_PHRASE = 8
 # Scripts that are written without spaces between words: Thai to Myanmar, kana, Han, and Hangul's attached particles.
@@ -58,9 +59,10 @@ def _load() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 _BY_LANGUAGE = _load()
 
 
-def phrases(kind: str) -> frozenset[str]:
-    """All phrases of a kind, in every language."""
-    return frozenset(phrase for table in _BY_LANGUAGE.values() for phrase in table.get(kind, ()))
+def phrases(kind: str, languages: Iterable[str] | None = None) -> frozenset[str]:
+    """All phrases of a kind, in every language or in those given."""
+    tables = _BY_LANGUAGE.values() if languages is None else [_BY_LANGUAGE.get(code, {}) for code in languages]
+    return frozenset(phrase for table in tables for phrase in table.get(kind, ()))
 
 
 def _kinds_by_phrase() -> dict[str, frozenset[str]]:

@@ -128,7 +128,7 @@ def _told_in_stories(page: Page) -> list[list[Byline]]:
     told: list[list[Byline]] = []
     for story in page.linked.stories:
         authors = page.linked.each(story.get("author") or story.get("creator"))
-        if bylines := [byline for author in authors for byline in _typed(author)]:
+        if bylines := [byline for author in authors for byline in _typed(author, page)]:
             told.append(bylines)
         if len(told) == MOST_STORIES:
             break
@@ -151,15 +151,15 @@ def _led(text: str, page: Page) -> tuple[Byline, ...]:
     return parse_byline(text) or parse_byline(f"by {text}")
 
 
-def _typed(author: object) -> Iterator[Byline]:
+def _typed(author: object, page: Page) -> Iterator[Byline]:
     """The bylines of a JSON-LD author: its type says whether it is a person."""
     if not isinstance(author, Mapping):
-        yield from _read(author, None)
+        yield from _read(author, None, page)
         return
     types = types_of(author)
     kind = "Person" if "Person" in types else types[0] if types else None
     names = author.get("name") or _spelled(author)
-    read = [byline for name in (names if isinstance(names, list) else [names]) for byline in _read(name, kind)]
+    read = [byline for name in (names if isinstance(names, list) else [names]) for byline in _read(name, kind, page)]
     if len(read) == 1 and read[0].kind == "person":
         read = [replace(read[0], role=read[0].role or _job(author), handle=read[0].handle or _handle(author))]
     yield from read
@@ -185,11 +185,12 @@ def _spelled(author: Node) -> str:
     return " ".join(text_of(author.get(part)) or "" for part in ("givenName", "additionalName", "familyName"))
 
 
-def _read(name: object, kind: str | None) -> Iterator[Byline]:
+def _read(name: object, kind: str | None, page: Page) -> Iterator[Byline]:
     text = tidy(text_of(name) or "")
     if not text or _ADDRESS.search(text):
         return
-    parsed = parse_byline(text)
+    languages = frozenset(tag.split("-")[0].lower() for tag in page.languages)
+    parsed = parse_byline(text, languages=languages | {"en"} if kind == "Person" else None)
     if kind == "Person" and len(parsed) == 1 and parsed[0].kind == "account":
         yield parsed[0]
     elif kind is not None and kind != "Person" and len(text) < LONGEST_NAME:
