@@ -92,6 +92,7 @@ CREDITS = (
 _CLOSING = re.compile(
     r".*?(?:[(\[（]\s?(?P<names>[^()\[\]（）]{2,40}?)\s?[)\]）]|\s/(?P<slashed>[^/\s][^/]{1,20})/)\s?[.。]?\s*"
 )
+_CLOSES = (")", "]", "）", "/")
 _APART = re.compile(r"\s*[/,;&+|、，]\s*|\s(?:and|und|et|y|e|og|och|en|i)\s")
 # What stands beside an agency: the signature of its desk, a date.
 _BESIDE_NAMES = re.compile(r"[^\W\d_]{1,5}|[\d.\s-]{1,12}")
@@ -144,6 +145,8 @@ def contributors(text: str) -> tuple[Byline, ...]:
 
 
 def _credits_in(text: str) -> list[Credit]:
+    if len(text) > LONGEST_CREDIT and not text.rstrip(" .。").endswith(_CLOSES):
+        return []
     if not may_name_agency(text if len(text) <= LONGEST_CREDIT else text[-LONGEST_CLOSING:]):
         return []
     if len(text) <= LONGEST_CREDIT and (found := _short_credits(text)):
