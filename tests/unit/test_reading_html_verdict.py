@@ -45,6 +45,46 @@ def test_a_story_is_read(page: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "At least 500 arrested at the harbour",
+        "404 jobs go as ferry line closes",
+        "Pier forbidden to tourists",
+        "Just a moment of silence for the captain",
+        "The perfect ferry doesn’t exist",
+        "Lost captain not found | The Gazette",
+    ],
+)
+def test_words_of_error_pages_in_a_headline_are_no_error(title: str) -> None:
+    page = _page(f"<h1>{title}</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>", f"<title>{title}</title>")
+    assert SENTENCES[0] in dateline.parse(page, content_type="text/html").body
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "404 - The Gazette",
+        "The Gazette | 404",
+        "Error 503",
+        "403 Forbidden",
+        "404 Not Found",
+        "Page not found – The Gazette",
+        "Access Denied",
+        "Attention Required! | The wall",
+        "Just a moment...",
+        "Die Seite wurde nicht gefunden",
+        "Página no encontrada",
+        "ページが見つかりません",
+    ],
+)
+def test_a_title_of_an_error_is_believed_where_little_follows(title: str) -> None:
+    page = _page(f"<h1>The Gazette</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>", f"<title>{title}</title>")
+    with pytest.raises(dateline.Rejection, match="an error page"):
+        dateline.parse(page, content_type="text/html")
+
+
+@pytest.mark.parametrize(
     ("page", "url", "look"),
     [
         (_page("<h1>404</h1><p>Page not found. Try the search.</p>"), None, "an error page"),

@@ -40,12 +40,25 @@ _AGREEMENT = re.compile(
     r"|akkoord|godta|godkän|hyväksy|zgadzam|akceptuj|принять|соглас|同意|동의|kabul|موافق|אישור",
     re.IGNORECASE,
 )
+# What opens or closes a title, or is all of it; a number in the middle of one counts people.
+_CODE = "(?:40[01349]|410|429|451|50[0-4])"
 _ERROR = re.compile(
-    r"\b(?:40[01349]|410|429|451|50[0-4])\b|(?:page|file|article) (?:was )?not found|page can(?:no|')t be found"
-    r"|doesn.t exist|no longer available|access denied|forbidden|bad gateway|service unavailable|just a moment"
-    r"|attention required|verify (?:that )?you are|not a robot|enable javascript|unusual traffic|nicht gefunden"
-    r"|page introuvable|n.existe pas|no encontrad|não encontrad|non trovata|niet gevonden|ikke funnet|hittades inte"
-    r"|nie znaleziono|не найдена|не найден|見つかりません|找不到|찾을 수 없|bulunamadı|غير موجودة",
+    rf"(?:^|[-–—|:·•]\s*)(?:{_CODE}|(?:{_CODE}\W*)?forbidden|access denied|just a moment|attention required)"
+    rf"\W*(?:$|\s[-–—|·•]|[|:!…])"
+    rf"|\b(?:error|http|status|code|fehler|erreur|errore|fout|feil|błąd|ошибка|hata)\W{{0,3}}{_CODE}\b"
+    rf"|\b{_CODE}\W{{0,3}}(?:error|fehler|erreur|errore|not found)"
+    r"|bad gateway|service unavailable|verify (?:that )?you are|not a robot|enable javascript|unusual traffic",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    r"not found|can(?:no|['’])t be found|doesn.t exist|no longer available|nicht gefunden|introuvable|n.existe pas"
+    r"|no encontrad|não encontrad|non trovata|niet gevonden|ikke funnet|hittades inte|nie znaleziono|не найден"
+    r"|見つかりません|找不到|찾을 수 없|bulunamadı|غير موجودة",
+    re.IGNORECASE,
+)
+_LOST_THING = re.compile(
+    r"\b(?:page|file|article|url|seite|artikel|p[áa]gina|pagina|side[nr]?|sidan?|stron[ay]|страниц|sayfa)|ページ|页|頁"
+    r"|페이지|صفحة",
     re.IGNORECASE,
 )
 
@@ -87,12 +100,16 @@ def _is_single_post(page: Page) -> bool:
     return body is not None and "single" in (body.attributes.get("class") or "").split()
 
 
-def _is_error(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool:
+def _is_error(page: Page, found: Sequence[RawBlock], texts: Sequence[str]) -> bool:
     first_heading = page.tree.css_first("h1")
-    told = f"{page.title} {first_heading.text() if first_heading else ''}"
-    if sum(map(len, texts)) > SHORT_PAGE:
+    told = [text for text in (page.title, first_heading.text().strip() if first_heading else "") if text]
+    if sum(map(len, texts)) > SHORT_PAGE or _longest_passage(found) >= PASSAGE:
         return False
-    return _ERROR.search(told) is not None or (not told.strip() and any(_ERROR.search(text) for text in texts))
+    return any(map(_tells_of_error, told or texts))
+
+
+def _tells_of_error(text: str) -> bool:
+    return _ERROR.search(text) is not None or bool(_LOST.search(text) and _LOST_THING.search(text))
 
 
 def _is_unscripted(_: Page, __: Sequence[RawBlock], texts: Sequence[str]) -> bool:
