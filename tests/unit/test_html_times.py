@@ -118,6 +118,12 @@ def test_published(data: bytes, published: str, precision: str, source: str) -> 
     assert _source(article) == source
 
 
+@pytest.mark.parametrize("name", ["Article_header__x7Yz", "entry_header", "article-header"])
+def test_a_day_in_the_head_of_the_story_is_the_storys(name: str) -> None:
+    page = _page("", f'<div class="{name}"><div>17 May 2024</div>{HEADING}</div>')
+    assert dateline.parse(page).published_at == "2024-05-17"
+
+
 def test_a_day_long_before_there_were_pages_is_no_date_of_one() -> None:
     text = f"<p>{'The islands had waited for it. ' * 20} On 17 May 1931 the first ferry sailed.</p>"
     assert dateline.parse(_page("", HEADING + text)).published_at is None
