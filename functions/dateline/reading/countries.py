@@ -43,6 +43,11 @@ def countries_told(furniture: Iterable[str], url: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_country(name: str) -> bool:
+    """Whether the name is that of a country, as it calls itself or in English."""
+    return "".join(filter(str.isalpha, name)).casefold() in _named()[1]
+
+
 def country_of_host(host: str) -> str | None:
     """The ISO 3166 code of the country whose domain a host stands in; None for a domain that anyone may take."""
     top = host.rpartition(".")[2].lower()

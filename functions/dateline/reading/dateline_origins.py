@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dateline.reading.countries import is_country
 from dateline.reading.cues import phrases
-from dateline.reading.dates.month_names import names_month
+from dateline.reading.dates.month_names import names_days_only, names_month
 
 MOST_PLACES = 4
 MOST_COMMAS = 3
@@ -67,6 +68,11 @@ class Origin:
     def is_known(self) -> bool:
         """Whether the first place is a city that news is often filed from."""
         return bool(self.places) and self.places[0].casefold() in _cities()
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the first place is a country, as it calls itself or in English."""
+        return bool(self.places) and is_country(self.places[0])
 
 
 @cache
@@ -138,4 +144,5 @@ def _may_be_place(place: str) -> bool:
         and not _DIGIT.search(place)
         and words[0].casefold() not in _LABELS
         and place.casefold() not in _LABELS
+        and not names_days_only(place)
     )

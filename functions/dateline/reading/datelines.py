@@ -110,9 +110,10 @@ def _capitals(found: re.Match[str]) -> Dateline | None:
         bare = origin_of(first) if agency else origin
         apart = agency or origin.stands_alone or "," in place
         return _filed(found, bare or origin, agency) if apart else None
-    colon = found["mark"].strip() in {":", "："}
-    believed = origin.stands_alone and not (colon and len(place.split()) > 3)
-    return _filed(found, origin, None) if believed or (colon and origin.is_known) else None
+    if found["mark"].strip() in {":", "："}:
+        return _filed(found, origin, None) if origin.is_known else None
+    sure = origin.is_known or origin.is_country or len(origin.places) > 1
+    return _filed(found, origin, None) if sure and origin.stands_alone else None
 
 
 def _by_known_agency(found: re.Match[str]) -> Dateline | None:
@@ -245,7 +246,7 @@ FORMS = (
     ),
     Form(
         "PLACE —",
-        "Papers' own datelines: the place in capitals, or any place with a date.",
+        "Papers' own datelines: a place in capitals that is known or has another beside it, or any with a date.",
         rf"""(?x)(?P<text>(?P<place>[^\W\d_][^()\[\]:;!?"“”\n]{{2,60}}?))(?P<mark>\s*(?:{_DASH}|[:：]))\s+(?=\S)""",
         _capitals,
     ),
