@@ -14,7 +14,7 @@ from typing import Any
 Node = Mapping[str, Any]
 
 # Where candidates say that they stood.
-JSON_LD = "script[type='application/ld+json']"
+JSON_LD = "JSON-LD"
 
 MAX_NODES = 2_000
 LONGEST_SCRIPT = 1_000_000
