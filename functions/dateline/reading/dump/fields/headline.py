@@ -107,6 +107,7 @@ class _Page:
         self._openings = Counter([line.folded[:WIDE_ENOUGH] for line in lines])
         self._endings = Counter([line.folded[-WIDE_ENOUGH:] for line in lines])
         self._looks: dict[int, _Look] = {}
+        self._next_about: dict[int, int] = {}
         self.told: dict[int, float] = {}
 
     def look(self, index: int) -> _Look:
@@ -158,10 +159,15 @@ class _Page:
         return place
 
     def _about_in(self, index: int) -> int:
-        for at in range(index + 1, min(index + 1 + ABOUT_REACH, len(self._lines))):
-            if self._dated.is_about(at):
-                return at - index
-        return 0
+        """How many lines down the next one stands that tells who or when; 0 where none is near."""
+        at = self._next_about.get(index + 1)
+        if at is None:
+            last = min(index + 1 + ABOUT_REACH, len(self._lines))
+            at = next((at for at in range(index + 1, last) if self._dated.is_about(at)), None)
+            if at is None:
+                return 0
+            self._next_about.update(dict.fromkeys(range(index + 1, at + 1), at))
+        return at - index if at - index <= ABOUT_REACH else 0
 
     def _above_told(self, index: int) -> float:
         own, most = self._lines[index].folded, 0.0

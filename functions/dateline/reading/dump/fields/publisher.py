@@ -97,8 +97,9 @@ def _names_in_address(page: Page) -> Iterator[tuple[str, int]]:
     label = (domain or "").partition(".")[0].replace("-", "")
     if len(label) < FEWEST_LETTERS:
         return
+    widest = min(WIDEST_NAME, 2 * len(label) + len("the "))
     for index, line in enumerate(page.lines):
-        if line.width <= WIDEST_NAME and not page.start <= index < page.end:
+        if len(label) <= line.width <= widest and not page.start <= index < page.end:
             own = wording(line.text).replace(" ", "")
             if own in {label, f"the{label}"} and (name := named_publisher(line.text)):
                 yield name, index

@@ -36,6 +36,10 @@ _MARKED_UP = re.compile(
 )
 
 
+# One of these is in whatever matches.
+_MARKS = ("#", "```", "~~~", "====", "|", ".. ", "](", "\\")
+
+
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """A kind of text that is no page dump: what gives it away, and what is said of it."""
@@ -47,7 +51,10 @@ class Foreign:
 
 
 def _is_table(texts: Sequence[str]) -> bool:
+    page = "\n".join(texts)
     for separator in (",", ";", "\t", "|"):
+        if page.count(separator) < (FEWEST_CELLS - 1) * MOSTLY * len(texts):
+            continue
         counts = Counter([text.count(separator) for text in texts])
         cells, rows = counts.most_common(1)[0]
         if cells >= FEWEST_CELLS - 1 and rows >= MOSTLY * len(texts):
@@ -66,6 +73,9 @@ def _is_code(texts: Sequence[str]) -> bool:
 
 
 def _is_marked_up(texts: Sequence[str]) -> bool:
+    page = "\n".join(texts)
+    if not any(mark in page for mark in _MARKS):
+        return False
     marks = sum(_MARKED_UP.match(text) is not None for text in texts)
     return marks >= max(FEWEST_MARKS, MARK_SHARE * len(texts))
 
