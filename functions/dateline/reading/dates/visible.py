@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 20_000  # code points; dates stand in short lines
 MOST_DATES = 200
 BUDDHIST_ERA = 543
+FIRST_OF_LAST_CENTURY = 70  # of years of two digits
 # The year before the first of an era: two of Japan, and that of the Republic of China.
 ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 
@@ -126,7 +127,7 @@ def _glued(match: re.Match[str]) -> int:
 
 def _gregorian(year: int) -> int:
     if year < 100:
-        return 2000 + year
+        return (2000 if year < FIRST_OF_LAST_CENTURY else 1900) + year
     return year - BUDDHIST_ERA if 2500 <= year <= 2643 else year
 
 
