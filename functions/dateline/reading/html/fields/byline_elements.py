@@ -38,7 +38,7 @@ _PROFILE = re.compile(r"/autor|/author|/profil")
 _BYLINE_CLASS = re.compile(r"author|byline|autor|auteur", re.IGNORECASE)
 _CARD = frozenset({"vcard", "h-card", "author", "byline"})
 _ELSEWHERE = re.compile(
-    r"comment|recent|widget|sidebar|related|teaser|theme-author|recommend|\bmenu|most-?read|copyright"
+    r"comment|recent|widget|sidebar|related|teaser|recommend|\bmenu|most-?read|copyright"
     r"|licen[sc]e|credit|photo|caption",
     re.IGNORECASE,
 )

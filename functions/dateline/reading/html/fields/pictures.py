@@ -31,8 +31,8 @@ _CREDIT = (
 _LABEL = re.compile(r"^(?:[^\W\d_]{2,12}\s?[:：]\s?|©\s?|\(c\)\s?)", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s*\(([^()]*)\)\s*$")
 _SIGN = re.compile(
-    r"(?:^|[/_.-])(?:logos?|favicon|blank|spacer|placeholder|fallback|nameplate|default-(?:user-)?images?)(?:[/_.-]|$)"
-    r"|opengraph[_-]default|\.(?:ico|svg)$",
+    r"(?:^|[/_.-])(?:logos?|favicon|blank|spacer|placeholder|fallback|default-(?:user-)?images?)(?:[/_.-]|$)"
+    r"|\.(?:ico|svg)$",
     re.IGNORECASE,
 )
 

@@ -44,7 +44,7 @@ def _is_none(found: Found[Moment], page: Page, others: Sequence[Source[Moment]])
 
 REFUSED = (
     Doubt("after the page was saved", "Clocks of events, typing errors and embargoes lie in the future.", _lies_ahead),
-    Doubt("the first second of 1970", "Systems write it where they know no time.", _is_none),
+    Doubt("the first day of 1970", "Systems write its first second, by any clock, where they know no time.", _is_none),
 )
 
 

@@ -21,7 +21,7 @@ PUBLISHED_METAS = (
     "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "parsely-pub-date", "pubdate",
     "publishdate", "pub_date", "publish-date", "publication_date", "article:published", "dc.date.issued",
     "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "dcterms.issued", "date.created",
-    "datecreated", "article.published", "originalpublicationdate", "release_date", "article_date_original",
+    "datecreated", "article.published", "release_date",
 )  # fmt: skip
 MODIFIED_METAS = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",

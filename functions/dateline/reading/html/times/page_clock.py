@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dateline.reading.html.times.dated_lines import PrintedDate
 
 WIDEST_OFFSET = timedelta(hours=14)
-STEP = timedelta(minutes=30)  # every zone of more than a few people lies a multiple of it from UTC
+STEP = timedelta(minutes=30)  # zones a quarter of an hour off it, as Nepal's, only their country tells
 SAME = timedelta(minutes=1)
 MOST_TELLINGS = 5  # of one source: the hundreds of entries of a live blog are events of their own
 
