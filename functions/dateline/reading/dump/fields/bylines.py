@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.reading.agencies import is_agency
+from dateline.reading.byline_pieces import is_desk
 from dateline.reading.captions import read_caption
 from dateline.reading.datelines import take_dateline
 from dateline.reading.dump.fields.byline_signs import Naming, reasons, weigh
@@ -101,6 +103,8 @@ class _Page:
         led = line.cue.says("by") and not line.ends and not line.cue.whole
         if line.width > WIDEST or is_ticker(line) or not (led or _may_be_bare(line) or " | " in line.text):
             return None
+        if not led and not under_lead and _is_lower(line.text):
+            return None
         authors, led_within = authors_in(line.text, self._dated.at(line))
         led = led or led_within
         if not authors or not (led or under_lead or all(map(is_sure, authors))):
@@ -144,6 +148,12 @@ def _may_be_bare(line: Line) -> bool:
     short = line.width <= WIDEST_BARE or "@" in line.text
     opens = not line.text[0].islower() or opens_glued(line.text)
     return short and opens and not line.ends and not has_furniture_cue(line) and line.text.count(" ") <= MOST_BARE_WORDS
+
+
+def _is_lower(text: str) -> bool:
+    """Whether nothing behind the first letter is a capital or a sign, as in no name but those of agencies and desks."""
+    plain = text.isascii() and text[1:].islower() and "@" not in text and " | " not in text
+    return plain and not (is_agency(text) or is_desk(text) or opens_glued(text))
 
 
 def _joined(found: list[Credited]) -> list[Credited]:
