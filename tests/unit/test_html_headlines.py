@@ -53,6 +53,22 @@ def test_headline(told: tuple[str, ...], body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "url", "headline"),
+    [
+        ("Ferry sails at night - A first in modern times", "https://time.example/n/1", None),
+        ("Ferry sails at night – Bildung", "https://bild.example/n/1", None),
+        ("Ferry sails at night - Time", "https://www.time.example/n/1", "Ferry sails at night"),
+        ("Ferry sails at night - TMN News", "https://www.tmn.co.uk/n/1", "Ferry sails at night"),
+        ("Ferry sails at night - tmn.co.uk", "https://www.tmn.co.uk/n/1", "Ferry sails at night"),
+        ("Ferry sails at night - The Harbour Gazette", "https://harbourgazette.example/n/1", "Ferry sails at night"),
+    ],
+)
+def test_the_site_is_known_by_its_domain_not_by_letters_of_it(title: str, url: str, headline: str | None) -> None:
+    head, _ = _titled(title, title)
+    assert dateline.parse(_page(head), url=url).headline == (headline or title)
+
+
+@pytest.mark.parametrize(
     ("headline", "attributes"),
     [
         ("The hidden cost of the night ferry", 'id="the-hidden-cost-of-the-night-ferry"'),

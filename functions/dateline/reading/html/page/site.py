@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dateline.reading.identity import registrable_domain
 from dateline.reading.wording import wording, words
 
 if TYPE_CHECKING:
     from dateline.reading.html.page import Page
 
 SHORTEST = 3
+SHORT = 4
+LONG = 8
+MOST_WORDS = 2
 _HOST = re.compile(r"https?://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.[a-z]{2,}$")
 
 
 class Site:
@@ -21,15 +24,30 @@ class Site:
     def __init__(self, page: Page) -> None:
         names = [words(name) for name in page.site_names]
         self._names = {" ".join(told) for name in names for told in (name, _bare(name))}
-        self._label = _SUFFIX.sub("", _host(page))
-        self._labels = {self._label, *self._label.split("."), *self._label.split("-"), self._label.replace("-", "")}
+        host = _host(page)
+        registrable = registrable_domain(f"https://{host}") or host
+        name, _, suffix = registrable.partition(".")
+        label = host.removesuffix(f".{suffix}")
+        self._domain = name.replace("-", "")
+        self._address = "".join(words(registrable))
+        self._labels = {label, *label.split("."), *label.split("-"), label.replace("-", "")}
 
     def is_named(self, text: str) -> bool:
-        """Whether the text is a name of the site, or part of its address."""
+        """Whether the text is a name of the site: one that the page gives it, most of its domain, or what holds it.
+
+        A short domain is a name only as a word of its own (`BBC News`): its letters stand in others by chance.
+        """
         own = wording(text)
-        squeezed = own.replace(" ", "")
-        inside = len(squeezed) >= SHORTEST and bool(self._label)
-        return own in self._names or (inside and (squeezed in self._label or self._label in squeezed))
+        squeezed, told, domain = own.replace(" ", ""), own.split(), self._domain
+        if own in self._names or squeezed in self._labels or squeezed == self._address:
+            return True
+        if len(squeezed) < SHORTEST or not domain:
+            return False
+        if len(domain) <= SHORT:
+            return len(told) <= MOST_WORDS and domain in told
+        if len(squeezed) <= len(domain):
+            return squeezed in domain and 2 * len(squeezed) >= len(domain)
+        return domain in squeezed and (len(domain) >= LONG or 2 * len(domain) >= len(squeezed))
 
     def is_whole(self, name: str) -> bool:
         """Whether the name is the site's, or its address without the suffix; an article in front does not count."""
