@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from dateline.reading.genre import genre_labelled, genre_named, genre_of_types
+from dateline.reading.genre import genre_labelled, genre_named, genre_of_folder, genre_of_types
 from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, tidy
 from dateline.reading.html.page.jsonld import JSON_LD, text_of, types_of
@@ -50,6 +50,7 @@ def _headline_label(page: Page) -> Iterator[Found[Genre]]:
 
 
 def _address_folder(page: Page) -> Iterator[Found[Genre]]:
+    languages = [tag.split("-")[0].lower() for tag in page.languages]
     addresses = (*page.canonical, *(url for _, url in page.meta(("og:url",))), page.url or "")
     for address in addresses:
         try:
@@ -57,7 +58,8 @@ def _address_folder(page: Page) -> Iterator[Found[Genre]]:
         except ValueError:
             continue
         for folder in folders:
-            yield from _named(folder.replace("-", " "), address)
+            if genre := genre_of_folder(folder.replace("-", " "), languages):
+                yield Found(genre, f"{genre} ({folder})", address)
 
 
 GENRE = (
