@@ -185,6 +185,8 @@ def test_keywords_are_the_story_s_own(head: str, node: dict[str, Any], keywords:
         ("", _story(), "<p>この記事は有料会員限定です。</p>", True),
         ("", _story(isAccessibleForFree=True), "<p>Subscribe to continue reading this article.</p>", False),
         ("", _story(), "<p>Subscribe to our newsletter.</p>", None),
+        ("", _story(), "<p>“Subscribe to read our daily briefing”, she told the crew at the harbour.</p>", None),
+        ("", _story(), "<p>Subscribe to read our daily briefing, she told the crew who wait at the quay.</p>", None),
         ("", _story(), "", None),
     ],
 )
@@ -203,6 +205,9 @@ def test_what_is_paid_for(head: str, node: dict[str, Any], body: str, paywalled:
         ('<meta property="article:section" content="Press Releases">', _story(), URL, "press release"),
         ("", _story(), f"{SITE}/film-reviews/ferry", "review"),
         ("", _story(), f"{SITE}/news/live-music-on-the-ferry", None),
+        ("", _story(), f"{SITE}/live/ferry", None),
+        ("", _story(), f"{SITE}/leder/ferry", None),
+        ("", _story(), f"{SITE}/pr/ferry", None),
         ("", _story(articleSection="Opinion polls"), URL, None),
         ("", _story(), URL, None),
     ],

@@ -12,23 +12,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 LONGEST_LINE = 240
 MOST_LINES = 12
+LEAST_SHARE = 0.4
 
 
-def barrier(lines: Iterable[str]) -> str | None:
+def barrier(lines: Iterable[str], story: Collection[str] = ()) -> str | None:
     """The first of the lines that keeps the story from those who do not pay.
 
-    To be asked of the short lines that follow on the story's text, or stand right above it.
+    To be asked of the short lines that follow on the story's text, or stand right above it. Of lines that are the
+    `story`'s own, the words must make up much: a sentence of news may hold them too.
     """
     short = [line for _, line in zip(range(MOST_LINES), lines, strict=False) if len(line) <= LONGEST_LINE]
     told = "\n".join(short).casefold()
     known = _phrases(ascii_only=told.isascii())
     if not any(phrase in told for phrase in known):
         return None
-    return next((line for line in short if any(phrase in line.casefold() for phrase in known)), None)
+    return next((line for line in short if _keeps(line, known, LEAST_SHARE if line in story else 0.0)), None)
+
+
+def _keeps(line: str, known: tuple[str, ...], share: float) -> bool:
+    folded = line.casefold()
+    return any(len(phrase) >= share * len(folded) and phrase in folded for phrase in known)
 
 
 @cache

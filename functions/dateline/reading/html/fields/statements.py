@@ -65,7 +65,8 @@ def is_paywalled(fields: Fields, stated: bool | None, judgements: Sequence[Judge
         return stated
     last = next((at for at in range(len(judgements) - 1, 0, -1) if judgements[at].rule is None), 0)
     behind = [one.block for one in judgements[max(0, last - 1) :]]
-    wall = barrier(block.text for block in behind)
+    story = [one.block.text for one in judgements[max(0, last - 1) :] if one.rule is None]
+    wall = barrier((block.text for block in behind), story)
     if wall is None:
         return None
     where = next(block.where for block in behind if block.text == wall)
