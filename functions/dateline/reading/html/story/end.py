@@ -22,6 +22,7 @@ LONGEST_DATE_LINE = 60
 MOST_BEHIND_SHORT_STORY = 8
 OTHERS = frozenset({"related", "appeal", "comments", "share", "tags"})
 _MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
+_ADDRESS_LAST = re.compile(r"(?:@|://)\S*\W*$")
 _HELPERS = tuple(sorted(phrases("contributors")))
 
 
@@ -32,22 +33,31 @@ def _credits_helpers(_: Context, __: int, block: RawBlock) -> bool:
     return any(map(told.__contains__, _HELPERS))
 
 
-def _tells_of_author(context: Context, _: int, block: RawBlock) -> bool:
-    return block.length < LONGEST_APPEAL and block.text.startswith(context.authors)
+def _tells_of_author(context: Context, index: int, block: RawBlock) -> bool:
+    told = block.length < LONGEST_APPEAL and block.text.startswith(context.authors)
+    return told and _is_set_apart(context, index, block)
 
 
-def _gives_contact(_: Context, __: int, block: RawBlock) -> bool:
+def _gives_contact(context: Context, index: int, block: RawBlock) -> bool:
+    """An address in the middle of a sentence of the story is a part of it; one that closes a short block is not."""
     if block.kind != "paragraph" or block.length > LONGEST_CREDIT:
         return False
-    return _MAIL.search(block.text) is not None or (block.length < LONGEST_POINTER and "://" in block.text)
+    if _MAIL.search(block.text) is None and not (block.length < LONGEST_POINTER and "://" in block.text):
+        return False
+    return _is_set_apart(context, index, block) or _ADDRESS_LAST.search(block.text) is not None
 
 
 def _appeals(context: Context, index: int, block: RawBlock) -> bool:
-    """A single word like `privacy` or `free` opens sentences of stories as well."""
+    """What appeals open with opens sentences of stories as well."""
     if block.kind != "paragraph" or block.length > LONGEST_APPEAL:
         return False
     cue = context.cue(index)
-    return cue.says("appeal") and (" " in cue.phrase or cue.label or not cue.phrase.isascii())
+    return cue.says("appeal") and (cue.label or cue.whole or _is_set_apart(context, index, block, " " in cue.phrase))
+
+
+def _is_set_apart(context: Context, index: int, block: RawBlock, linked: bool = True) -> bool:
+    """A second sign: no running text like the story's, another place or, where that may tell, a link."""
+    return not context.at_home(index) or (linked and block.link_share > 0) or context.stands_elsewhere(index)
 
 
 def _heads_others(context: Context, index: int, block: RawBlock) -> bool:
