@@ -22,7 +22,7 @@ FEWEST_WORDS, MOST_WORDS = 2, 4
 
 # What a page glued to a name: a word of its menu (`Ann LeeNews`), or its own name (`Ann LeeThe Harbour Post`).
 _GLUED = re.compile(r"(.*(?:^|\s)(?!Fitz[A-Z])[^\W\d_]*[a-zß-ÿ]{3,}(?<=[^\W\d_]{4}))([A-Z][A-Za-z]{2,}.*)")
-_LEAD_GLUED = re.compile(r"^(?:by|von|par|por|di)(?=[A-ZÀ-Þ][a-zß-ÿ])", re.IGNORECASE)
+_LEAD_GLUED = re.compile(r"^(?i:by|von|par|por|di)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s/\s")
 _SECTIONS = phrases("navigation") | phrases("label") | phrases("role")
 

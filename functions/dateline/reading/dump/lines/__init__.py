@@ -25,14 +25,14 @@ _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-
 _SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։\ufffd")
 # An escape sequence may hold what ends a line; the others are white space or end lines, unless they are taken out.
 _ACROSS_LINES = "\x1b\x1c\x1d\x1e\x1f"
-_CLOSERS = " \"'”’»«“‟」』)\\])】*"
+_CLOSERS = " \"'”’»«“‟」』)])】*"
 
 
 class Line(NamedTuple):
     """One line that is not blank.
 
-    `number` counts from 1 in the dump; `width` is in columns, where East Asian characters take two; `ends` tells
-    whether it closes like a sentence; `gap` whether a blank line stands before it; `folded` is for comparing.
+    `number` counts from 1 in the dump, and is shared by the sentences that a line was split into; `width` is in columns,
+    where East Asian characters take two; `ends` tells whether it closes like a sentence; `gap` whether a blank line stands before it; `folded` is for comparing.
     """
 
     number: int

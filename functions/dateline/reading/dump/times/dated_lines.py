@@ -30,26 +30,26 @@ class DatedLines:
         self._lines = lines
         self._languages = languages
         self._day_first = day_order(lines)
-        self._found: dict[int, list[FoundDate]] = {}
+        self._found: dict[str, list[FoundDate]] = {}
         self._about: dict[int, bool] = {}
-        self._unsure: set[int] = set()
+        self._unsure: set[str] = set()
         self._written_out: frozenset[str] | None = None
 
     def at(self, line: Line) -> list[FoundDate]:
         """The dates in a line; none in a line as long as a paragraph."""
-        found = self._found.get(line.number)
+        found = self._found.get(line.text)
         if found is None:
             found = []
             if line.width <= LONGEST_DATE_LINE and _TWO_NUMBERS.search(line.text):
                 found = self._dates_in(line.text)
                 if not found and _SLASHED.search(line.text):
                     found = self._in_likelier_order(line)
-            self._found[line.number] = found
+            self._found[line.text] = found
         return found
 
     def is_sure(self, line: Line) -> bool:
         """Whether the dates of a line can be read in one way only."""
-        return line.number not in self._unsure
+        return line.text not in self._unsure
 
     def _dates_in(self, text: str, *, day_first: bool | None = None) -> list[FoundDate]:
         order = self._day_first if day_first is None else day_first
@@ -61,7 +61,7 @@ class DatedLines:
             found = self._dates_in(line.text, day_first=day_first)
             if any(one.moment.value[:10] in self._days_written_out() for one in found):
                 return found
-        self._unsure.add(line.number)
+        self._unsure.add(line.text)
         return self._dates_in(line.text, day_first="en" not in self._languages)
 
     def _days_written_out(self) -> frozenset[str]:
