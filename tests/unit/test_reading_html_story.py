@@ -47,6 +47,7 @@ def test_each_rule_drops_what_it_is_for(markup: str, role: str) -> None:
     [
         "<h2>Two winters of work</h2>",
         "<ul><li>Flour</li><li><a>Bran</a> and oats</li></ul>",
+        "<ul><li>Flour</li><li><a>Bran of the old mill</a></li><li>Oats</li></ul>",
         "<p>“It sings,” he said.</p>",
         "<p>The miller, <a>Edna Small of Brook Lane, whom everybody asks about the weather</a>, agreed with him.</p>",
         "<table><tr><td>Paddles</td><td>24</td></tr></table>",
@@ -136,6 +137,7 @@ def test_what_looks_like_the_story_stays(kept: str) -> None:
         ("Edna Small writes on mills and rivers and lives above one of them.", "author box"),
         ("Tom Reed contributed to this report.", "credit"),
         ("Mit Material von dpa.", "credit"),
+        ("水野花子は水車小屋の記者。", "author box"),
         ("Something to add? Write to mill@paper.example.", "appeal"),
         ("Sign up for our letter on mills, and never miss a wheel that turns.", "appeal"),
         ("Updated at noon", "date line"),
@@ -144,7 +146,22 @@ def test_what_looks_like_the_story_stays(kept: str) -> None:
 )
 def test_what_follows_the_last_paragraph_is_left_out(behind: str, role: str) -> None:
     markup = _story(behind=f'<p class="text">{behind}</p>')
-    assert _dropped(markup, ("Edna Small",)) == [(role, behind)]
+    assert _dropped(markup, ("Edna Small", "水野花子")) == [(role, behind)]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Edna Small was on the bridge when the wheel began to turn, and says that she has never heard such a sound.",
+        "Who saw the thief of the old paddles is asked to write to the police at mill@police.example, officers said.",
+        "Get the work done first and talk about it afterwards, she told the carpenter at the end of the second winter.",
+        "Хотите верьте, хотите нет, но колесо старой мельницы снова вертится, сказал плотник жителям деревни.",
+        "登録された水車小屋は県内に三つしか残っておらず、村の人々は来年の春にも粉ひきを再開したいと話している。水は足りるという。",
+        "支持修复的村民说,老水车已经停了四十年,现在终于又转起来了,孩子们第一次看到它,大家都非常高兴,希望明年春天还能继续磨面。",
+    ],
+)
+def test_running_text_that_opens_as_an_appeal_or_an_author_box_does_is_the_storys(last: str) -> None:
+    assert _dropped(_story(behind=f'<p class="text">{last}</p>'), ("Edna Small",)) == []
 
 
 def test_a_standfirst_is_told_by_its_class_and_kept_apart() -> None:

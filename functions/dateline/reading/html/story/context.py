@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dateline.reading.cues import Cue, cue
+from dateline.reading.cues import UNSPACED, Cue, cue
 from dateline.reading.wording import words
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def context_of(blocks: Sequence[RawBlock], headline: str | None, authors: Iterab
         blocks=blocks,
         headline=words(headline or ""),
         headline_length=len(headline or ""),
-        authors=tuple(name for name in authors if " " in name),
+        authors=tuple(name for name in authors if " " in name or UNSPACED.match(name)),
         first=0,
         last=len(blocks),
         running=running,
