@@ -149,6 +149,11 @@ def test_what_follows_the_last_paragraph_is_left_out(behind: str, role: str) -> 
     assert _dropped(markup, ("Edna Small", "水野花子")) == [(role, behind)]
 
 
+def test_many_lines_like_the_storys_own_are_a_list_that_it_ends_with() -> None:
+    behind = "".join(f'<p class="text">Paddle {number}, of oak</p>' for number in range(12))
+    assert _dropped(_story(behind=behind)) == []
+
+
 @pytest.mark.parametrize(
     "last",
     [

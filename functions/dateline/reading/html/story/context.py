@@ -83,6 +83,19 @@ class Context:
         told = (block.text for block, runs in zip(self.blocks, self.running, strict=True) if runs)
         return "\n".join("".join(words(text)) for text in told)
 
+    @cached_property
+    def lines_behind(self) -> int:
+        """How many short unlinked lines stand behind the last paragraph in elements like the story's."""
+        return sum(
+            1
+            for index in range(self.last + 1, len(self.blocks))
+            if (block := self.blocks[index]).kind == "paragraph"
+            and block.length < LONG
+            and block.link_share == 0
+            and not self.looks_foreign(index)
+            and not self.stands_elsewhere(index)
+        )
+
     @property
     def told_in_captions(self) -> bool:
         """Whether there is no running text but in captions."""

@@ -20,6 +20,8 @@ LONGEST_APPEAL = 400
 LONGEST_DATE_LINE = 60
 # A page with few paragraphs and more blocks behind the last of them tells its story in other ways.
 MOST_BEHIND_SHORT_STORY = 8
+# More lines than these in the paragraphs' own elements are a list that the story ends with.
+MOST_LINES_BEHIND = 8
 OTHERS = frozenset({"related", "appeal", "comments", "share", "tags"})
 _MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _ADDRESS_LAST = re.compile(r"(?:@|://)\S*\W*$")
@@ -75,7 +77,13 @@ def _is_loose(context: Context, index: int, block: RawBlock) -> bool:
         return False
     if not context.has_looks and len(context.blocks) - context.last > MOST_BEHIND_SHORT_STORY:
         return False
-    return any(map(str.isalpha, block.text)) and not _announces_list(context, index)
+    if not any(map(str.isalpha, block.text)) or _announces_list(context, index):
+        return False
+    return not _is_alike(context, index) or context.lines_behind <= MOST_LINES_BEHIND
+
+
+def _is_alike(context: Context, index: int) -> bool:
+    return context.has_looks and not context.looks_foreign(index) and not context.stands_elsewhere(index)
 
 
 def _announces_list(context: Context, index: int) -> bool:
