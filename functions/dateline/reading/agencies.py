@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+from dateline.reading.cues import UNSPACED
+
 
 def _load() -> dict[str, str]:
     table: dict[str, list[str]] = json.loads((Path(__file__).parent / "data/agencies.json").read_text("utf-8"))
@@ -16,7 +18,8 @@ _BY_ALIAS = _load()
 _WORD = re.compile(r"\w+")
 _FIRST_WORDS = frozenset(found[0] for alias in _BY_ALIAS if (found := _WORD.findall(alias)))
 _UNSPACED_ALIASES = tuple(alias for alias in _BY_ALIAS if not alias.isascii() and len(_WORD.findall(alias)) == 1)
-
+UNSPACED_NAMES = tuple(sorted(filter(UNSPACED.match, _BY_ALIAS), key=lambda alias: (-len(alias), alias)))
+"""The names in scripts without spaces, the longest first."""
 
 _SIGNATURE = re.compile(r"[a-zäöü]{1,5}")
 _JOINTS = re.compile(r"[/+]|(?<=[A-Za-z])-(?=[A-Z])|,\s")

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.article import Dateline
-from dateline.reading.agencies import agency_of, is_agency
+from dateline.reading.agencies import UNSPACED_NAMES, agency_of, is_agency
 from dateline.reading.cues import phrases
 from dateline.reading.dateline_origins import Origin, is_in_capitals, origin_of
 
@@ -141,7 +141,7 @@ def _east_asian(found: re.Match[str]) -> Dateline | None:
     agency, place, date = found["agency"], found["place"], found.groupdict().get("date")
     if place in _LABELS:
         return None
-    for name in _GLUED_AGENCIES:
+    for name in UNSPACED_NAMES:
         if agency is None and place.endswith(name) and len(place) > len(name):
             return Dateline(found["text"], (place.removesuffix(name),), name, date)
     if agency is not None and not is_agency(agency):
@@ -150,8 +150,7 @@ def _east_asian(found: re.Match[str]) -> Dateline | None:
     return Dateline(found["text"], origin.places, agency, date or origin.date) if origin else None
 
 
-_GLUED_AGENCIES = ("共同", "時事", "ロイター", "新华社", "연합뉴스")
-_WIRES = "新华社|新華社|中新社|中新网|中央社|法新社|路透社|美联社"
+_WIRES = "|".join(name for name in UNSPACED_NAMES if "\u3400" <= name[0] <= "\u9fff")
 
 FORMS = (
     Form(
@@ -191,7 +190,7 @@ FORMS = (
                  (?P<place>[\u3400-\u9fff]{{2,8}}?)(?P<date>(?:\d{{1,2}}月)?\d{{1,2}}日)[综綜]?合?[电電]
                  (?:[（(][^（）()]{{2,30}}[）)]|[）)])?)(?P<mark>\s*)""",
         _east_asian,
-        opens="（(新中法路美",
+        opens="（(" + "".join(sorted({name[0] for name in _WIRES.split("|")})),
     ),
     Form(
         "(agency) - PLACE -",
