@@ -195,6 +195,8 @@ def test_a_countrys_clock_and_its_offset_agree(country: str, instant: datetime) 
         ("Veröffentlicht am ", "published"),
         ("Posted by Ann | last updated: ", "updated"),
         ("更新日", "updated"),
+        ("نشر: ", "published"),
+        ("màj le ", "updated"),
         ("on ", None),
         ("By Ann Lee, ", None),
     ],

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.reading.cues import UNSPACED, phrases
 
-SHORTEST_WORD = 4  # `on`, `le` and `vom` stand before any date
+SHORTEST_WORD = 4  # in the Latin script, whose `on`, `le` and `vom` stand before any date
 
 Label = Literal["published", "updated"]
 
@@ -18,7 +18,9 @@ def _phrase(kind: Label) -> re.Pattern[str]:
     """Any phrase of the kind, as whole words where the script has words."""
     known = sorted(phrases(kind), key=len, reverse=True)
     spaced = "|".join(
-        re.escape(phrase) for phrase in known if len(phrase) >= SHORTEST_WORD and not UNSPACED.match(phrase)
+        re.escape(phrase)
+        for phrase in known
+        if not UNSPACED.match(phrase) and (len(phrase) >= SHORTEST_WORD or not phrase.isascii())
     )
     unspaced = "|".join(re.escape(phrase) for phrase in known if UNSPACED.match(phrase))
     return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{unspaced}")
