@@ -5,15 +5,18 @@ A rule is a row, with a `name` and a `why`, of a table: a tuple in capitals in a
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import groupby
 from types import ModuleType
+from typing import Any
 
 import dateline.reading
 
@@ -39,7 +42,7 @@ def rows() -> Iterator[Row]:
     """All rules, in the order of the modules' names and of the tables."""
     for module in _modules():
         for table, value in vars(module).items():
-            if table.isupper() and _is_table(value) and _is_defined_in(module, table):
+            if table[0].isalpha() and table.isupper() and _is_table(value) and _is_defined_in(module, table):
                 for name, why in {row.name: row.why for row in value}.items():
                     yield Row(module.__name__, table, name, why)
 
@@ -62,13 +65,68 @@ def _is_defined_in(module: ModuleType, table: str) -> bool:
 @contextmanager
 def taken_out(row: Row) -> Iterator[None]:
     """The row is missing from its table, wherever that was imported to."""
-    table = getattr(importlib.import_module(row.module), row.table)
+    table = _table_of(row)
+    with _in_place_of(table, tuple(one for one in table if one.name != row.name)):
+        yield
+
+
+@contextmanager
+def watched(met: Callable[[Row], None]) -> Iterator[frozenset[Row]]:
+    """Each rule tells `met` whenever it holds or finds something; yields the rules of which that can be told."""
+    told: set[Row] = set()
+    with ExitStack() as stack:
+        for place, of_table in groupby(rows(), lambda row: (row.module, row.table)):
+            by_name = {row.name: row for row in of_table}
+            table = getattr(importlib.import_module(place[0]), place[1])
+            told |= {by_name[one.name] for one in table if _calls(one)}
+            watching = tuple(_watching(one, partial(met, by_name[one.name])) for one in table)
+            stack.enter_context(_in_place_of(table, watching))
+        yield frozenset(told)
+
+
+def _table_of(row: Row) -> tuple[Any, ...]:
+    table: tuple[Any, ...] = getattr(importlib.import_module(row.module), row.table)
+    return table
+
+
+@contextmanager
+def _in_place_of(table: tuple[Any, ...], other: tuple[Any, ...]) -> Iterator[None]:
     holders = [(module, name) for module in _modules() for name, value in vars(module).items() if value is table]
-    rest = tuple(one for one in table if one.name != row.name)
     for module, name in holders:
-        setattr(module, name, rest)
+        setattr(module, name, other)
     try:
         yield
     finally:
         for module, name in holders:
             setattr(module, name, table)
+
+
+def _calls(one: Any) -> dict[str, Callable[..., Any]]:
+    """The functions of a row, by the names of its fields."""
+    if not dataclasses.is_dataclass(one):
+        return {}
+    values = {field.name: getattr(one, field.name) for field in dataclasses.fields(one)}
+    return {name: value for name, value in values.items() if callable(value)}
+
+
+def _watching(one: Any, met: Callable[[], None]) -> Any:
+    calls = _calls(one)
+    return dataclasses.replace(one, **{name: _telling(call, met) for name, call in calls.items()}) if calls else one
+
+
+def _telling(call: Callable[..., Any], met: Callable[[], None]) -> Callable[..., Any]:
+    def told(*arguments: Any, **named: Any) -> Any:
+        found = call(*arguments, **named)
+        if isinstance(found, Iterator):
+            return _each(found, met)
+        if found:
+            met()
+        return found
+
+    return told
+
+
+def _each(found: Iterator[Any], met: Callable[[], None]) -> Iterator[Any]:
+    for one in found:
+        met()
+        yield one

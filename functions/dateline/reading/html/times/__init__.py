@@ -128,7 +128,7 @@ def _part(source: Source[Moment], lower: Sequence[Source[Moment]], *, doubted: b
     return replace(source, read=read, confidence="medium" if doubted else source.confidence)
 
 
-MACHINE_PUBLISHED: tuple[Source[Moment], ...] = (
+_MACHINE_PUBLISHED: tuple[Source[Moment], ...] = (
     Source(
         "JSON-LD datePublished",
         in_stories("datePublished"),
@@ -151,7 +151,7 @@ MACHINE_PUBLISHED: tuple[Source[Moment], ...] = (
         "medium",
     ),
 )
-MACHINE_MODIFIED: tuple[Source[Moment], ...] = (
+_MACHINE_MODIFIED: tuple[Source[Moment], ...] = (
     Source("JSON-LD dateModified", in_stories("dateModified"), "As datePublished."),
     Source("modified meta", in_metas(MODIFIED_METAS), "OpenGraph and Dublin Core."),
     Source(
@@ -164,7 +164,7 @@ MACHINE_MODIFIED: tuple[Source[Moment], ...] = (
 )
 PUBLISHED: tuple[Source[Moment], ...] = tuple(
     _believed(
-        *_ranked(*MACHINE_PUBLISHED, doubted=False, by="DOUBTED_PUBLISHED"),
+        *_ranked(*_MACHINE_PUBLISHED, doubted=False, by="DOUBTED_PUBLISHED"),
         Source(
             "date under the headline",
             _under_headline,
@@ -176,7 +176,7 @@ PUBLISHED: tuple[Source[Moment], ...] = tuple(
             "A comma too many makes a script unreadable, and leaves its dates as they are.",
             "medium",
         ),
-        *_ranked(*MACHINE_PUBLISHED, doubted=True, by="DOUBTED_PUBLISHED"),
+        *_ranked(*_MACHINE_PUBLISHED, doubted=True, by="DOUBTED_PUBLISHED"),
         Source(
             "date beside the headline",
             _beside_headline,
@@ -201,8 +201,8 @@ PUBLISHED: tuple[Source[Moment], ...] = tuple(
 )
 MODIFIED: tuple[Source[Moment], ...] = tuple(
     _believed(
-        *_ranked(*MACHINE_MODIFIED, doubted=False, by="DOUBTED_MODIFIED"),
-        *_ranked(*MACHINE_MODIFIED, doubted=True, by="DOUBTED_MODIFIED"),
+        *_ranked(*_MACHINE_MODIFIED, doubted=False, by="DOUBTED_MODIFIED"),
+        *_ranked(*_MACHINE_MODIFIED, doubted=True, by="DOUBTED_MODIFIED"),
         Source(
             "date beside the headline, updated",
             _updated_beside_headline,
@@ -250,8 +250,8 @@ def told_times(fields: Fields) -> Times:
         page.not_after = retrieved.value
     published = fields.settled("published_at", PUBLISHED)
     if published:
-        published = on_page_clock(published, page, Tellings(MACHINE_PUBLISHED, MACHINE_MODIFIED))
+        published = on_page_clock(published, page, Tellings(_MACHINE_PUBLISHED, _MACHINE_MODIFIED))
     modified = fields.settled("modified_at", MODIFIED)
     if modified and not (published and is_utc_day(modified, published)):
-        modified = on_page_clock(modified, page, Tellings(MACHINE_MODIFIED, MACHINE_PUBLISHED, updated=True))
+        modified = on_page_clock(modified, page, Tellings(_MACHINE_MODIFIED, _MACHINE_PUBLISHED, updated=True))
     return Times(published, modified, retrieved)
