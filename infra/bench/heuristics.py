@@ -116,7 +116,7 @@ def written(measured: Sequence[tuple[Row, Losses, int | None]]) -> str:
         "# The rules of reading, and what each is worth",
         "",
         "Written by `make heuristics`. Each rule was taken out alone and the pages with known answers were read again.",
-        "*Pages* are those on which it held or found something; the last column tells how the scores change without it:",
+        "*Pages* are those on which it held or found something; the last column tells how scores change without it:",
         "a minus is what the rule earns. Fields without known answers (section, publisher, genre, status, credits,",
         "datelines) show no change here: their rules are held by tests.",
     ]

@@ -31,8 +31,9 @@ _CLOSERS = " \"'”’»«“‟」』)])】*"
 class Line(NamedTuple):
     """One line that is not blank.
 
-    `number` counts from 1 in the dump, and is shared by the sentences that a line was split into; `width` is in columns,
-    where East Asian characters take two; `ends` tells whether it closes like a sentence; `gap` whether a blank line stands before it; `folded` is for comparing.
+    `number` counts from 1 in the dump, and is shared by the sentences that a line was split into; `width` is in
+    columns, where East Asian characters take two; `ends` tells whether it closes like a sentence; `gap` whether a blank
+    line stands before it; `folded` is for comparing.
     """
 
     number: int
