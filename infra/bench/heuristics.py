@@ -18,7 +18,7 @@ from pathlib import Path
 
 from infra.bench.gold import Page, Scorer, Scores, pages
 from infra.bench.readers import Fields, read
-from infra.bench.rules import Row, rows, taken_out, watched
+from infra.bench.rules import Row, forget, rows, taken_out, watched
 
 TARGET = Path(__file__).parents[2] / "docs/heuristics.md"
 SETS = ("aeb", "fundus", "trafilatura", "htmldate", "text-aeb", "text-fundus")
@@ -46,6 +46,7 @@ class Bench:
         self._whole: list[tuple[Fields, Scores]] = []
         with watched(lambda row: self._met[row].add(len(self._whole))) as self._watched:
             for page in self._pages:
+                forget()
                 found = _fields(page)
                 self._whole.append((found, self._scorer.score(page, found)))
 

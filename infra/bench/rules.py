@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 import dateline.reading
+from dateline.reading.dump.story.signs import Sign
 
 ROOM = "dateline.reading"
 
@@ -66,13 +67,18 @@ def _is_defined_in(module: ModuleType, table: str) -> bool:
 def taken_out(row: Row) -> Iterator[None]:
     """The row is missing from its table, wherever that was imported to."""
     table = _table_of(row)
+    forget(all_of_it=True)
     with _in_place_of(table, tuple(one for one in table if one.name != row.name)):
         yield
+    forget(all_of_it=True)
 
 
 @contextmanager
 def watched(met: Callable[[Row], None]) -> Iterator[frozenset[Row]]:
-    """Each rule tells `met` whenever it holds or finds something; yields the rules of which that can be told."""
+    """Each rule tells `met` whenever it holds or finds something; yields the rules of which that can be told.
+
+    Before each page `forget` what was remembered: a rule that is not asked tells nothing.
+    """
     told: set[Row] = set()
     with ExitStack() as stack:
         for place, of_table in groupby(rows(), lambda row: (row.module, row.table)):
@@ -91,19 +97,31 @@ def _table_of(row: Row) -> tuple[Any, ...]:
 
 @contextmanager
 def _in_place_of(table: tuple[Any, ...], other: tuple[Any, ...]) -> Iterator[None]:
-    holders = [(module, name) for module in _modules() for name, value in vars(module).items() if value is table]
-    for module, name in holders:
-        setattr(module, name, other)
+    """The other table stands wherever the one was imported to, or is part of a mapping."""
+    rooms = [vars(module) for module in _modules()]
+    rooms += [value for room in rooms for value in room.values() if isinstance(value, dict)]
+    holders = [(room, name) for room in rooms for name, value in room.items() if value is table]
+    for room, name in holders:
+        room[name] = other
     try:
         yield
     finally:
-        for module, name in holders:
-            setattr(module, name, table)
+        for room, name in holders:
+            room[name] = table
+
+
+def forget(*, all_of_it: bool = False) -> None:
+    """Let go of what was worked out for one page and is remembered, or of all that was ever worked out."""
+    for module in _modules():
+        for value in vars(module).values():
+            clear = getattr(value, "cache_clear", None)
+            if clear and (all_of_it or value.cache_parameters()["maxsize"] is not None):
+                clear()
 
 
 def _calls(one: Any) -> dict[str, Callable[..., Any]]:
-    """The functions of a row, by the names of its fields."""
-    if not dataclasses.is_dataclass(one):
+    """The functions of a row, by the names of its fields; not those whose answers are remembered for good."""
+    if not dataclasses.is_dataclass(one) or isinstance(one, Sign):
         return {}
     values = {field.name: getattr(one, field.name) for field in dataclasses.fields(one)}
     return {name: value for name, value in values.items() if callable(value)}
