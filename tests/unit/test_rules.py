@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 
 from infra.bench.rules import rows, taken_out
 
@@ -21,3 +22,13 @@ def test_a_rule_is_missing_while_it_is_taken_out_and_back_afterwards() -> None:
         assert row.name not in [source.name for source in getattr(module, row.table)]
         assert getattr(importlib.import_module("dateline.reading.html"), row.table) is getattr(module, row.table)
     assert getattr(module, row.table) is whole
+
+
+def test_the_document_tells_of_every_rule_and_of_no_other() -> None:
+    place, told = "", set()
+    for line in (Path(__file__).parents[2] / "docs/heuristics.md").read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            place = line.removeprefix("## ")
+        elif line.startswith("| ") and not line.startswith("| rule |"):
+            told.add((place, line.split(" | ")[0].removeprefix("| ")))
+    assert told == {(row.place, row.name.replace("|", "/")) for row in rows()}
