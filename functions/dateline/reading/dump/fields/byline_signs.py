@@ -5,17 +5,16 @@ The weights are those of a logistic choice among the lines of a page, fitted by 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from dateline.reading.dump.weighing import Sign
 
 if TYPE_CHECKING:
     from dateline.article import Byline
     from dateline.reading.dump.lines import Line
 
 CLOSE = 3
-MOST_REASONS = 3
-LEAST_REASON = 0.2
 
 
 @dataclass(slots=True)
@@ -57,17 +56,7 @@ class Naming:
         return all(author.kind in {"agency", "desk"} for author in self.authors)
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What may hold for a line, from 0 to 1, and the weight by which it speaks for its being the byline."""
-
-    name: str
-    why: str
-    weight: float
-    holds: Callable[[Naming], float]
-
-
-SIGNS: tuple[Sign, ...] = (
+SIGNS: tuple[Sign[Naming], ...] = (
     Sign("led by a word like “by”", "It says who wrote.", 1.87, lambda it: it.led),
     Sign("under a word like “by”", "Some pages print the word on a line of its own.", 1.35, lambda it: it.under_lead),
     Sign("beside a date", "Who and when stand together.", 1.35, lambda it: it.beside_date),
@@ -95,14 +84,3 @@ SIGNS: tuple[Sign, ...] = (
     Sign("a person and an agency", "Pictures are credited so.", -0.68, lambda it: it.with_agency),
     Sign("an agency alone", "An agency may be named for a picture.", -0.79, lambda it: it.agencies_only),
 )
-
-
-def weigh(naming: Naming) -> list[float]:
-    """What each sign says of the line, above 0 for its being the byline."""
-    return [sign.weight * sign.holds(naming) for sign in SIGNS]
-
-
-def reasons(worths: list[float]) -> str:
-    """The signs that speak for a line the most, strongest first."""
-    speaking = sorted(zip(worths, SIGNS, strict=True), key=lambda one: -one[0])[:MOST_REASONS]
-    return ", ".join(sign.name for worth, sign in speaking if worth > LEAST_REASON)

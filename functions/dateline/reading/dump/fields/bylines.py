@@ -10,10 +10,11 @@ from dateline.reading.agencies import is_agency
 from dateline.reading.byline_pieces import is_desk
 from dateline.reading.captions import read_caption
 from dateline.reading.datelines import take_dateline
-from dateline.reading.dump.fields.byline_signs import Naming, reasons, weigh
+from dateline.reading.dump.fields.byline_signs import SIGNS, Naming
 from dateline.reading.dump.fields.named import authors_in, is_sure, opens_glued
 from dateline.reading.dump.lines.furniture import has_furniture_cue
 from dateline.reading.dump.story.roles import is_ticker
+from dateline.reading.dump.weighing import reasons, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,10 +55,10 @@ def find_bylines(
     """The lines that name authors, the most credible first."""
     found = []
     for naming in namings(lines, headline, start, end, dated):
-        worths = weigh(naming)
+        worths = weigh(SIGNS, naming)
         score = sum(worths)
         if score >= LEAST:
-            found.append(Credited(naming.index, naming.authors, score, reasons(worths)))
+            found.append(Credited(naming.index, naming.authors, score, reasons(SIGNS, worths)))
     found.sort(key=lambda credited: (-credited.score, credited.index))
     return _joined(found)
 

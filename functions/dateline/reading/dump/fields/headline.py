@@ -10,10 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.captions import read_caption
-from dateline.reading.dump.fields.headline_signs import NARROWEST_SENTENCE, WIDE_TITLE, Place, reasons, weigh
+from dateline.reading.dump.fields.headline_signs import (
+    LEAST_REASON,
+    MOST_REASONS,
+    NARROWEST_SENTENCE,
+    SIGNS,
+    WIDE_TITLE,
+    Place,
+)
 from dateline.reading.dump.lines.furniture import has_furniture_cue
 from dateline.reading.dump.lines.vocabulary import features, shareable
 from dateline.reading.dump.story.roles import is_ticker
+from dateline.reading.dump.weighing import reasons, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,12 +61,15 @@ def find_headlines(lines: Sequence[Line], start: int, end: int, dated: DatedLine
     """The lines that could be the story's headline, best first; `start` and `end` bound the story."""
     found = []
     for index, place in places(lines, start, end, dated):
-        worths = weigh(place)
+        worths = weigh(SIGNS, place)
         score = sum(worths)
         if score >= LEAST:
             found.append((score, index, worths))
     found.sort(key=lambda one: (-one[0], -one[1]))
-    return [Ranked(index, score, reasons(worths)) for score, index, worths in found[:MOST_RANKED]]
+    return [
+        Ranked(index, score, reasons(SIGNS, worths, most=MOST_REASONS, least=LEAST_REASON))
+        for score, index, worths in found[:MOST_RANKED]
+    ]
 
 
 def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> Iterator[tuple[int, Place]]:

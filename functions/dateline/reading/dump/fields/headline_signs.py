@@ -6,9 +6,10 @@ The weights are those of a logistic choice among the lines of a page, fitted by 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from dateline.reading.dump.weighing import Sign
 
 if TYPE_CHECKING:
     from dateline.reading.dump.lines import Line
@@ -58,17 +59,7 @@ class Place:
     caption: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What may hold for a place, from 0 to 1, and the weight by which it speaks for the headline, or against."""
-
-    name: str
-    why: str
-    weight: float
-    holds: Callable[[Place], float]
-
-
-SIGNS: tuple[Sign, ...] = (
+SIGNS: tuple[Sign[Place], ...] = (
     Sign(
         "shares words with the story",
         "A headline is made of the words that its story goes on to use.",
@@ -191,14 +182,3 @@ SIGNS: tuple[Sign, ...] = (
     Sign("under paragraphs", "What the story has told already needs no headline.", -2.26, lambda it: it.below_prose),
     Sign("inside the story", "Headings within the story are sub-headings.", -3.00, lambda it: it.inside),
 )
-
-
-def weigh(place: Place) -> list[float]:
-    """What each sign says of the place, above 0 for its being the headline."""
-    return [sign.weight * sign.holds(place) for sign in SIGNS]
-
-
-def reasons(worths: list[float]) -> str:
-    """The signs that speak for a place the most, strongest first."""
-    speaking = sorted(zip(worths, SIGNS, strict=True), key=lambda one: -one[0])[:MOST_REASONS]
-    return ", ".join(sign.name for worth, sign in speaking if worth > LEAST_REASON)

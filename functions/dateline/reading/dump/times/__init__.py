@@ -15,8 +15,9 @@ from dateline.reading.dates import Moment
 from dateline.reading.dates.country_clock import local_offset
 from dateline.reading.dates.latest import lies_after
 from dateline.reading.dates.zones import settle
-from dateline.reading.dump.times.date_signs import reasons, weigh
+from dateline.reading.dump.times.date_signs import SIGNS
 from dateline.reading.dump.times.datings import datings
+from dateline.reading.dump.weighing import reasons, weigh
 from dateline.reading.trace import Candidate
 
 if TYPE_CHECKING:
@@ -116,9 +117,9 @@ def tell_times(
         ]
     saved = not_after or (times.retrieved.value if times.retrieved else None)
     weighed = [
-        _Weighed(sum(worths), one, reasons(worths))
+        _Weighed(sum(worths), one, reasons(SIGNS, worths))
         for one in found
-        if not lies_after(one.date.moment, saved) and sum(worths := weigh(one)) >= LEAST
+        if not lies_after(one.date.moment, saved) and sum(worths := weigh(SIGNS, one)) >= LEAST
     ]
     weighed.sort(key=lambda it: (-it.score, it.one.index))
     for it in weighed:

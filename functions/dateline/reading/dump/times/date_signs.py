@@ -5,9 +5,10 @@ The weights are those of a logistic choice among the dates of a page, fitted by 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from dateline.reading.dump.weighing import Sign
 
 if TYPE_CHECKING:
     from dateline.reading.dates import FoundDate
@@ -18,8 +19,6 @@ CLOSE = 3
 NEAR = 8
 MOSTLY = 0.5
 LEAST_SHARE = 0.2
-MOST_REASONS = 3
-LEAST_REASON = 0.2
 
 
 @dataclass(slots=True)
@@ -51,17 +50,7 @@ class Dating:
         return self.date.moment.value[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What may hold for a date, from 0 to 1, and the weight by which it speaks for its being the story's."""
-
-    name: str
-    why: str
-    weight: float
-    holds: Callable[[Dating], float]
-
-
-SIGNS: tuple[Sign, ...] = (
+SIGNS: tuple[Sign[Dating], ...] = (
     Sign("labelled published", "“Published” before a date says it.", 1.38, lambda it: it.label == "published"),
     Sign(
         "labelled updated", "“Updated” before a date says that it is another.", -1.03, lambda it: it.label == "updated"
@@ -122,14 +111,3 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign("among dates", "Dates in rows belong to lists of other stories.", -1.46, lambda it: it.among),
 )
-
-
-def weigh(dating: Dating) -> list[float]:
-    """What each sign says of the date, above 0 for its being the day of publication."""
-    return [sign.weight * sign.holds(dating) for sign in SIGNS]
-
-
-def reasons(worths: list[float]) -> str:
-    """The signs that speak for a date the most, strongest first."""
-    speaking = sorted(zip(worths, SIGNS, strict=True), key=lambda one: -one[0])[:MOST_REASONS]
-    return ", ".join(sign.name for worth, sign in speaking if worth > LEAST_REASON)
