@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.article import Byline
-from dateline.reading.credits import agencies_credited, contributors, is_credit
+from dateline.reading.credits import contributors, credits_of, is_credit
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ from dateline.reading.credits import agencies_credited, contributors, is_credit
     ],
 )
 def test_credits(text: str, agencies: tuple[str, ...], alone: bool) -> None:
-    assert agencies_credited([text]) == agencies
+    assert tuple(credit.agency for credit in credits_of([text])) == agencies
     assert is_credit(text) == alone
 
 
@@ -78,5 +78,5 @@ def test_contributors(text: str, bylines: tuple[Byline, ...]) -> None:
 @given(st.text(max_size=400))
 def test_any_text_is_read(text: str) -> None:
     if is_credit(text):
-        assert agencies_credited([text])
+        assert credits_of([text])
     contributors(text)

@@ -114,11 +114,6 @@ def credits_of(texts: Iterable[str]) -> tuple[Credit, ...]:
     return tuple(found.values())
 
 
-def agencies_credited(texts: Iterable[str]) -> tuple[str, ...]:
-    """The usual names of the agencies that texts credit, each once."""
-    return tuple(credit.agency for credit in credits_of(texts))
-
-
 def is_credit(text: str) -> bool:
     """Whether a block is an agency's credit and nothing else."""
     return len(text) <= LONGEST_CREDIT and may_name_agency(text) and bool(_short_credits(" ".join(text.split())))

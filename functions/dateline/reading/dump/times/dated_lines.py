@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates import FoundDate, find_dates
+from dateline.reading.dates.order import in_likelier_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -43,7 +44,9 @@ class DatedLines:
             if line.width <= LONGEST_DATE_LINE and _TWO_NUMBERS.search(line.text):
                 found = self._dates_in(line.text)
                 if not found and _SLASHED.search(line.text):
-                    found = self._in_likelier_order(line)
+                    found, sure = in_likelier_order(line.text, self._languages, self._days_written_out())
+                    if not sure:
+                        self._unsure.add(line.text)
             self._found[line.text] = found
         return found
 
@@ -51,18 +54,8 @@ class DatedLines:
         """Whether the dates of a line can be read in one way only."""
         return line.text not in self._unsure
 
-    def _dates_in(self, text: str, *, day_first: bool | None = None) -> list[FoundDate]:
-        order = self._day_first if day_first is None else day_first
-        return find_dates(text, languages=self._languages, day_first=order)
-
-    def _in_likelier_order(self, line: Line) -> list[FoundDate]:
-        """In the order that gives a day which the page writes out elsewhere; else in English the month first."""
-        for day_first in (True, False):
-            found = self._dates_in(line.text, day_first=day_first)
-            if any(one.moment.value[:10] in self._days_written_out() for one in found):
-                return found
-        self._unsure.add(line.text)
-        return self._dates_in(line.text, day_first="en" not in self._languages)
+    def _dates_in(self, text: str) -> list[FoundDate]:
+        return find_dates(text, languages=self._languages, day_first=self._day_first)
 
     def _days_written_out(self) -> frozenset[str]:
         if self._written_out is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.article import Byline
 from dateline.reading.agencies import is_agency
-from dateline.reading.bylines import is_name, parse_byline
+from dateline.reading.bylines import MOST_AUTHORS, is_name, parse_byline
 from dateline.reading.html.fields.byline_elements import Marked, byline_lines, first_named
 from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, tidy
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 Bylines = tuple[Byline, ...]
 
-MOST_AUTHORS = 12
 MOST_STORIES = 5
 LONGEST_NAME = 60
 _METAS = (

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from dateline.reading.countries import country_of_host
 from dateline.reading.dates import find_dates
 from dateline.reading.dates.month_names import day_comes_first
+from dateline.reading.dates.order import in_likelier_order
 
 if TYPE_CHECKING:
     from dateline.reading.dates import FoundDate
@@ -81,16 +82,7 @@ class Calendar:
             self._day_first = day_comes_first_in(body.text()) if body else None
         if self._day_first is not None:
             return find_dates(text, languages=self._languages, day_first=self._day_first), True
-        return self._in_likelier_order(text)
-
-    def _in_likelier_order(self, text: str) -> tuple[list[FoundDate], bool]:
-        """In the order that gives a day which the page states for machines too; else in English the month first."""
-        stated = self._days_stated()
-        for day_first in (True, False):
-            found = find_dates(text, languages=self._languages, day_first=day_first)
-            if any(one.moment.value[:10] in stated for one in found):
-                return found, True
-        return find_dates(text, languages=self._languages, day_first="en" not in self._languages), False
+        return in_likelier_order(text, self._languages, self._days_stated())
 
     def _days_stated(self) -> set[str]:
         values = [content for contents in self._page.metas.values() for content in contents]
