@@ -121,3 +121,32 @@ def test_every_field_tells_its_line() -> None:
     for field in ("headline", "bylines", "published_at", "publisher", "breadcrumbs", "keywords", "blocks"):
         assert "line " in told.evidence[field], field
     assert told.confidence["headline"] in {"high", "medium", "low"}
+
+
+@pytest.mark.parametrize(
+    ("above", "after", "url"),
+    [
+        ("Title: Ferry\nURL Source: https://post.example/a/77?utm_source=x", "", "https://post.example/a/77"),
+        (
+            "https://post.example/news/boats-sail-after-dark-1234.html",
+            "",
+            "https://post.example/news/boats-sail-after-dark-1234.html",
+        ),
+        (
+            "",
+            "Copy link https://post.example/2024/ferry-islands-sails-night-881",
+            "https://post.example/2024/ferry-islands-sails-night-881",
+        ),
+        ("URL: https://post.example/", "", None),
+        ("https://post.example/subscribe", "", None),
+        ("", "Read more: https://post.example/bakers-strike-third-day", None),
+        ("", "https://post.example/ferry-islands-night-1\nhttps://post.example/ferry-islands-night-2", None),
+    ],
+)
+def test_a_dump_has_the_address_that_it_prints_as_its_own(above: str, after: str, url: str | None) -> None:
+    assert _parsed(above=above, after=after).url == url
+
+
+def test_an_address_given_with_a_dump_wins_over_a_printed_one() -> None:
+    dump = f"URL: https://post.example/a/77\n\n{HEADLINE}\n\n{STORY}\n"
+    assert dateline.parse(dump.encode(), url="https://other.example/b").url == "https://other.example/b"

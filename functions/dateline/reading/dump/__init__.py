@@ -15,6 +15,7 @@ from dateline.reading.captions import read_caption
 from dateline.reading.countries import countries_told
 from dateline.reading.datelines import take_dateline
 from dateline.reading.dump.fields import confidence
+from dateline.reading.dump.fields.address import ADDRESS
 from dateline.reading.dump.fields.bylines import find_bylines
 from dateline.reading.dump.fields.headline import find_headlines
 from dateline.reading.dump.fields.publisher import domain_told, without_site
@@ -22,7 +23,7 @@ from dateline.reading.dump.fields.standfirst import find_standfirst
 from dateline.reading.dump.fields.statements import find_statements
 from dateline.reading.dump.fields.supplied import contributors_of
 from dateline.reading.dump.fields.surroundings import surroundings_of
-from dateline.reading.dump.fields.told import Page
+from dateline.reading.dump.fields.told import Page, first_told
 from dateline.reading.dump.fields.trail import kicker_of
 from dateline.reading.dump.lines import MOST_CHARACTERS, MOST_LINES, lines_of
 from dateline.reading.dump.story import decide, picture
@@ -87,6 +88,9 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     standfirst = find_standfirst(lines, headline, start, dated) if headline is not None else None
     bylines = find_bylines(lines, headline, start, end, dated)
 
+    address = None if url else first_told(ADDRESS, Page(lines, headline, start, end))
+    url = address.value if address else url
+
     def countries() -> frozenset[str]:
         return countries_told((line.text for line in (*lines[:start], *lines[end:])), url)
 
@@ -114,6 +118,7 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
             for one in bylines
         ),
         **{name: tuple(found) for name, found in times.candidates.items()},
+        **({"url": (Candidate(address.source, address.value, address.where),)} if address else {}),
         **said.candidates,
         **around.candidates,
     }
@@ -127,7 +132,7 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         **times.evidence,
         **said.evidence,
         **{name: f"{told.where}: {told.source}" for name, told in around.told()},
-        "url": "the address given with the page" if url else None,
+        "url": f"{address.where}: {address.source}" if address else "the address given with the page" if url else None,
         "blocks": f"line {lines[start].number} to line {lines[end - 1].number}: prose of one story" if blocks else None,
     }
     sure: dict[str, Confidence] = {
