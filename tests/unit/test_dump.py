@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.reading.dump import read_dump
+from dateline.reading.dump.lines.unbroken import pieces_of
 from dateline.reading.trace import Reading
 from dateline.rejection import Reason, Rejection
 
@@ -77,10 +78,20 @@ def test_one_paragraph_pasted_as_one_line_is_read_with_a_warning() -> None:
     assert read_dump(paragraph).warnings
 
 
-def test_a_whole_page_on_one_line_is_read_sentence_by_sentence_with_a_warning() -> None:
-    reading = read_dump(" ".join(SAMPLE.split()))
+def test_a_whole_page_on_one_line_is_cut_where_its_lines_ended_with_a_warning() -> None:
+    reading, whole = read_dump(" ".join(SAMPLE.split())), read_dump(SAMPLE)
+    assert reading.headline == whole.headline
+    assert (reading.published, reading.retrieved, reading.bylines) == (whole.published, whole.retrieved, whole.bylines)
+    assert reading.dateline == whole.dateline
     assert "The service, which takes about four hours" in " ".join(texts(reading))
+    assert "We were never asked" not in " ".join(texts(reading))
     assert any("line break" in warning for warning in reading.warnings)
+
+
+@given(st.lists(st.sampled_from([*SAMPLE.split(), "12 March 2024", "No.", "“Yes!”", "港。町"]), max_size=120))
+def test_a_line_is_cut_without_losing_a_word(words: list[str]) -> None:
+    text = " ".join(words)
+    assert "".join(pieces_of(text)).replace(" ", "") == text.replace(" ", "")
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "Home\nNews\nSport\n" * 30, "a" * 5_000, "404\nNot found."])

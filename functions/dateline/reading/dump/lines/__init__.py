@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.reading.cues import NO_CUE, Cue, cue
+from dateline.reading.dump.lines.unbroken import is_unbroken, pieces_of
 from dateline.reading.invisible import visible
 
 MOST_CHARACTERS = 2_000_000
@@ -16,10 +17,7 @@ MOST_LINES = 20_000
 WIDEST_CUED = 300
 NARROWEST_WRAP, WIDEST_WRAP = 50, 130
 FEWEST_WRAPPED = 6
-FEWEST_ROWS, LONG_DUMP = 3, 1_500
-"""A long dump of fewer lines has lost its line breaks: its sentences stand for them."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？।])(?=\S)")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 # U+FFFD stands where a file was cut in the middle of a character, and so of a sentence.
 _SENTENCE_MARKS = frozenset(".!?…。！？।॥۔؟։\ufffd")
@@ -53,8 +51,8 @@ class Line(NamedTuple):
 def lines_of(dump: str) -> list[Line]:
     """The lines of a dump that have text in them; paragraphs that were wrapped to a width are joined again."""
     rows = _rows(dump[:MOST_CHARACTERS])
-    if len(dump) >= LONG_DUMP and sum(bool(text) for _, text in rows) < FEWEST_ROWS:
-        rows = [(number, part) for number, text in rows for part in _SENTENCE_END.split(text)]
+    if is_unbroken(dump, rows):
+        rows = [(number, piece) for number, text in rows for piece in pieces_of(text)]
     width = _wrap_width(rows)
     if width:
         rows = _unwrapped(rows, width)
