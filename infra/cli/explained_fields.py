@@ -25,6 +25,7 @@ _ORDER = (
     "headline", "standfirst", "bylines", "dateline", "published_at", "modified_at", "retrieved_at", "publisher", "url",
     "language", "section", "breadcrumbs", "genre", "status", "paywalled", "keywords", "agencies", "images", "blocks",
 )  # fmt: skip
+TIMES = frozenset({"published_at", "modified_at", "retrieved_at"})  # stored in one form, however a page writes them
 _TRUST = {"high": "good", "medium": "odd", "low": "bad"}
 
 
@@ -65,7 +66,8 @@ def _rows(explanation: Explanation, field: str) -> Iterator[tuple[Text, Text, Te
             yield Text(), Text(), Text(f"… and {count(len(sources) - place, 'other')}; --json tells them", "quiet")
             return
         if place == 0:
-            yield line(field), Text("✓", "good"), _value(value, "", trust, told_by)
+            taken, written = _taken(article, field, value)
+            yield line(field), Text("✓", "good"), _value(taken, "", trust, (*written, *told_by))
         else:
             yield Text(), Text("×", "quiet"), _value(value, "lost", "", told_by)
 
@@ -76,6 +78,12 @@ def _stored(article: Article | None, field: str) -> str:
         return ""
     told = next((value(article) for _, name, value in FACTS if name == field), getattr(article, field, None))
     return told if isinstance(told, str) else ""
+
+
+def _taken(article: Article | None, field: str, value: str) -> tuple[str, tuple[str, ...]]:
+    """What was made of the winning value, and how the page writes it where that is something else."""
+    stored = getattr(article, field, None) if field in TIMES else None
+    return (stored, (f"“{value}”",)) if stored and stored != value else (value, ())
 
 
 def _by_value(candidates: Iterable[Candidate]) -> dict[str, list[str]]:

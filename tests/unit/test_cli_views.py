@@ -219,6 +219,13 @@ def test_an_explanation_tells_each_line_s_fate_and_each_field_s_candidates(width
     assert flowing.index("headline ✓") < flowing.index("Page ┃"), "fields first"
 
 
+def test_a_time_is_told_as_it_is_stored_and_as_the_page_writes_it() -> None:
+    candidates = MappingProxyType({"published_at": (Candidate("date line", "2 Mar 2020, 01:39 pm", "line 3"),)})
+    dated = replace(EXPLANATION, article=replace(RECORD, published_at="2020-03-02T13:39"), candidates=candidates)
+    view = " ".join(shown(explanation_view("a.txt", dated, 140), width=140).split())
+    assert "published_at ✓ 2020-03-02T13:39 ← “2 Mar 2020, 01:39 pm”; date line (line 3)" in view
+
+
 def test_a_field_tells_how_far_it_is_believed() -> None:
     doubted = replace(RECORD, confidence=MappingProxyType({"headline": "low"}))
     view = shown(explanation_view("a.txt", replace(EXPLANATION, article=doubted), 140), width=140)
