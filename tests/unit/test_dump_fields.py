@@ -44,6 +44,11 @@ def test_the_standfirst_is_no_headline() -> None:
     assert told.headline == HEADLINE
 
 
+def test_the_byline_is_no_standfirst() -> None:
+    told = _parsed(under="Ann Harkness|Published four months ago today")
+    assert (told.standfirst, [byline.name for byline in told.bylines]) == (None, ["Ann Harkness"])
+
+
 def test_the_name_of_the_site_is_no_part_of_the_headline() -> None:
     dump = f"{HEADLINE} | The Harbour Post\n\nBy Ann Harkness\n\n{STORY}\n\nThe Harbour Post\n"
     assert dateline.parse(dump.encode()).headline == HEADLINE
@@ -75,6 +80,7 @@ def test_the_clock_on_top_tells_when_the_page_was_saved() -> None:
     [
         ("© 2024 The Harbour Post. All rights reserved.", "The Harbour Post"),
         ("Copyright 2019-2024 Coast Media Ltd.", "Coast Media"),
+        ("© 2024 Coast Papers Limited in Harbourland No. 4711", "Coast Papers"),
         ("The Harbour Post © 2024", "The Harbour Post"),
         ("© Reuters", None),
         ("All rights reserved", None),

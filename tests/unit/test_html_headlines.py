@@ -33,6 +33,7 @@ def _titled(*told: str, ld: str | None = None) -> tuple[str, dict[str, Any] | No
         ((f"{SAILS} | The Gazette",), f"<h1>{SAILS}</h1>"),
         ((f"The Gazette » {SAILS}",), f'<h1><a href="/">The Gazette</a></h1><h1>{SAILS}</h1>'),
         ((f"{SAILS} - Gazette Online",), f'<h1 id="site-title">Gazette Online</h1><h2>{SAILS}</h2>'),
+        ((f"{SAILS} | Ferry Blog",), f"<h1>Ferry Blog</h1><h2>{SAILS}</h2>"),
         ((f"Islands: {SAILS}",), f"<h1>{SAILS}</h1>"),
         ((SAILS,), f'<h1><span class="kicker">Islands</span> {SAILS}</h1>'),
         ((f"Travel: {SAILS}",), f'<h1><span class="dachzeile">Islands</span><span>{SAILS}</span></h1>'),
@@ -116,3 +117,12 @@ def test_the_standfirst_that_readers_see_comes_before_what_search_engines_are_to
     head = f'<title>{SAILS}</title><meta name="description" content="Timetables and prices of the night ferry in May.">'
     article = dateline.parse(_page(head, f'<h1>{SAILS}</h1><p class="standfirst">{shown}</p>'))
     assert article.standfirst == shown
+
+
+def test_a_description_is_told_without_the_markup_that_it_holds() -> None:
+    said = "<p>The light on the <em>northern</em> mole has been mended<br>after two winters</p>"
+    meta = f'<meta property="og:description" content="{said}">'
+    told = dateline.parse(_page(head=meta, body=f"<h1>{SAILS}</h1>"))
+    assert told.standfirst == "The light on the northern mole has been mended after two winters"
+    told = dateline.parse(_page(body=f"<h1>{SAILS}</h1>", ld={"headline": SAILS, "description": said}))
+    assert told.standfirst == "The light on the northern mole has been mended after two winters"

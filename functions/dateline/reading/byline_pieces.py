@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_NAME = 48
-MOST_NAME_WORDS = 5
+FEWEST_NAME_WORDS, MOST_NAME_WORDS = 2, 5
+LONGEST_AGENCY = 3  # words
 MOST_PIECE_WORDS = 10
 
 _ROLES = frozenset(phrase.strip() for phrase in phrases("role"))
@@ -163,6 +164,15 @@ def _name_before_role(piece: Piece) -> Byline | None:
     return Byline(" ".join(parts[:2]), role=" ".join(parts[2:]))
 
 
+def _name_before_agency(piece: Piece) -> Byline | None:
+    parts = piece.text.split()
+    for count in range(min(LONGEST_AGENCY, len(parts) - FEWEST_NAME_WORDS), 0, -1):
+        name, agency = " ".join(parts[:-count]), " ".join(parts[-count:])
+        if is_agency(agency) and is_name(name, alone=False):
+            return Byline(name, role=agency)
+    return None
+
+
 def _desk(piece: Piece) -> Byline | None:
     return Byline(piece.text, kind="desk") if is_desk(piece.text) else None
 
@@ -204,6 +214,9 @@ READINGS = (
     Reading("agency", "News agencies are known by name.", _agency),
     Reading(
         "name before role", "`Ann Lee Political Editor`: two words of name, a role in those after.", _name_before_role
+    ),
+    Reading(
+        "name before agency", "`Ann Lee The Associated Press`: agencies say for whom they write.", _name_before_agency
     ),
     Reading("desk", "`Foreign staff`, `Redaktion`: a word for those who write together stands last.", _desk),
     Reading("name behind role", "`Reporter Ann Lee`: the name is all that follows the role.", _name_behind_role),

@@ -10,6 +10,7 @@ from dateline.article import Byline
 from dateline.reading.agencies import is_agency
 from dateline.reading.byline_pieces import PARTICLES, author_of, is_desk, is_house, is_name, is_role, tells_role
 from dateline.reading.cues import UNSPACED, phrases
+from dateline.reading.dates.month_names import names_days_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +82,7 @@ def parse_byline(text: str, *, languages: frozenset[str] | None = None) -> tuple
         text = _ADDRESS.sub(" ", _EMAIL.sub(" ", text))
     text, led = _without_lead(" ".join(text.split()).strip(_EDGES), languages)
     if _MORE_THAN_NAMES.search(text) or not _LABEL_WORDS.isdisjoint(text.casefold().split()):
-        text = _GLUED.sub(r"\1; \2", _BEFORE_DATE.sub("", _AFTER_NAMES.sub(" ", text)))
+        text = _GLUED.sub(r"\1; \2", _BEFORE_DATE.sub("", _without_days(_AFTER_NAMES.sub(" ", text))))
     found: list[Byline] = []
     for piece in _pieces(text.strip(_EDGES)):
         _add(found, piece, led=led)
@@ -98,6 +99,14 @@ def _without_lead(text: str, languages: frozenset[str] | None) -> tuple[str, boo
         if text.startswith(lead):
             return text[len(lead) :].strip(" :：=／/"), True
     return text, False
+
+
+def _without_days(text: str) -> str:
+    """A text without the names of months and week-days behind it, which led to a number that was cut off."""
+    words = text.rstrip(_EDGES).split(" ")
+    while words and names_days_only(words[-1].strip(_EDGES)):
+        words.pop()
+    return " ".join(words)
 
 
 def _may_be_name(match: re.Match[str], rest: str, languages: frozenset[str] | None) -> bool:

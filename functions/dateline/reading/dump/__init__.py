@@ -85,8 +85,10 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         named = {"headline": _ranked(lines, headlines)} if headlines else {}
         raise ExplainedRejection(rejection.reason, rejection.message, units, named) from None
     headline = headlines[0].index if headlines else None
-    standfirst = find_standfirst(lines, headline, start, dated) if headline is not None else None
     bylines = find_bylines(lines, headline, start, end, dated)
+    standfirst = find_standfirst(lines, headline, start, dated) if headline is not None else None
+    if bylines and standfirst == bylines[0].index:
+        standfirst = None
 
     address = None if url else first_told(ADDRESS, Page(lines, headline, start, end))
     url = address.value if address else url

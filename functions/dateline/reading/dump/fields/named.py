@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.reading.agencies import is_agency
 from dateline.reading.bylines import parse_byline
 from dateline.reading.cues import UNSPACED, cue, phrases
 from dateline.reading.dates.month_names import names_days_only
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from dateline.article import Byline
     from dateline.reading.dates import FoundDate
 
-LONGEST_AGENCY = 3
 FEWEST_WORDS, MOST_WORDS = 2, 4
 
 # What a page glued to a name: a word of its menu (`Ann LeeNews`), or its own name (`Ann LeeThe Harbour Post`).
@@ -55,7 +53,7 @@ def _named(text: str) -> list[Byline]:
     for author in parse_byline(text):
         name = author.name
         if author.kind == "person" and name is not None:
-            name = _without_agency(_unglued(name))
+            name = _unglued(name)
             # A name ends in no word like “of”: what follows was cut out, as a date is.
             if names_days_only(name) or name.split()[-1][0].islower():
                 continue
@@ -68,15 +66,6 @@ def _unglued(name: str) -> str:
     glued = _GLUED.fullmatch(name)
     if glued and (" " in glued[1].strip() or glued[2].casefold() in _SECTIONS):
         return glued[1]
-    return name
-
-
-def _without_agency(name: str) -> str:
-    """`Ann Lee The Associated Press` → `Ann Lee`."""
-    words = name.split()
-    for count in range(1, min(LONGEST_AGENCY, len(words) - FEWEST_WORDS) + 1):
-        if is_agency(" ".join(words[-count:])):
-            return " ".join(words[:-count])
     return name
 
 

@@ -39,7 +39,7 @@ _NAME_ENDS = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"[,\s]+(?:inc|ltd|limited|llc|plc|gmbh|ag|s\.?a|s\.?r\.?l|s\.?p\.?a|b\.?v|pty|co|corp|kg|&)\b\.?(?:\s*(?:&|co)\b.*)?$",
+    r"[,\s]+(?:inc|ltd|limited|llc|plc|gmbh|ag|s\.?a|s\.?r\.?l|s\.?p\.?a|b\.?v|pty|co|corp|kg|&)\b\.?(?:\s*(?:&|co)\b.*|\s+(?-i:[a-zß-ÿ]).*)?$",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[a-z][A-Z].*[a-z][A-Z]")

@@ -23,8 +23,8 @@ def agencies_of(page: Page, bylines: Sequence[Byline], dateline: Dateline | None
     """The agencies of the byline and the dateline, and those credited at the story's end."""
     named: dict[str, tuple[str, str]] = {}
     for byline in bylines:
-        if byline.kind == "agency" and byline.name:
-            _add(named, byline.name, "byline", "")
+        for text in (byline.name if byline.kind == "agency" else None, byline.role):
+            _add(named, text or "", "byline", "")
     if dateline and dateline.agency:
         _add(named, dateline.agency, "dateline", "")
     first = max(page.start, page.end - LAST_PARAGRAPHS)

@@ -91,7 +91,7 @@ def _nobody_else(page: Page) -> Iterator[Found[Bylines]]:
     told = [(bylines, JSON_LD) for bylines in page.once(_told_in_stories)]
     told += page.once(_told_in_metas)
     for bylines, where in told:
-        yield from _credited([_spelled_out(byline, page) if _is_login(byline) else byline for byline in bylines], where)
+        yield from _credited([_typed_anew(byline, page) for byline in bylines], where)
 
 
 BYLINES = (
@@ -218,6 +218,13 @@ def _credited(bylines: Iterable[Byline], where: str) -> Iterator[Found[Bylines]]
     told = dict.fromkeys(replace(byline, kind="account") if _is_login(byline) else byline for byline in bylines)
     if kept := tuple(told)[:MOST_AUTHORS]:
         yield Found(kept, "; ".join(byline.name or byline.handle or "" for byline in kept), where)
+
+
+def _typed_anew(byline: Byline, page: Page) -> Byline:
+    """A login as the person whose name makes it, and the site as those who write together."""
+    if _is_login(byline):
+        return _spelled_out(byline, page)
+    return replace(byline, kind="desk") if page.once(Site).is_whole(byline.name or "") else byline
 
 
 def _spelled_out(login: Byline, page: Page) -> Byline:

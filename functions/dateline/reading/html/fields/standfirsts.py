@@ -8,6 +8,7 @@ from dateline.reading.html.fields.titles import told_titles
 from dateline.reading.html.fields.trust import Found, Source
 from dateline.reading.html.page import Page, tidy
 from dateline.reading.html.page.jsonld import JSON_LD, text_of
+from dateline.reading.html.page.markup import without_tags
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def _described(page: Page) -> Iterator[Found[str]]:
 
 def _description_meta(page: Page) -> Iterator[Found[str]]:
     metas = page.meta(_METAS)
-    yield from _whole(page, ((content, f"meta[{name}]") for name, content in metas))
+    yield from _whole(page, ((tidy(without_tags(content)), f"meta[{name}]") for name, content in metas))
 
 
 def _whole(page: Page, told: Iterable[tuple[str, str]]) -> Iterator[Found[str]]:

@@ -68,8 +68,8 @@ def _told(
     if dateline and dateline.agency:
         yield from ((agency, "dateline") for agency in _agencies_in(dateline.agency))
     for byline in bylines:
-        if byline.kind == "agency" and byline.name:
-            yield from ((agency, "byline") for agency in _agencies_in(byline.name))
+        for text in (byline.name if byline.kind == "agency" else None, byline.role):
+            yield from ((agency, "byline") for agency in _agencies_in(text or ""))
     for story in fields.page.linked.stories[:1]:
         for holder in _HOLDERS:
             for value in fields.page.linked.each(story.get(holder)):

@@ -70,6 +70,15 @@ def _links_home(node: LexborNode, text: str, _: Page) -> bool:
     return "home" in (attributes.get("rel") or "").split() or bool(_ROOT.fullmatch(attributes.get("href") or ""))
 
 
+def _ends_the_title(node: LexborNode, text: str, page: Page) -> bool:
+    """Whether the title says the heading last, behind the words of another heading."""
+    own, title = wording(text), wording(page.title)
+    if not own or node.tag != "h1" or not title.endswith(f" {own}"):
+        return False
+    front = title.removesuffix(own).strip()
+    return any(wording(tidy(other.text())) == front for other in page.tree.css("h1, h2, h3")[:MOST_HEADINGS])
+
+
 def _is_logo(node: LexborNode, text: str, _: Page) -> bool:
     return _tells(_LOGO, node, text)
 
@@ -104,6 +113,11 @@ def _tells(sign: re.Pattern[str], node: LexborNode, text: str) -> bool:
 NO_HEADLINES = (
     Refused("site's name", "Many sites set their own name as the first heading of every page.", _names_the_site),
     Refused("link to the home page", "A heading that is one link to the site's root is the site's logo.", _links_home),
+    Refused(
+        "end of the title",
+        "Titles hold a lower heading, the headline, and behind it the h1: the site.",
+        _ends_the_title,
+    ),
     Refused("logo", "Blogs mark the heading with their own name as site title or logo.", _is_logo),
     Refused("breadcrumb", "The last crumb of a trail may be a heading: a short or old wording.", _is_crumb),
     Refused("unseen", "A heading hidden from readers words the story for search engines.", _is_unseen),

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
+from dateline.reading.html.page.markup import without_tags
+
 Node = Mapping[str, Any]
 
 # Where candidates say that they stood.
@@ -84,7 +86,8 @@ def types_of(node: Node) -> list[str]:
 
 
 def text_of(value: object) -> str | None:
-    """The text of a value: itself, or what a node gives as its name or value. Character references are resolved."""
+    """The text of a value: itself, or what a node gives as its name or value; character references are resolved, and
+    tags left out."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, Mapping):
@@ -92,7 +95,7 @@ def text_of(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     text = str(value)
-    return unescape(unescape(text)) if "&" in text else text
+    return without_tags(unescape(unescape(text)) if "&" in text else text)
 
 
 def _is_story(node: Node) -> bool:
