@@ -50,6 +50,7 @@ from dateline.reading.bylines import parse_byline
         ("Ann Lee for The Gazette", [Byline("Ann Lee", role="for The Gazette")]),
         ("Reporterin Eva Muster", [Byline("Eva Muster", role="Reporterin")]),
         ("Text: Eva Muster Fotos: Jan Weiß", [Byline("Eva Muster")]),
+        ("Hafen-Redaktion", [Byline("Hafen-Redaktion", kind="desk")]),
         ("Haber Merkezi", [Byline("Haber Merkezi", kind="desk")]),
         ("Hafen Verband", [Byline("Hafen Verband", kind="desk")]),
         ("By Cooper", [Byline("Cooper")]),

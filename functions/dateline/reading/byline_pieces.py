@@ -122,7 +122,7 @@ def is_role(text: str, *, alone: bool) -> bool:
 def is_desk(text: str) -> bool:
     """Whether the piece ends with a word for those who write together."""
     words = _folded(text)
-    ends = bool(words) and (words[-1] in _DESKS or " ".join(words[-2:]) in _DESKS)
+    ends = bool(words) and (words[-1].rpartition("-")[2] in _DESKS or " ".join(words[-2:]) in _DESKS)
     return ends or any(desk in text for desk in _UNSPACED_DESKS)
 
 

@@ -67,6 +67,7 @@ def _names_picture(text: str) -> bool:
 
 def _image(caption: str, credit: str) -> Image | None:
     credit, caption = credit.strip(_EDGES), caption.strip(" ([|-–—")
+    credit += ")" * (credit.count("(") > credit.count(")"))
     if not credit or len(credit) > LONGEST_CREDIT:
         return None
     return Image(caption=caption or None, credit=credit)

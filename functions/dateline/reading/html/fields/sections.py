@@ -32,6 +32,7 @@ _NO_SECTION = frozenset(
     }
 )  # fmt: skip
 _NO_TRAIL = frozenset({"html", "body", "main", "article", "a", "li"})
+_MARKS = " ,/|›»>"
 _DATED = re.compile(r"/(?:19|20)\d\d(?:/\d\d)?/?$")
 _TEMPLATE = re.compile(r"[{}<>$]")
 
@@ -138,7 +139,7 @@ def _links(trail: LexborNode) -> Iterator[Step]:
     """The links of a trail: the step that is none is the story."""
     links = trail.css("a[href]")[: 2 * MOST_STEPS]
     for link in links:
-        yield Step(tidy(link.text()).strip(" /›»>|"), link.attributes.get("href"), last=False)
+        yield Step(tidy(link.text()).strip(_MARKS), link.attributes.get("href"), last=False)
 
 
 BREADCRUMBS = (
@@ -149,7 +150,7 @@ BREADCRUMBS = (
 
 
 def _section(stated: str, page: Page, where: str) -> Iterator[Found[str]]:
-    name = tidy(stated).strip(" ,/|")
+    name = tidy(stated).strip(_MARKS)
     if name.casefold() not in _NO_SECTION and not refused(Step(name, None, last=False), page, REFUSALS):
         yield Found(name, name, where)
 
