@@ -16,9 +16,13 @@ Fields = Mapping[str, Any]
 def read(data: bytes, *, url: str | None = None, content_type: str | None = None) -> Fields:
     """Dateline's reading; a rejection is an answer without fields."""
     try:
-        article = dateline.parse(data, url=url, content_type=content_type)
+        return fields_of(dateline.parse(data, url=url, content_type=content_type))
     except dateline.Rejection:
         return {}
+
+
+def fields_of(article: dateline.Article) -> Fields:
+    """The fields of an article that answers are known for."""
     return {
         "title": article.headline,
         "authors": [byline.name for byline in article.bylines if byline.name],
