@@ -31,6 +31,7 @@ _BORDERS = frozenset(
     {"article", "blockquote", "div", "figure", "h2", "h3", "li", "ol", "p", "section", "table", "tbody", "tr", "ul"}
 )
 _TEXT = "-text"
+_NO_ELEMENT = "-"  # what lexbor calls anything else begins with it
 # What these are called says nothing of the block around them.
 _NAMELESS = frozenset({"a", "br"})
 
@@ -41,12 +42,13 @@ def soup_of(region: LexborNode) -> BeautifulSoup:
 
 
 def take_apart(soup: BeautifulSoup) -> None:
-    """Unlink all elements and strings from each other, so that each is freed at once. Nothing is left of the soup."""
-    element: PageElement | None = soup
+    """Leave no element linked to what stands before or around it: without circles, each is freed at once. Nothing is
+    left of the soup."""
+    element = soup.next_element
+    vars(soup).clear()
     while element is not None:
-        following = element.next_element
-        vars(element).clear()
-        element = following
+        element.parent = element.previous_element = element.previous_sibling = None
+        element = element.next_element
 
 
 class _LexborTreeBuilder(TreeBuilder):
@@ -60,29 +62,7 @@ class _LexborTreeBuilder(TreeBuilder):
         region, self._region = self._region, None  # the soup keeps its builder, and is not to keep lexbor's tree
         if self.soup is None or region is None:
             raise ValueError("a tree builder feeds the soup that it was handed to, once")
-        tree = _Tree(self.soup)
-        # Leaving an element is an entry of its own, None, so that depth costs no recursion.
-        pending: list[LexborNode | None] = [region]
-        depth = 0
-        while pending:
-            node = pending.pop()
-            if node is None:
-                tree.leave()
-                depth -= 1
-                continue
-            name = node.tag
-            if name == _TEXT:
-                tree.read(node.text_content or "")
-            elif name is not None and name[0].isalpha():
-                if name not in _FORMATTING and depth < MAX_DEPTH:
-                    tree.enter(name, {} if name in _NAMELESS else _names(node))
-                    pending.append(None)
-                    depth += 1
-                child = node.last_child
-                while child is not None:
-                    pending.append(child)
-                    child = child.prev
-        tree.end_text()
+        _Tree(self.soup).grow(region)
 
 
 class _Element(Tag):
@@ -102,14 +82,38 @@ class _Tree:
         self._last: PageElement = soup
         self._at_border = True
 
-    def read(self, text: str) -> None:
-        if self._texts or not self._at_border or not text.isspace():
-            self._texts.append(text)
+    def grow(self, region: LexborNode) -> None:
+        """Read the region, itself included."""
+        texts = self._texts
+        # Leaving an element is an entry of its own, None, so that depth costs no recursion.
+        pending: list[LexborNode | None] = [region]
+        depth = 0
+        while pending:
+            node = pending.pop()
+            if node is None:
+                self._leave()
+                depth -= 1
+                continue
+            name = node.tag
+            if name == _TEXT:
+                text = node.text_content or ""
+                if texts or not self._at_border or not text.isspace():
+                    texts.append(text)
+            elif name is not None and name[0] != _NO_ELEMENT:
+                if name not in _FORMATTING and depth < MAX_DEPTH:
+                    self._enter(name, {} if name in _NAMELESS else _names(node))
+                    pending.append(None)
+                    depth += 1
+                child = node.last_child
+                while child is not None:
+                    pending.append(child)
+                    child = child.prev
+        self._end_text()
 
-    def enter(self, name: str, attributes: dict[str, str | AttributeValueList]) -> None:
+    def _enter(self, name: str, attributes: dict[str, str | AttributeValueList]) -> None:
         if self._texts:
-            self.end_text()
-        tag = _Element.__new__(_Element)
+            self._end_text()
+        tag = object.__new__(_Element)
         tag.name = name
         tag.attrs = attributes
         tag.contents = []
@@ -117,18 +121,19 @@ class _Tree:
         self._parent = tag
         self._at_border = name in _BORDERS
 
-    def leave(self) -> None:
+    def _leave(self) -> None:
         if self._texts:
-            self.end_text()
+            self._end_text()
         left = self._parent
         if left.parent is None:
             raise ValueError("an element is left that was not entered")
         self._parent = left.parent
         self._at_border = left.name in _BORDERS
 
-    def end_text(self) -> None:
-        text = "".join(self._texts)
-        self._texts.clear()
+    def _end_text(self) -> None:
+        texts = self._texts
+        text = texts[0] if len(texts) == 1 else "".join(texts)
+        texts.clear()
         if text:
             self._link(str.__new__(NavigableString, text))
 
@@ -139,9 +144,11 @@ class _Tree:
         if before is not None:
             before.next_sibling = element
         siblings.append(element)
-        vars(element).update(
-            parent=parent, previous_sibling=before, next_sibling=None, previous_element=last, next_element=None
-        )
+        element.parent = parent
+        element.previous_sibling = before
+        element.next_sibling = None
+        element.previous_element = last
+        element.next_element = None
         last.next_element = element
         self._last = element
 

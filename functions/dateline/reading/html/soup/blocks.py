@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.html.page import described, tidy
 from dateline.reading.html.page.elements import BLOCK_TAGS, Element, element_of
-from dateline.reading.html.soup.beautifulsoup import NavigableString, PreformattedString, Tag
+from dateline.reading.html.soup.beautifulsoup import NavigableString, Tag
 
 if TYPE_CHECKING:
     from dateline.article import BlockKind
@@ -54,22 +54,7 @@ class RawBlock:
 def read_blocks(soup: BeautifulSoup) -> list[RawBlock]:
     """The blocks of a region, in reading order."""
     reader = _Reader()
-    # The children of each open element that are still to be read: depth costs no recursion.
-    pending = [iter(soup.contents)]
-    entered: list[Tag] = []
-    while pending:
-        for node in pending[-1]:
-            if isinstance(node, Tag):
-                reader.enter(node)
-                entered.append(node)
-                pending.append(iter(node.contents))
-                break
-            if isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-                reader.read(node)
-        else:
-            pending.pop()
-            if entered:
-                reader.leave(entered.pop())
+    reader.read(soup)
     reader.end_block()
     return reader.blocks
 
@@ -90,51 +75,69 @@ class _Reader:
         self.blocks: list[RawBlock] = []
         self._around: list[Tag] = []
         self._elements: list[Element] = []
+        self._depicting = 0
         self._data_rows: list[bool] = []
         self._texts: list[str] = []
         self._linked = self._links = 0
         self._after_break = False
 
-    def read(self, text: str) -> None:
-        if text and not text.isspace():
+    def read(self, outer: Tag) -> None:
+        """Read what stands in an element. The soup is nested no deeper than calls may be: its builder sees to that."""
+        for node in outer.contents:
+            if not isinstance(node, Tag):
+                if type(node) is NavigableString:  # what derives from it is for machines: comments, scripts
+                    self._read_text(node)
+            elif (name := node.name) in BLOCK_TAGS:
+                self._enter(node, name)
+                self.read(node)
+                self._leave(name)
+            elif name == "a":
+                self._links += 1
+                self.read(node)
+                self._links -= 1
+            elif name == "br":
+                self._break()
+            else:
+                self.read(node)
+
+    def _read_text(self, text: str) -> None:
+        if not text.isspace():
             self._after_break = False
             if self._links:
                 self._linked += len(text.strip())
         self._texts.append(text)
 
-    def enter(self, tag: Tag) -> None:
-        name = tag.name
-        if name == "a":
-            self._links += 1
-        elif name == "br":
-            if self._after_break:
-                self.end_block()
-            self._texts.append(" ")
-            self._after_break = True
-        elif name in BLOCK_TAGS:
-            if self._texts and (name not in _CELLS or not self._in_data_row):
-                self.end_block()
-            self._around.append(tag)
-            element = element_of(name, _names(tag))
-            if (element.captions or element.pictures) and _holds_passage(tag):
-                element = element._replace(captions=False, pictures=False)
-            self._elements.append(element)
-            if name == "tr":
-                self._data_rows.append(not _holds_blocks(tag))
+    def _break(self) -> None:
+        if self._after_break:
+            self.end_block()
+        self._texts.append(" ")
+        self._after_break = True
 
-    def leave(self, tag: Tag) -> None:
-        name = tag.name
-        if name == "a":
-            self._links -= 1
-        elif name in BLOCK_TAGS:
-            if name not in _CELLS or not self._in_data_row:
-                self.end_block()
+    def _enter(self, tag: Tag, name: str) -> None:
+        if self._texts and (name not in _CELLS or not self._in_data_row):
+            self.end_block()
+        self._around.append(tag)
+        element = element_of(name, _names(tag))
+        if element.captions or element.pictures:
+            if _holds_passage(tag):
+                element = element._replace(captions=False, pictures=False)
             else:
-                self._texts.append(" ")
-            self._around.pop()
-            self._elements.pop()
-            if name == "tr":
-                self._data_rows.pop()
+                self._depicting += 1
+        self._elements.append(element)
+        if name == "tr":
+            self._data_rows.append(not _holds_blocks(tag))
+
+    def _leave(self, name: str) -> None:
+        if name not in _CELLS or not self._in_data_row:
+            self.end_block()
+        else:
+            self._texts.append(" ")
+        self._around.pop()
+        left = self._elements.pop()
+        if left.captions or left.pictures:
+            self._depicting -= 1
+        if name == "tr":
+            self._data_rows.pop()
 
     @property
     def _in_data_row(self) -> bool:
@@ -154,9 +157,10 @@ class _Reader:
         elements = self._elements
         own = elements[-1] if elements else _NO_ELEMENT
         container = _container(elements) or _NO_ELEMENT
+        is_caption = self._depicting and _is_caption(elements, length)
         self.blocks.append(
             RawBlock(
-                _kind(elements, length),
+                "caption" if is_caption else _kind(elements, length),
                 text,
                 length,
                 min(1.0, self._linked / len(text)),
@@ -171,15 +175,18 @@ class _Reader:
 _NO_ELEMENT = element_of("", "")
 
 
-def _kind(elements: list[Element], length: int) -> BlockKind:
-    """The kind that the nearest element with a kind gives; inside figures, and where names say so, it is a caption."""
+def _is_caption(elements: list[Element], length: int) -> bool:
+    """Whether text inside figures, or where names say so, belongs to the picture."""
     for element in reversed(elements[-4:]):
         if element.quotes:
             break
         if element.captions:
-            return "caption"
-    if length < LONGEST_LOOSE_CAPTION and any(element.pictures for element in elements[-2:]):
-        return "caption"
+            return True
+    return length < LONGEST_LOOSE_CAPTION and any(element.pictures for element in elements[-2:])
+
+
+def _kind(elements: list[Element], length: int) -> BlockKind:
+    """The kind that the nearest element with a kind gives."""
     for element in reversed(elements):
         if element.kind:
             return element.kind
