@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.html.page import path_of
-from dateline.reading.html.region.noise import NAMED, NEVER_STORY, is_noise
+from dateline.reading.html.region.noise import NEVER_STORY, is_noise
 from dateline.reading.html.region.weights import STORY_SHARE, weights
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ class Level(NamedTuple):
 def _beside(outer: LexborNode, chosen: LexborNode, weighed: Mapping[int, float]) -> Level:
     """Where text of the story stands beside the chosen child."""
     children = list(outer.iter())
-    own = chosen.mem_id
-    place = next(at for at, child in enumerate(children) if child.mem_id == own)
+    place = [child.mem_id for child in children].index(chosen.mem_id)
     shape = _shape(chosen)
     told = {place}
     for at, child in enumerate(children):
@@ -180,7 +179,7 @@ def _length(node: LexborNode) -> int:
 def _prune(region: LexborNode, weighed: Mapping[int, float]) -> None:
     most = STORY_SHARE * weighed.get(region.mem_id, 0)
     own = region.mem_id
-    doomed = [node for node in region.css(NAMED) if node.mem_id != own and is_noise(node)]
+    doomed = [node for node in region.traverse() if is_noise(node) and node.mem_id != own]
     for node in reversed(doomed):  # inner ones first: the outer ones take what is in them along
         if weighed.get(node.mem_id, 0) <= most:
             node.decompose()

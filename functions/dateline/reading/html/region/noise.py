@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from selectolax.lexbor import LexborNode
 
 # Elements whose content is never the text of the story: those that many pages have, which are taken out beforehand.
@@ -22,8 +24,7 @@ NOISE_TAGS = frozenset(
         "template", "textarea", "video",
     }
 )  # fmt: skip
-# The elements that `is_noise` can hold for.
-NAMED = f"[class],[id],[hidden],[style],[aria-hidden],{','.join(sorted(NOISE_TAGS))}"
+_HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
 # Whose ids are made from their own words, for links to them.
 _NAMED_AFTER_TEXT = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -125,19 +126,24 @@ def is_noise(node: LexborNode) -> bool:
     if tag in _NEVER_NOISE:
         return False
     attributes = node.attributes
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    if style and _HIDDEN_STYLE.search(style):
+    if not attributes:
+        return False
+    if not _HIDING.isdisjoint(attributes) and _is_hidden(attributes):
         return True
     classes, identity = attributes.get("class"), attributes.get("id")
-    if classes is not None and _is_named(node, classes):
+    if classes and _is_named(node, classes):
         return True
     return identity is not None and tag not in _NAMED_AFTER_TEXT and _is_named(node, identity)
 
 
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    return _HIDDEN_STYLE.search(attributes.get("style") or "") is not None
+
+
 def _is_named(node: LexborNode, names: str) -> bool:
-    judged = _judged(names[:_LONGEST_NAMES], NOISE_NAMES)
+    judged = _judged(names[:_LONGEST_NAMES])
     return judged is not None and (judged == "always" or _leads(node))
 
 
@@ -151,17 +157,17 @@ def _leads(node: LexborNode) -> bool:
 
 def is_noise_name(names: str) -> bool:
     """Whether any of the names, a class or an id as it stands, is one of noise or of what is not shown."""
-    return _judged(names[:_LONGEST_NAMES], NOISE_NAMES) is not None
+    return _judged(names[:_LONGEST_NAMES]) is not None
 
 
 @lru_cache(maxsize=1024)
-def _judged(names: str, table: tuple[NoiseName, ...]) -> Literal["leading", "always"] | None:
+def _judged(names: str) -> Literal["leading", "always"] | None:
     """The gravest that any of the names tells."""
     found: Literal["leading", "always"] | None = None
     if _NOT_SHOWN in names and _SHOWN_ON_WIDE_SCREENS.search(names):
         names = names.replace(_NOT_SHOWN, "")
     for name in names.split():
-        told = _told(name, table)
+        told = _told(name)
         if told == "always":
             return told
         found = found or told
@@ -170,8 +176,8 @@ def _judged(names: str, table: tuple[NoiseName, ...]) -> Literal["leading", "alw
 
 # Names recur on a page and from page to page, in combinations that do not.
 @lru_cache(maxsize=4096)
-def _told(name: str, table: tuple[NoiseName, ...]) -> Literal["leading", "always"] | None:
-    words = _words(table)
+def _told(name: str) -> Literal["leading", "always"] | None:
+    words = _words()
     told = _told_by(name)
     if not words.always.isdisjoint(told) or (words.anywhere and words.anywhere.search(name)):
         return "always"
@@ -185,18 +191,18 @@ def _told_by(name: str) -> tuple[str, ...]:
 
 
 class _Words(NamedTuple):
-    """The words of a table: those that always count, those that count for what leads elsewhere, those in any place."""
+    """The words of the table: those that always count, those that count for what leads elsewhere, those in any place."""
 
     always: frozenset[str]
     leading: frozenset[str]
     anywhere: re.Pattern[str] | None
 
 
-@lru_cache(maxsize=2)
-def _words(table: tuple[NoiseName, ...]) -> _Words:
-    anywhere = "|".join(word for row in table if row.anywhere for word in row.words)
+@cache
+def _words() -> _Words:
+    anywhere = "|".join(word for row in NOISE_NAMES if row.anywhere for word in row.words)
     return _Words(
-        frozenset(word for row in table if not (row.anywhere or row.leading) for word in row.words),
-        frozenset(word for row in table if row.leading for word in row.words),
+        frozenset(word for row in NOISE_NAMES if not (row.anywhere or row.leading) for word in row.words),
+        frozenset(word for row in NOISE_NAMES if row.leading for word in row.words),
         re.compile(anywhere, re.IGNORECASE) if anywhere else None,
     )

@@ -6,9 +6,10 @@ less likely the story's, and by how much.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
 
 from dateline.reading.html.region.noise import is_noise
 
@@ -17,10 +18,21 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+
+def _numbers(tags: str) -> frozenset[int]:
+    """The numbers by which lexbor knows the tags: of all elements of a page, they are found twice as fast as names."""
+    blank = LexborHTMLParser("")
+    return frozenset(blank.create_node(tag).tag_id for tag in tags.split())
+
+
 # What text stands in, and what else it can stand in where next to none is found in those.
-_HOSTS = "p,div,td,blockquote,li,section,article,pre,dd,main,span,form,footer"
-_ANY_HOSTS = f"{_HOSTS},b,strong,em,i,u,font,center,big,small,h2,h3,h4,dt,figcaption,label"
-_INLINE = frozenset({"span", "b", "strong", "em", "i", "u", "font", "big", "small"})
+_HOSTS = _numbers("p div td blockquote li section article pre dd main span form footer")
+_ANY_HOSTS = _HOSTS | _numbers("b strong em i u font center big small h2 h3 h4 dt figcaption label")
+_INLINE = _numbers("span b strong em i u font big small")
+_FOOTER = _numbers("footer")
+_LINK = _numbers("a")
+# These hold no other host of text: all that stands in them is theirs.
+_WHOLE = _numbers("p")
 _TOLD_IN = frozenset({"p", "li", "span", "a", "b", "strong", "em", "i"})
 
 MIN_PARAGRAPH = 25
@@ -33,14 +45,17 @@ BEFORE_FOOTER = 0.3
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element around text: what it stands in, what it weighs as a paragraph, and what all paragraphs in it weigh."""
+    """An element around text: what it stands in, what it weighs as a paragraph, how many paragraphs are its children,
+    and what all in it weigh."""
 
     node: LexborNode
+    key: int
     outer: Element | None
     in_link: bool
     in_list: bool
     in_noise: bool = False
     own: float = 0.0
+    children: int = 0
     weight: float = 0.0
 
 
@@ -55,7 +70,7 @@ class Text(NamedTuple):
     @property
     def weight(self) -> float:
         """What all text weighs."""
-        return sum(element.own for element in self.paragraphs)
+        return sum([element.own for element in self.paragraphs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +84,7 @@ class Sign:
 
 
 def _alone(text: Text) -> Iterable[Element]:
-    side_by_side: dict[int, list[Element]] = defaultdict(list)
-    for element in text.paragraphs:
-        side_by_side[id(element.outer)].append(element)
-    return [elements[0] for elements in side_by_side.values() if len(elements) == 1]
+    return [element for element in text.paragraphs if element.outer is None or element.outer.children == 1]
 
 
 def _in_list(text: Text) -> Iterable[Element]:
@@ -80,8 +92,9 @@ def _in_list(text: Text) -> Iterable[Element]:
 
 
 def _behind_footer(text: Text) -> Iterable[Element]:
-    before = sum(element.own for element in text.paragraphs[: text.before_footer])
-    return text.paragraphs[text.before_footer :] if before > BEFORE_FOOTER * text.weight else ()
+    behind = text.paragraphs[text.before_footer :]
+    before = sum([element.own for element in text.paragraphs[: text.before_footer]]) if behind else 0
+    return behind if before > BEFORE_FOOTER * text.weight else ()
 
 
 def _in_noise(text: Text) -> Iterable[Element]:
@@ -126,61 +139,65 @@ def weights(body: LexborNode) -> dict[int, float]:
         for element in sign.found(text):
             element.own *= sign.weight
     _sum_up(text)
-    return {element.node.mem_id: element.weight for element in text.elements}
+    return {element.key: element.weight for element in text.elements}
 
 
-def _text(body: LexborNode, hosts: str) -> Text:
+def _text(body: LexborNode, hosts: frozenset[int]) -> Text:
     known: dict[int, Element] = {}
     paragraphs: list[Element] = []
     before_footer = 0
-    for node in body.css(hosts):
-        tag = node.tag
-        whole = tag == "p"
-        text = node.text(deep=whole)
-        if tag == "footer":
+    for node in body.traverse():
+        number = node.tag_id
+        if number not in hosts:
+            continue
+        if number in _FOOTER:
             before_footer = len(paragraphs)
-        if len(text) < MIN_PARAGRAPH or text.isspace() or (length := len(text.strip())) < MIN_PARAGRAPH:
+        whole = number in _WHOLE
+        text = node.text(deep=whole)
+        if len(text) < MIN_PARAGRAPH or (length := len(text.strip())) < MIN_PARAGRAPH:
             continue
         links = _links(node, deep=whole)
         own = length - sum([len(link.text()) for link in links]) if links else length
-        if own <= 0 or (tag in _INLINE and _is_told(node.parent, hosts)):
+        if own <= 0 or (number in _INLINE and _is_told(node.parent, hosts)):
             continue
         element = _element(node, known)
         if not element.in_link:
             element.own = own
             paragraphs.append(element)
+            if element.outer is not None:
+                element.outer.children += 1
     return Text(list(known.values()), paragraphs, before_footer)
 
 
 def _links(node: LexborNode, *, deep: bool) -> list[LexborNode]:
     """The links in the node, or those among its children; most paragraphs are of a single text."""
-    if not deep:
-        return [child for child in node.iter() if child.tag == "a"]
-    first = node.child
-    alone = first is not None and first.next is None and first.tag == "-text"
-    return [] if alone else node.css("a")
+    if deep:
+        first = node.first_child
+        if first is not None and first.next is None and first.is_text_node:
+            return []
+    return [inner for inner in (node.traverse() if deep else node.iter()) if inner.tag_id in _LINK]
 
 
-def _is_told(step: LexborNode | None, hosts: str) -> bool:
+def _is_told(step: LexborNode | None, hosts: frozenset[int]) -> bool:
     """Whether the text of an inline element counts with what is around it."""
-    while hosts == _ANY_HOSTS and step is not None and step.tag in _INLINE:
+    while hosts is _ANY_HOSTS and step is not None and step.tag_id in _INLINE:
         step = step.parent
     return step is not None and step.tag in _TOLD_IN
 
 
 def _element(node: LexborNode, known: dict[int, Element]) -> Element:
     """The node's element; those around it are made first where they are not known yet."""
-    unknown: list[LexborNode] = []
+    unknown: list[tuple[LexborNode, int]] = []
+    outer: Element | None = None
     step: LexborNode | None = node
-    while step is not None and step.mem_id not in known:
-        unknown.append(step)
+    while step is not None and (outer := known.get(key := step.mem_id)) is None:
+        unknown.append((step, key))
         step = step.parent
-    outer = known[step.mem_id] if step is not None else None
-    for inner in reversed(unknown):
+    for inner, key in reversed(unknown):
         tag = inner.tag
         in_link = tag == "a" or (outer is not None and outer.in_link)
         in_list = tag == "li" or (outer is not None and outer.in_list)
-        outer = known[inner.mem_id] = Element(inner, outer, in_link, in_list)
+        outer = known[key] = Element(inner, key, outer, in_link, in_list)
     return known[node.mem_id]
 
 
