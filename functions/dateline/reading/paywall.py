@@ -28,7 +28,7 @@ def barrier(lines: Iterable[str], story: Collection[str] = ()) -> str | None:
     short = [line for _, line in zip(range(MOST_LINES), lines, strict=False) if len(line) <= LONGEST_LINE]
     told = "\n".join(short).casefold()
     known = _phrases(ascii_only=told.isascii())
-    if not any(phrase in told for phrase in known):
+    if not any(map(told.__contains__, known)):
         return None
     return next((line for line in short if _keeps(line, known, LEAST_SHARE if line in story else 0.0)), None)
 

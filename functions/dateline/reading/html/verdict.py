@@ -114,8 +114,10 @@ def _tells_of_error(text: str) -> bool:
 
 def _is_unscripted(_: Page, __: Sequence[RawBlock], texts: Sequence[str]) -> bool:
     """Half of what little is said is that scripts are needed: their name is the same in all languages."""
+    if sum(map(len, texts)) >= SHORT_NOTICE:
+        return False
     telling = sum(1 for text in texts if "javascript" in text.lower())
-    return telling > 0 and 2 * telling >= len(texts) and sum(map(len, texts)) < SHORT_NOTICE
+    return telling > 0 and 2 * telling >= len(texts)
 
 
 def _is_consent(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool:

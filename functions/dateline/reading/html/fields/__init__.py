@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.reading.html.fields.trust import Source, settle
 from dateline.reading.trace import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from dateline.article import Confidence
+    from dateline.reading.html.fields.trust import Found, Source
     from dateline.reading.html.page import Page
 
 T = TypeVar("T")
@@ -28,12 +28,18 @@ class Fields:
     confidence: dict[str, Confidence] = field(default_factory=dict)
 
     def settled(self, name: str, table: Iterable[Source[T]]) -> T | None:
-        found = settle(table, self.page, thorough=self.thorough)
-        if found.source:
-            where = found.candidates[0].where
-            self.evidence[name] = f"{found.source} ({where})" if where and where not in found.source else found.source
-            self.candidates[name] = found.candidates
-            self.confidence[name] = found.confidence
+        """The first value that the table's sources give, None where none has one. The losers are told as well where
+        the reading is thorough."""
+        told = _told(table, self.page)
+        won = next(told, None)
+        if won is None:
+            return None
+        source, found = won
+        said = found.where and found.where not in source.name
+        self.evidence[name] = f"{source.name} ({found.where})" if said else source.name
+        self.confidence[name] = found.confidence or source.confidence
+        candidates = (won, *told) if self.thorough else (won,)
+        self.candidates[name] = tuple([Candidate(source.name, one.text, one.where) for source, one in candidates])
         return found.value
 
     def prefer(self, name: str, source: str, value: str, confidence: Confidence, where: str = "") -> None:
@@ -49,3 +55,9 @@ class Fields:
         self.evidence[name] = source
         self.confidence[name] = confidence
         self.candidates[name] = (Candidate(source, value, where),)
+
+
+def _told(table: Iterable[Source[T]], page: Page) -> Iterator[tuple[Source[T], Found[T]]]:
+    for source in table:
+        for found in source.read(page):
+            yield source, found

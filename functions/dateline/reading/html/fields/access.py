@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dateline.reading.html.fields.trust import Found, Source
@@ -32,7 +31,7 @@ def _free_of_charge(page: Page) -> Iterator[Found[bool]]:
 def _free_part(page: Page) -> Iterator[Found[bool]]:
     for story in page.linked.stories:
         for part in page.linked.each(story.get("hasPart")):
-            if isinstance(part, Mapping):
+            if isinstance(part, dict):
                 yield from _paid(part.get("isAccessibleForFree"), JSON_LD)
 
 

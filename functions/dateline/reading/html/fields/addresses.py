@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -59,7 +58,7 @@ def _open_graph_url(page: Page) -> Iterator[Found[str]]:
 def _story_url(page: Page) -> Iterator[Found[str]]:
     for story in page.linked.stories:
         for value in (story.get("mainEntityOfPage"), story.get("url"), story.get("@id")):
-            stated = value.get("@id") if isinstance(value, Mapping) else value
+            stated = value.get("@id") if isinstance(value, dict) else value
             if isinstance(stated, str) and stated.startswith("http"):
                 yield from _address(tidy(stated), page, JSON_LD)
 

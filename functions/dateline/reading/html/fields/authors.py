@@ -7,7 +7,6 @@ account ("admin", "ann.lee") and a missing author are told last, where no other 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -152,7 +151,7 @@ def _led(text: str, page: Page) -> tuple[Byline, ...]:
 
 def _typed(author: object, page: Page) -> Iterator[Byline]:
     """The bylines of a JSON-LD author: its type says whether it is a person."""
-    if not isinstance(author, Mapping):
+    if not isinstance(author, dict):
         yield from _read(author, None, page)
         return
     types = types_of(author)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -73,7 +72,7 @@ def _headlines(page: Page) -> set[str]:
 def _story_image(page: Page) -> Iterator[Found[Image]]:
     for story in page.linked.stories:
         for image in islice(page.linked.each(story.get("image")), MOST_FIGURES):
-            if isinstance(image, Mapping):
+            if isinstance(image, dict):
                 caption = tidy(text_of(image.get("caption")) or "")
                 credit = next((tidy(told) for name in _CREDITS if (told := text_of(image.get(name)))), "")
                 yield from _image(image.get("url") or image.get("contentUrl"), page, JSON_LD, caption, credit)

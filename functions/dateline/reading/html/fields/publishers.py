@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dateline.reading.agencies import is_agency
@@ -140,7 +139,7 @@ def _named(text: object, page: Page, where: str) -> Iterator[Found[str]]:
 def _story_publisher(page: Page) -> Iterator[Found[str]]:
     for story in page.linked.stories:
         for publisher in page.linked.each(story.get("publisher")):
-            if not (isinstance(publisher, Mapping) and "Person" in types_of(publisher)):
+            if not (isinstance(publisher, dict) and "Person" in types_of(publisher)):
                 yield from _named(publisher, page, JSON_LD)
 
 

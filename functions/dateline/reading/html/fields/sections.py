@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from dateline.reading.html.page.jsonld import JSON_LD, text_of, types_of
 from dateline.reading.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from selectolax.lexbor import LexborNode
 
@@ -103,18 +102,18 @@ def _sections(steps: Iterable[Step], page: Page, where: str) -> Iterator[Found[t
 def _linked_trail(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     for node in page.linked.nodes:
         items = node.get("itemListElement")
-        if isinstance(items, Mapping):
+        if isinstance(items, dict):
             items = [items]
         if isinstance(items, list) and "BreadcrumbList" in types_of(node):
             yield from _sections(_linked_steps(items[: 2 * MOST_STEPS]), page, JSON_LD)
 
 
 def _linked_steps(items: list[object]) -> Iterator[Step]:
-    steps = [item for item in items if isinstance(item, Mapping)]
+    steps = [item for item in items if isinstance(item, dict)]
     for item in sorted(steps, key=_position):
         inner = item.get("item")
-        address = inner.get("@id") or inner.get("url") if isinstance(inner, Mapping) else inner
-        name = tidy(text_of(item) or text_of(inner if isinstance(inner, Mapping) else None) or "")
+        address = inner.get("@id") or inner.get("url") if isinstance(inner, dict) else inner
+        name = tidy(text_of(item) or text_of(inner if isinstance(inner, dict) else None) or "")
         yield Step(name, address if isinstance(address, str) else None, last=item is steps[-1])
 
 

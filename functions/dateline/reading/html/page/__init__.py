@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 LONGEST_VALUE = 5_000
 
-
+_NAMES = ("property", "name", "itemprop")
 _BUTTONS = 'button, input[type="submit"], input[type="button"], [role="button"]'
 MOST_BUTTONS = 100
 # What most pages tell of their story without its text, in one walk through the page.
@@ -81,7 +81,7 @@ class Page:
         self.url = url
         self.not_after = not_after
         self.tree = LexborHTMLParser(safe.markup)
-        self._once: dict[object, object] = {}
+        self._once: dict[object, Any] = {}
         self.soup: BeautifulSoup | None = None
         self.metas: dict[str, list[str]] = {}
         self.canonical: list[str] = []
@@ -157,12 +157,13 @@ class Page:
         """What `read` makes of the page, worked out once however often it is asked for."""
         if read not in self._once:
             self._once[read] = read(self)
-        return cast("T", self._once[read])
+        found: T = self._once[read]
+        return found
 
     def _add_meta(self, node: LexborNode) -> None:
         attributes = node.attributes
         content = tidy((attributes.get("content") or "")[:LONGEST_VALUE])
         if content:
-            for name in dict.fromkeys((attributes.get("property"), attributes.get("name"), attributes.get("itemprop"))):
-                if name:
-                    self.metas.setdefault(name.strip().lower(), []).append(content)
+            names = [name for name in map(attributes.get, _NAMES) if name]
+            for name in names if len(names) == 1 else dict.fromkeys(names):
+                self.metas.setdefault(name.strip().lower(), []).append(content)

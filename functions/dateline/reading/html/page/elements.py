@@ -69,6 +69,7 @@ class Element(NamedTuple):
     pictures: bool
     heads: bool
 
+
 @lru_cache(maxsize=1024)
 def element_of(tag: str, names: str) -> Element:
     """What the tag with these class names is."""

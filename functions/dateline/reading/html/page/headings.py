@@ -10,7 +10,7 @@ from dateline.reading.html.page import Page, tidy
 from dateline.reading.wording import wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from selectolax.lexbor import LexborNode
 
@@ -88,7 +88,8 @@ def _is_crumb(node: LexborNode, _: str, __: Page) -> bool:
     for _step in range(REACH):
         if step is None or step.tag == "body":
             return False
-        if _CRUMB.search(_named(step)) or "BreadcrumbList" in (step.attributes.get("itemtype") or ""):
+        attributes = step.attributes
+        if _CRUMB.search(_named(attributes)) or "BreadcrumbList" in (attributes.get("itemtype") or ""):
             return True
         step = step.parent
     return False
@@ -172,9 +173,8 @@ def _read(node: LexborNode) -> Heading:
 
 
 def _is_kicker(node: LexborNode) -> bool:
-    return node.tag == "small" or bool(_KICKER.search(_named(node)))
+    return node.tag == "small" or bool(_KICKER.search(_named(node.attributes)))
 
 
-def _named(node: LexborNode) -> str:
-    attributes = node.attributes
+def _named(attributes: Mapping[str, str | None]) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"

@@ -24,6 +24,7 @@ _STORY_TYPES = re.compile(r"(?:Article|NewsStory|BlogPosting|Report|Review|LiveB
 _OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "<![CDATA[")
 _ENDINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "]]>", ";")
 _TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
+_BARE = frozenset({"@id", "@type"})
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item", "liveBlogUpdate")
 
 
@@ -45,8 +46,9 @@ class LinkedData:
 
     def resolved(self, value: object) -> object:
         """The node that a bare reference (`{"@id": …}`) stands for, anything else as it is."""
-        if isinstance(value, Mapping) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str):
-            return self._by_id.get(value["@id"], value)
+        if isinstance(value, dict) and len(value) <= len(_BARE) and _BARE.issuperset(value):
+            identity = value.get("@id")
+            return self._by_id.get(identity, value) if isinstance(identity, str) else value
         return value
 
     def each(self, value: object) -> Iterator[object]:
@@ -90,7 +92,7 @@ def text_of(value: object) -> str | None:
     tags left out."""
     if isinstance(value, list):
         value = value[0] if value else None
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or value.get("headline")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None

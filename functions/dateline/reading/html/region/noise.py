@@ -191,7 +191,7 @@ def _told_by(name: str) -> tuple[str, ...]:
 
 
 class _Words(NamedTuple):
-    """The words of the table: those that always count, those that count for what leads elsewhere, those in any place."""
+    """The words of all rows: those that always count, those that count for what leads elsewhere, those in any place."""
 
     always: frozenset[str]
     leading: frozenset[str]

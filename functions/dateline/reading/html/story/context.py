@@ -45,7 +45,6 @@ class Context:
     first: int
     last: int
     running: list[bool]
-    counts: Counter[str]
     looks: dict[str, int]
     places: dict[str, int]
     weight: int
@@ -61,6 +60,11 @@ class Context:
     def longest_word(self) -> str:
         """The longest word of the headline: what repeats it has this one."""
         return max(self.headline, key=len, default="")
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many blocks have the same text."""
+        return Counter(block.text for block in self.blocks)
 
     @cached_property
     def headings(self) -> Counter[str]:
@@ -165,7 +169,6 @@ def context_of(blocks: Sequence[RawBlock], headline: str | None, authors: Iterab
         first=0,
         last=len(blocks),
         running=running,
-        counts=Counter(block.text for block in blocks),
         looks=looks,
         places=places,
         weight=weight,
