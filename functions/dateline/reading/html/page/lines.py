@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 LONGEST_LINK = 100
+STEPS_TO_ASIDE = 4
 _UNSEEN = frozenset(
     {
         "script", "style", "noscript", "template", "nav", "select", "button", "svg", "iframe", "textarea", "-comment",
@@ -27,7 +28,8 @@ _INLINE = frozenset(
 _HOLD_STORIES = frozenset({"article", "main"})
 _BEARING = frozenset({"time", "abbr", "span", "div", "p", "li"})
 _ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:related|comments?|recommend\w*|popular|trending|latest|calendar|copyright|ticker)(?![a-z])",
+    r"(?<![a-z])(?:related|comments?|recommend\w*|popular|trending|latest|calendar|copyright|ticker|recent"
+    r"|most-?(?:read|viewed)|twitter-tweet|instagram-media|wm-ipp)(?![a-z])",
     re.IGNORECASE,
 )
 
@@ -137,6 +139,8 @@ def _is_passed_over(node: LexborNode, tag: str | None) -> bool:
         return len(node.text()) > LONGEST_LINK
     if tag in _INLINE:
         return False
+    if tag == "article" and _is_in_aside(node):
+        return True
     attributes = node.attributes
     if tag in _HOLD_STORIES or not _tells_of_others(attributes.get("class"), attributes.get("id")):
         return False
@@ -146,6 +150,18 @@ def _is_passed_over(node: LexborNode, tag: str | None) -> bool:
 @lru_cache(maxsize=1024)
 def _tells_of_others(classes: str | None, identity: str | None) -> bool:
     return _ELSEWHERE.search(f"{classes or ''} {identity or ''}") is not None
+
+
+def _is_in_aside(node: LexborNode) -> bool:
+    """Whether an element is the article of an aside: a teaser, and none of the facts of the story told beside it."""
+    step = node.parent
+    for _ in range(STEPS_TO_ASIDE):
+        if step is None or step.tag in _HOLD_STORIES:
+            return False
+        if step.tag == "aside":
+            return node.css_first("h1") is None
+        step = step.parent
+    return False
 
 
 def _is_in_article(node: LexborNode) -> bool:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 200
 LEAST_SHARE = 0.25
+MOSTLY = 0.5
+FIRST_PAGES = "1995"  # what happened earlier may be told in a story, but no page was put out then
+SENTENCE_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "：", "।", "؟", "۔")
 LONGEST_WORDS_ABOVE = 30
 LONGEST_NAMED = 160
 DIGITS_WITHIN = 24
@@ -98,10 +101,11 @@ def dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> I
             over if not before.strip(" :|-–") else None
         )
         label = label or next((told.label for told in fits), None)
-        if is_of_other_things(before):
+        if is_of_other_things(before) or (one.moment.value < FIRST_PAGES and not fits):
             continue
         labelled = label is not None and len(text) <= LONGEST_LINE
-        if share >= LEAST_SHARE or labelled or _fills_a_part(line, one) or _opens(text, one):
+        printed = share >= LEAST_SHARE or _fills_a_part(line, one)
+        if labelled or (printed and not _is_told_in_words(text, share)) or _opens(text, one):
             as_stated = fits[0].moment if fits else None
             yield PrintedDate(
                 one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure, line.apart
@@ -132,6 +136,11 @@ def _fills_a_part(line: PageLine, one: FoundDate) -> bool:
         return True
     before, after = line.text[: one.start].rstrip(), line.text[one.end :].lstrip()
     return (not before or before[-1] in PARTS_LINES) and (not after or after[0] in PARTS_LINES)
+
+
+def _is_told_in_words(text: str, share: float) -> bool:
+    """Whether a line is a sentence that speaks of a date among other things, or introduces what was said then."""
+    return share < MOSTLY and text.endswith(SENTENCE_ENDS)
 
 
 def _opens(text: str, one: FoundDate) -> bool:

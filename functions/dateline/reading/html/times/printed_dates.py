@@ -14,6 +14,7 @@ from dateline.reading.html.page import Page, path_of
 from dateline.reading.html.page.lines import lines_from, lines_in
 from dateline.reading.html.times.date_order import Calendar
 from dateline.reading.html.times.dated_lines import (
+    FIRST_PAGES,
     LONGEST_LINE,
     PrintedDate,
     dates_of,
@@ -35,7 +36,6 @@ LINES_AFTER = 25
 LINES_BEFORE = 5
 LONG_LINES = 3
 LONGEST_SENTENCE = 600
-FIRST_PAGES = "1995"  # what happened earlier may be told in a story, but no page was put out then
 REACH = 60
 NEAR = 5
 
