@@ -6,12 +6,11 @@ was published.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.reading.dates import Moment
+from dateline.reading.dates.addresses import day_in_address
 from dateline.reading.dates.country_clock import local_offset
 from dateline.reading.dates.latest import lies_after
 from dateline.reading.dates.zones import settle
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from dateline.article import Confidence, OffsetSource
-    from dateline.reading.dates import FoundDate
+    from dateline.reading.dates import FoundDate, Moment
     from dateline.reading.dump.lines import Line
     from dateline.reading.dump.times.date_signs import Dating
     from dateline.reading.dump.times.dated_lines import DatedLines
@@ -34,7 +33,6 @@ LEAST = -1.0
 LIKELY = 0.5
 SURE = 2.0
 BESIDE = 3
-_ADDRESS_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-])")
 
 
 class _Weighed(NamedTuple):
@@ -129,8 +127,8 @@ def tell_times(
         times.published = times.modified
         times.evidence["published_at"] = times.evidence["modified_at"] + "; the only date that the story tells"
         times.confidence["published_at"] = "low"
-    if times.published is None and url and (found_in := _ADDRESS_DATE.search(url)):
-        _from_address(times, found_in)
+    if times.published is None and url and (told := day_in_address(url)):
+        _from_address(times, told[0])
     return times
 
 
@@ -160,13 +158,8 @@ def _by_country(moment: Moment, countries: AbstractSet[str]) -> tuple[Moment, st
     return moment.with_offset(minutes, "country"), f"; offset from the clocks of {country}"
 
 
-def _from_address(times: Times, dated: re.Match[str]) -> None:
-    year, month, day = (int(part) for part in dated.groups())
-    try:
-        stated = Moment(date(year, month, day).isoformat(), "day")
-    except ValueError:
-        return
-    times.published = stated
+def _from_address(times: Times, told: Moment) -> None:
+    times.published = told
     times.evidence["published_at"] = "the page's address"
     times.confidence["published_at"] = "medium"
-    times.candidates["published_at"] = [Candidate("the page's address", stated.value, "address")]
+    times.candidates["published_at"] = [Candidate("the page's address", told.value, "address")]

@@ -93,6 +93,10 @@ def _in_sentences(page: Page) -> Iterator[Found[Moment]]:
     return map(_found, in_sentences(page))
 
 
+def _in_text(page: Page) -> Iterator[Found[Moment]]:
+    return map(_found, in_text(page))
+
+
 def _is_plain(one: PrintedDate) -> bool:
     return one.label is None and one.apart is None
 
@@ -162,6 +166,26 @@ _MACHINE_MODIFIED: tuple[Source[Moment], ...] = (
     ),
     Source("JSON-LD dateModified of the page", in_web_pages("dateModified"), "As datePublished.", "medium"),
 )
+MODIFIED: tuple[Source[Moment], ...] = tuple(
+    _believed(
+        *_ranked(*_MACHINE_MODIFIED, doubted=False, by="DOUBTED_MODIFIED"),
+        *_ranked(*_MACHINE_MODIFIED, doubted=True, by="DOUBTED_MODIFIED"),
+        Source(
+            "date beside the headline, updated",
+            _updated_beside_headline,
+            "Lines that say in words when the story was changed.",
+            "medium",
+        ),
+    )
+)
+
+
+def _last_change(page: Page) -> Iterator[Found[Moment]]:
+    for source in MODIFIED:
+        yield from source.read(page)
+    yield from (_found(one) for one in anywhere(page) if one.label == "updated")
+
+
 PUBLISHED: tuple[Source[Moment], ...] = tuple(
     _believed(
         *_ranked(*_MACHINE_PUBLISHED, doubted=False, by="DOUBTED_PUBLISHED"),
@@ -186,10 +210,11 @@ PUBLISHED: tuple[Source[Moment], ...] = tuple(
         Source("other date meta", other_metas, "Metas of a publisher's own, named after publishing.", "medium"),
         Source("date in the address", in_address, "Many addresses hold the day of the story.", "medium"),
         Source("line that tells of publishing", _labelled_lines, "Blogs close a story with such a line.", "medium"),
+        Source("date in a script", in_scripts, "Pages that are put together from data in scripts.", "medium"),
+        Source("last change of the page", _last_change, "Where a page tells of its changes only.", "low"),
         Source("element named after dates", _dated_elements, "The same without time elements.", "low"),
         Source("short line with a date", _short_lines, "The same without names that tell.", "low"),
         Source("date in an aside", _in_asides, "Some pages set the facts of the story beside it.", "low"),
-        Source("date in a script", in_scripts, "Pages that are put together from data in scripts.", "medium"),
         Source(
             "sentence that tells of publishing",
             _in_sentences,
@@ -197,39 +222,9 @@ PUBLISHED: tuple[Source[Moment], ...] = tuple(
             "low",
         ),
         Source("script that writes a date", in_writing_scripts, "Old pages print the date by a script.", "low"),
-    )
-)
-MODIFIED: tuple[Source[Moment], ...] = tuple(
-    _believed(
-        *_ranked(*_MACHINE_MODIFIED, doubted=False, by="DOUBTED_MODIFIED"),
-        *_ranked(*_MACHINE_MODIFIED, doubted=True, by="DOUBTED_MODIFIED"),
-        Source(
-            "date beside the headline, updated",
-            _updated_beside_headline,
-            "Lines that say in words when the story was changed.",
-            "medium",
-        ),
-    )
-)
-
-
-def _last_change(page: Page) -> Iterator[Found[Moment]]:
-    for source in MODIFIED:
-        yield from source.read(page)
-    yield from (_found(one) for one in anywhere(page) if one.label == "updated")
-
-
-def _in_text(page: Page) -> Iterator[Found[Moment]]:
-    return map(_found, in_text(page))
-
-
-PUBLISHED = (
-    *PUBLISHED,
-    *_believed(
-        Source("last change of the page", _last_change, "Where a page tells of its changes only.", "low"),
         Source("any date in the text", _in_text, "Some dates stand where no reader of lines looks for them.", "low"),
         Source("date in the title or description", in_wording, "Programmes and reports name their day there.", "low"),
-    ),
+    )
 )
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dateline.reading.dates import Moment, find_dates, moment, parse_machine
+from dateline.reading.dates import find_dates, parse_machine
+from dateline.reading.dates.addresses import day_in_address
 from dateline.reading.html.fields.trust import Found
 from dateline.reading.html.page import Page, path_of
 from dateline.reading.html.page.jsonld import JSON_LD, text_of
 from dateline.reading.html.times.date_order import Calendar, day_comes_first_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from selectolax.lexbor import LexborNode
+
+    from dateline.reading.dates import Moment
 
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "date",
@@ -33,17 +36,16 @@ LONGEST_WRITING = 200
 LEAST_SHARE = 0.5
 _DATED_PROPERTIES = '[itemprop*="date"], [property*="date"]'
 _PUBLISHING = re.compile(r"publi|date|created|issued|posted")
-_OTHER_TIMES = re.compile(r"modif|updat|expir|valid|until|revis|review|event|start|end|birth|crawl|access")
-_DATED_PATH = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<m>0[1-9]|1[0-2]|(?<=/)[1-9](?=/))(?P=sep)"
-    r"(?P<d>0[1-9]|[12]\d|3[01]|(?<=/)[1-9](?=/))(?=[/_.-]|\b)"
+_OTHER_TIMES = re.compile(
+    r"modif|updat|expir|valid|until|revis|review|event|start|end|birth|crawl|access|relat|last|unpub|republ|latest|next"
 )
+# It opens with what it looks for; the part of the name in front of that is looked at where it matches.
 _IN_SCRIPT = re.compile(
-    r"""["']?(?:datePublished|publish(?:ed)?_?(?:at|date|time|on)|date_?published|publication_?(?:date|time)|pub_?date)
-        \\?["']?\s?[:=]\s?(?:\\?["']([\dT:.+\-\sZ/]{8,32})\\?["']|(1\d{9}(?:\d{3})?)\b)""",
-    re.VERBOSE | re.IGNORECASE,
+    r"""(?:[Pp]ubli(?:sh|cation|cated)|PUBLI(?:SH|CATION)|[Pp]ub_?[Dd]ate|[Rr]elease_?[Dd]ate)[\w.-]{0,24}\\?["']?
+        \s?[:=,]\s?(?:\\?["']([^"'\\<>{}]{8,40})\\?["']|(1\d{9}(?:\d{3})?)\b)""",
+    re.VERBOSE,
 )
-
+_NAME_IN_FRONT = re.compile(r"[\w.-]{0,24}$")
 _QUOTED_DATE = re.compile(r"""["'](\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:[T\s][\d:.\sZ+-]{0,24})?["']""")
 
 
@@ -109,15 +111,21 @@ def in_damaged_json_ld(page: Page) -> Iterator[Found[Moment]]:
     """The property in scripts of JSON-LD that are no JSON."""
     if page.linked.warnings:
         for node in page.tree.css('script[type*="ld+json" i]'):
-            if found := _IN_SCRIPT.search(node.text()):
-                yield from stated(page, found[1] or found[2], JSON_LD)
+            yield from _in_script(page, node.text(), JSON_LD)
 
 
 def in_scripts(page: Page) -> Iterator[Found[Moment]]:
     """Properties named after publishing in the scripts that are no readable JSON-LD."""
     for node in page.tree.css("script:not([src])")[:MOST_SCRIPTS]:
-        if found := _IN_SCRIPT.search(node.text()):
-            yield from stated(page, found[1] or found[2], path_of(node))
+        yield from _in_script(page, node.text(), path_of(node))
+
+
+def _in_script(page: Page, text: str, where: str) -> Iterator[Found[Moment]]:
+    for found in _IN_SCRIPT.finditer(text):
+        name = text[max(0, found.start() - 24) : found.start()]
+        in_front = _NAME_IN_FRONT.search(name)
+        if not _OTHER_TIMES.search((in_front[0] if in_front else "").lower() + found[0].lower()):
+            yield from stated(page, found[1] or found[2], where)
 
 
 def in_writing_scripts(page: Page) -> Iterator[Found[Moment]]:
@@ -138,15 +146,9 @@ def in_wording(page: Page) -> Iterator[Found[Moment]]:
 
 def in_address(page: Page) -> Iterator[Found[Moment]]:
     """A day in the page's address."""
-    yield from _in_paths((page.url, *page.canonical, *(value for _, value in page.meta(("og:url",)))))
-
-
-def _in_paths(addresses: Iterable[str | None]) -> Iterator[Found[Moment]]:
-    for address in addresses:
-        if address and (found := _DATED_PATH.search(address)):
-            year, month, day = (int(part) for part in found.group("y", "m", "d") if part)
-            if told := moment((year, month, day)):
-                yield Found(told, found[0], address)
+    for address in (page.url, *page.canonical, *(value for _, value in page.meta(("og:url",)))):
+        if address and (found := day_in_address(address, day_first=page.once(day_comes_first_on))):
+            yield Found(*found, address)
 
 
 def stated_by(node: LexborNode) -> str:
