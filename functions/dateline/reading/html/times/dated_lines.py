@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.dates import parse_machine
 from dateline.reading.dates.labels import label_of
+from dateline.reading.dates.month_names import names_days_only
 from dateline.reading.html.page import tidy
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ DIGITS_WITHIN = 24
 STEPS_TO_MASTHEAD = 5
 HEAD_REACH = 40
 PARTS_LINES = "|•·—–-/"
+_PART = re.compile(f"[{re.escape(PARTS_LINES)}]")
 _DIGIT = re.compile(r"\d")
 _NO_TIME_OF_STORY = re.compile(
     r"(?:(?:©|\(c\)|copyright)[^|·•]{0,40}|(?<![:.\d])\d{1,2}\.?\s?(?:[–—-]|bis|to|al|au|до)\s?)$", re.IGNORECASE
@@ -134,8 +136,9 @@ def _fills_a_part(line: PageLine, one: FoundDate) -> bool:
     """Whether the date is all that stands in an element of the line, or between two marks that part the line."""
     if one.start in line.edges and one.end in line.edges:
         return True
-    before, after = line.text[: one.start].rstrip(), line.text[one.end :].lstrip()
-    return (not before or before[-1] in PARTS_LINES) and (not after or after[0] in PARTS_LINES)
+    before, after = line.text[: one.start].rstrip(" ,"), line.text[one.end :].lstrip()
+    last = _PART.split(before)[-1]
+    return (not last.strip() or names_days_only(last)) and (not after or after[0] in PARTS_LINES)
 
 
 def _is_told_in_words(text: str, share: float) -> bool:
