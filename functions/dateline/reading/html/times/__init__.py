@@ -31,16 +31,15 @@ from dateline.reading.html.times.printed_dates import (
     Surroundings,
     anywhere,
     beside_headline,
+    in_heads,
     in_sentences,
-    in_text,
+    is_named,
     where_of,
 )
 from dateline.reading.html.times.retrieved import RETRIEVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from selectolax.lexbor import LexborNode
 
     from dateline.reading.dates import Moment
     from dateline.reading.html.fields import Fields
@@ -76,13 +75,7 @@ def _labelled_lines(page: Page) -> Iterator[Found[Moment]]:
 
 
 def _dated_elements(page: Page) -> Iterator[Found[Moment]]:
-    return (_found(one) for one in anywhere(page) if _is_plain(one) and _is_named_after_dates(one.node))
-
-
-def _is_named_after_dates(node: LexborNode) -> bool:
-    inner = node.parent
-    names = [named.attributes.get(name) or "" for named in (node, inner) if named for name in ("class", "id")]
-    return _NAMED_AFTER_DATES.search(" ".join(names)) is not None
+    return (_found(one) for one in anywhere(page) if _is_plain(one) and is_named(one.node, _NAMED_AFTER_DATES))
 
 
 def _short_lines(page: Page) -> Iterator[Found[Moment]]:
@@ -93,8 +86,8 @@ def _in_sentences(page: Page) -> Iterator[Found[Moment]]:
     return map(_found, in_sentences(page))
 
 
-def _in_text(page: Page) -> Iterator[Found[Moment]]:
-    return map(_found, in_text(page))
+def _in_heads(page: Page) -> Iterator[Found[Moment]]:
+    return map(_found, in_heads(page))
 
 
 def _is_plain(one: PrintedDate) -> bool:
@@ -222,7 +215,12 @@ PUBLISHED: tuple[Source[Moment], ...] = tuple(
             "low",
         ),
         Source("script that writes a date", in_writing_scripts, "Old pages print the date by a script.", "low"),
-        Source("any date in the text", _in_text, "Some dates stand where no reader of lines looks for them.", "low"),
+        Source(
+            "date in the first words of a line",
+            _in_heads,
+            "`Press release of 17 May 2024 | Berlin –`, and notes under a story that no label opens.",
+            "low",
+        ),
         Source("date in the title or description", in_wording, "Programmes and reports name their day there.", "low"),
     )
 )

@@ -107,7 +107,7 @@ def dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> I
             continue
         labelled = label is not None and len(text) <= LONGEST_LINE
         printed = share >= LEAST_SHARE or _fills_a_part(line, one)
-        if labelled or (printed and not _is_told_in_words(text, share)) or _opens(text, one):
+        if labelled or (printed and not _is_told_in_words(text, one, share)) or _opens(text, one):
             as_stated = fits[0].moment if fits else None
             yield PrintedDate(
                 one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure, line.apart
@@ -141,15 +141,20 @@ def _fills_a_part(line: PageLine, one: FoundDate) -> bool:
     return (not last.strip() or names_days_only(last)) and (not after or after[0] in PARTS_LINES)
 
 
-def _is_told_in_words(text: str, share: float) -> bool:
+def _is_told_in_words(text: str, one: FoundDate, share: float) -> bool:
     """Whether a line is a sentence that speaks of a date among other things, or introduces what was said then."""
-    return share < MOSTLY and text.endswith(SENTENCE_ENDS)
+    return share < MOSTLY and one.start > 0 and text.endswith(SENTENCE_ENDS)
 
 
 def _opens(text: str, one: FoundDate) -> bool:
     """Whether a story opens with the date, bare or behind the place that it was filed from."""
     opening = _HEAD.fullmatch(text[: one.start]) if one.start <= HEAD_REACH else None
-    return opening is not None and _HEAD_ENDS.match(text, one.end) is not None
+    return opening is not None and is_set_off(text, one)
+
+
+def is_set_off(text: str, one: FoundDate) -> bool:
+    """Whether a mark or nothing follows a date."""
+    return _HEAD_ENDS.match(text, one.end) is not None
 
 
 def _stated_by(node: LexborNode) -> _Stated | None:

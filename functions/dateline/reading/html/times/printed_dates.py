@@ -6,6 +6,7 @@ that tells nothing there is read whole.
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,13 @@ from dateline.reading.html.page.lines import lines_from, lines_in
 from dateline.reading.html.times.date_order import Calendar
 from dateline.reading.html.times.dated_lines import (
     FIRST_PAGES,
+    HEAD_REACH,
     LONGEST_LINE,
     PrintedDate,
     dates_of,
     is_of_other_things,
     is_page_clock,
+    is_set_off,
 )
 from dateline.reading.html.times.headline_place import headline_node, words_of
 
@@ -38,6 +41,7 @@ LONG_LINES = 3
 LONGEST_SENTENCE = 600
 REACH = 60
 NEAR = 5
+_NAMED_AFTER_FACTS = re.compile(r"meta|foot|info|byline", re.IGNORECASE)
 
 
 class Surroundings:
@@ -127,14 +131,24 @@ def in_sentences(page: Page) -> Iterator[PrintedDate]:
                 yield PrintedDate(one.moment, one.zone_text, text, line.node, 0, 0.0)
 
 
-def in_text(page: Page) -> Iterator[PrintedDate]:
-    """The dates in the page's own lines, wherever in them they stand and however long they are."""
+def in_heads(page: Page) -> Iterator[PrintedDate]:
+    """The dates in the first words of the page's own lines, however long they are: of a paragraph, where a mark sets
+    them off from it."""
     for line in page.once(_lines_of):
         if line.apart is None and not is_page_clock(line.node):
             text = line.text
-            for one in page.once(Calendar).dates_in(text)[0]:
-                if one.moment.value >= FIRST_PAGES and not is_of_other_things(text[: one.start]):
+            for one in page.once(Calendar).dates_in(text[: 2 * HEAD_REACH])[0]:
+                led = one.start <= HEAD_REACH and one.moment.value >= FIRST_PAGES
+                apart = len(text) <= LONGEST_LINE or is_set_off(text, one) or is_named(line.node, _NAMED_AFTER_FACTS)
+                if led and apart and not is_of_other_things(text[: one.start]):
                     yield PrintedDate(one.moment, one.zone_text, text[:LONGEST_LINE], line.node, 0, 0.0)
+
+
+def is_named(node: LexborNode, sign: re.Pattern[str]) -> bool:
+    """Whether the class or id of an element, or of the one around it, holds a sign."""
+    inner = node.parent
+    names = [named.attributes.get(name) or "" for named in (node, inner) if named for name in ("class", "id")]
+    return sign.search(" ".join(names)) is not None
 
 
 def _lines_of(page: Page) -> list[PageLine]:
