@@ -63,7 +63,7 @@ def _beside_headline(page: Page) -> Iterator[Found[Moment]]:
 
 
 def _is_near(one: PrintedDate) -> bool:
-    return one.label is None and one.distance <= LINES_NEAR
+    return one.label is None and one.distance <= LINES_NEAR and not one.in_sentence
 
 
 def _updated_beside_headline(page: Page) -> Iterator[Found[Moment]]:

@@ -26,7 +26,8 @@ LONGEST_LINE = 200
 LEAST_SHARE = 0.25
 MOSTLY = 0.5
 FIRST_PAGES = "1995"  # what happened earlier may be told in a story, but no page was put out then
-SENTENCE_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "：", "।", "؟", "۔")
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔")
+COLONS = (":", "：")  # what follows was said or written on the day
 LONGEST_WORDS_ABOVE = 30
 LONGEST_NAMED = 160
 DIGITS_WITHIN = 24
@@ -54,7 +55,8 @@ class PrintedDate:
     """A date beside the headline. `distance` counts lines from it, negative above it.
 
     `share` is the part of the line that its dates make up; `told` what the element states for machines; `sure` is
-    False where the day and the month of a short date could be the other way round.
+    False where the day and the month of a short date could be the other way round; `in_sentence` where it stands
+    among the words of one, without a word for publishing.
     """
 
     moment: Moment
@@ -67,6 +69,7 @@ class PrintedDate:
     told: Moment | None = None
     sure: bool = True
     apart: Apart | None = None
+    in_sentence: bool = False
 
     @property
     def day(self) -> str:
@@ -106,11 +109,15 @@ def dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> I
         if is_of_other_things(before) or (one.moment.value < FIRST_PAGES and not fits):
             continue
         labelled = label is not None and len(text) <= LONGEST_LINE
-        printed = share >= LEAST_SHARE or _fills_a_part(line, one)
-        if labelled or (printed and not _is_told_in_words(text, one, share)) or _opens(text, one):
+        in_words = share < MOSTLY and one.start > 0 and not labelled
+        if in_words and text.endswith(COLONS):
+            continue
+        opens = _opens(text, one)
+        if labelled or opens or share >= LEAST_SHARE or _fills_a_part(line, one):
             as_stated = fits[0].moment if fits else None
+            told = in_words and not opens and text.endswith(SENTENCE_ENDS)
             yield PrintedDate(
-                one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure, line.apart
+                one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure, line.apart, told
             )
 
 
@@ -139,11 +146,6 @@ def _fills_a_part(line: PageLine, one: FoundDate) -> bool:
     before, after = line.text[: one.start].rstrip(" ,"), line.text[one.end :].lstrip()
     last = _PART.split(before)[-1]
     return (not last.strip() or names_days_only(last)) and (not after or after[0] in PARTS_LINES)
-
-
-def _is_told_in_words(text: str, one: FoundDate, share: float) -> bool:
-    """Whether a line is a sentence that speaks of a date among other things, or introduces what was said then."""
-    return share < MOSTLY and one.start > 0 and text.endswith(SENTENCE_ENDS)
 
 
 def _opens(text: str, one: FoundDate) -> bool:
