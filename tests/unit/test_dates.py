@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reading.dates import find_dates, parse_machine
+from dateline.reading.dates.addresses import day_in_address
 from dateline.reading.dates.country_clock import local_offset, offset_at
 from dateline.reading.dates.labels import label_of
 from dateline.reading.dates.zones import settle
@@ -210,3 +211,33 @@ def test_an_instant_is_moved_to_another_clock() -> None:
     assert found is not None
     assert found.moved_to(330, "country").value == "2024-05-15T04:00:00+05:30"
     assert found.minutes_east == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/2024/05/17/ferry", "2024-05-17"),
+        ("/2024/5/7/ferry", "2024-05-07"),
+        ("/2024/may/17/ferry", "2024-05-17"),
+        ("/2024-05-17-ferry", "2024-05-17"),
+        ("/20240517/ferry.html", "2024-05-17"),
+        ("/detail/3_r_20240517_16989", "2024-05-17"),
+        ("/read?id=20240517-35097-sci", "2024-05-17"),
+        ("/news/17-05-2024", "2024-05-17"),
+        ("/news/05/17/2024/ferry", "2024-05-17"),
+        ("/news/03-04-2024", None),
+        ("/201913451234/ferry", None),
+        ("/ferry-20241350", None),
+        ("/2024/05/ferry", None),
+    ],
+)
+def test_the_day_in_an_address(path: str, day: str | None) -> None:
+    found = day_in_address(f"https://gazette.example{path}")
+    assert (found[0].value if found else None) == day
+
+
+def test_the_order_of_an_addresss_numbers_may_be_told() -> None:
+    for day_first, day in ((True, "2024-04-03"), (False, "2024-03-04")):
+        found = day_in_address("https://gazette.example/news/03-04-2024", day_first=day_first)
+        assert found is not None
+        assert found[0].value == day

@@ -96,13 +96,28 @@ def _source(article: dateline.Article, name: str = "published_at") -> str | None
             "damaged JSON-LD",
         ),
         (_page("", HEADING + "<p>Last updated: 17 May 2024</p>"), "2024-05-17", "day", "last change of the page"),
+        (_page(_canonical("https://a.example/news/17-05-2024")), "2024-05-17", "day", "date in the address"),
         (
-            _page(
-                "", HEADING + f"<p>{'The islands had waited for it. ' * 20} Since 17 May 2024 they wait no more.</p>"
-            ),
+            _page("", """<script>page = {article_publication_date: "Fri, 17 May 2024 20:00:00 GMT"}</script>"""),
+            "2024-05-17T20:00:00Z",
+            "second",
+            "date in a script",
+        ),
+        (
+            _page("", HEADING + f"<p>Press notice of 17 May 2024 | {'The islands had waited for it. ' * 20}</p>"),
             "2024-05-17",
             "day",
-            "any date in the text",
+            "date in the first words of a line",
+        ),
+        (
+            _page(
+                "",
+                f'{HEADING}{STORY}<div class="post-footer">This was put down on 17 May 2024 at 10:30 under the heading '
+                f"of {'ferries, islands, tides, ' * 10} and more.</div>",
+            ),
+            "2024-05-17T10:30:00",
+            "minute",
+            "date in the first words of a line",
         ),
         (
             _page('<meta name="description" content="News of 17 May 2024">', HEADING),
@@ -124,6 +139,22 @@ def test_a_day_in_the_head_of_the_story_is_the_storys(name: str) -> None:
     assert dateline.parse(page).published_at == "2024-05-17"
 
 
+def test_the_change_told_by_the_headline_goes_before_a_date_elsewhere() -> None:
+    page = _page("", f"{HEADING}<p>Last updated: 17 May 2024</p>{STORY * 4}<p>2 April 2019</p>")
+    assert _source(dateline.parse(page)) == "last change of the page"
+
+
+def test_a_date_among_words_stands_behind_one_alone() -> None:
+    body = f"<p>17 May 2024, 10:30</p><p>Gazette</p>{HEADING}<p>Also heard on the air: 16 May 2024 at six.</p>"
+    assert dateline.parse(_page("", body)).published_at == "2024-05-17T10:30:00"
+
+
+def test_a_script_that_tells_when_a_page_was_last_published_is_not_believed() -> None:
+    rest = ", ".join(f'"section_{number}": "islands"' for number in range(20))
+    page = _page("", f'<script>page = {{"last_published_at": "2024-05-17T20:00:00Z", {rest}}}</script>')
+    assert dateline.parse(page).published_at is None
+
+
 def test_a_day_long_before_there_were_pages_is_no_date_of_one() -> None:
     text = f"<p>{'The islands had waited for it. ' * 20} On 17 May 1931 the first ferry sailed.</p>"
     assert dateline.parse(_page("", HEADING + text)).published_at is None
@@ -135,6 +166,15 @@ def test_a_day_long_before_there_were_pages_is_no_date_of_one() -> None:
         HEADING + "<footer><p>17 May 2024</p></footer>",
         HEADING + "<p>© 17 May 2023 Gazette</p>",
         HEADING + RELATED,
+        HEADING + "<aside><article><a href='/b'>Old ferry</a> <span>2 April 2019</span></article></aside>",
+        HEADING
+        + STORY * 4
+        + '<div><a href="/b">Old ferry scrapped after forty years</a><i class=date>2 April 2019</i></div>',
+        HEADING
+        + '<blockquote class="twitter-tweet"><p>The bell is back!</p>— Ann Lee (@ann) 2 April 2019</blockquote>',
+        HEADING + "<p>From the log of the old ferry, book five, page six, 2 April 2019:</p>",
+        HEADING + f"<p>{'The islands had waited for it. ' * 20} Since 17 May 2024 they wait no more.</p>",
+        '<div id="wm-ipp"><p>2 April 2019 - 3 May 2020</p></div>' + HEADING,
         HEADING + '<a href="/b"><h3>Old ferry scrapped after forty years of service, and what came of its bell</h3>'
         "<span>2 April 2019, by our harbour correspondent</span></a>",
         "<nav>17 May 2024</nav>" + HEADING,

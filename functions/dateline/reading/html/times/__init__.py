@@ -37,6 +37,7 @@ from dateline.reading.html.times.printed_dates import (
     where_of,
 )
 from dateline.reading.html.times.retrieved import RETRIEVED
+from dateline.reading.html.times.teasers import is_of_a_teaser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,11 +76,11 @@ def _labelled_lines(page: Page) -> Iterator[Found[Moment]]:
 
 
 def _dated_elements(page: Page) -> Iterator[Found[Moment]]:
-    return (_found(one) for one in anywhere(page) if _is_plain(one) and is_named(one.node, _NAMED_AFTER_DATES))
+    return (_found(one) for one in anywhere(page) if _is_plain(one, page) and is_named(one.node, _NAMED_AFTER_DATES))
 
 
 def _short_lines(page: Page) -> Iterator[Found[Moment]]:
-    return (_found(one) for one in anywhere(page) if _is_plain(one))
+    return (_found(one) for one in anywhere(page) if _is_plain(one, page))
 
 
 def _in_sentences(page: Page) -> Iterator[Found[Moment]]:
@@ -90,12 +91,13 @@ def _in_heads(page: Page) -> Iterator[Found[Moment]]:
     return map(_found, in_heads(page))
 
 
-def _is_plain(one: PrintedDate) -> bool:
-    return one.label is None and one.apart is None
+def _is_plain(one: PrintedDate, page: Page) -> bool:
+    return one.label is None and one.apart is None and not is_of_a_teaser(one.text, one.node, page)
 
 
 def _in_asides(page: Page) -> Iterator[Found[Moment]]:
-    return (_found(one) for one in anywhere(page) if one.apart == "aside" and one.label != "updated")
+    told = (one for one in anywhere(page) if one.apart == "aside" and one.label != "updated")
+    return (_found(one) for one in told if not is_of_a_teaser(one.text, one.node, page))
 
 
 def _believed(*sources: Source[Moment]) -> Iterator[Source[Moment]]:

@@ -108,17 +108,18 @@ def dates_of(line: PageLine, calendar: Calendar, distance: int, above: str) -> I
         label = label or next((told.label for told in fits), None)
         if is_of_other_things(before) or (one.moment.value < FIRST_PAGES and not fits):
             continue
-        labelled = label is not None and len(text) <= LONGEST_LINE
-        in_words = share < MOSTLY and one.start > 0 and not labelled
-        if in_words and text.endswith(COLONS):
-            continue
         opens = _opens(text, one)
+        among_words = label is None and not opens and share < MOSTLY and one.start > 0
+        if among_words and text.endswith(COLONS):
+            continue
+        labelled = label is not None and len(text) <= LONGEST_LINE
         if labelled or opens or share >= LEAST_SHARE or _fills_a_part(line, one):
+            in_sentence = among_words and text.endswith(SENTENCE_ENDS)
             as_stated = fits[0].moment if fits else None
-            told = in_words and not opens and text.endswith(SENTENCE_ENDS)
             yield PrintedDate(
-                one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure, line.apart, told
-            )
+                one.moment, one.zone_text, text, line.node, distance, share, label, as_stated, sure, line.apart,
+                in_sentence,
+            )  # fmt: skip
 
 
 def is_of_other_things(before: str) -> bool:

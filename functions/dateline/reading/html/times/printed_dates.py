@@ -25,6 +25,7 @@ from dateline.reading.html.times.dated_lines import (
     is_set_off,
 )
 from dateline.reading.html.times.headline_place import headline_node, words_of
+from dateline.reading.html.times.teasers import is_of_a_teaser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +141,8 @@ def in_heads(page: Page) -> Iterator[PrintedDate]:
             for one in page.once(Calendar).dates_in(text[: 2 * HEAD_REACH])[0]:
                 led = one.start <= HEAD_REACH and one.moment.value >= FIRST_PAGES
                 apart = len(text) <= LONGEST_LINE or is_set_off(text, one) or is_named(line.node, _NAMED_AFTER_FACTS)
-                if led and apart and not is_of_other_things(text[: one.start]):
+                others = is_of_other_things(text[: one.start]) or is_of_a_teaser(text, line.node, page)
+                if led and apart and not others:
                     yield PrintedDate(one.moment, one.zone_text, text[:LONGEST_LINE], line.node, 0, 0.0)
 
 
