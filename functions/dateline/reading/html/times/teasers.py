@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 STEPS_TO_BOX = 5
 LONGEST_BOX = 600
+MOST_NODES = 200
 LEAST_TEASER = 25
 
 
@@ -23,12 +24,23 @@ def is_of_a_teaser(text: str, node: LexborNode, page: Page) -> bool:
     own = tidy(headline.text()) if headline else ""
     box: LexborNode | None = node
     for _ in range(STEPS_TO_BOX):
-        if box is None or box.tag == "body" or len(tidy(box.text())) > LONGEST_BOX or box.css_first("h1"):
+        if box is None or box.tag == "body" or not _is_small(box) or box.css_first("h1"):
             return False
         if any(_leads_elsewhere(tidy(link.text()), text, own) for link in box.css("a[href], h2, h3, h4")):
             return True
         box = box.parent
     return False
+
+
+def _is_small(box: LexborNode) -> bool:
+    """Whether an element holds little; of one that holds much, no more than that is looked at."""
+    length = 0
+    for count, node in enumerate(box.traverse(include_text=True)):
+        if node.tag == "-text":
+            length += len(tidy(node.text_content or ""))
+        if length > LONGEST_BOX or count > MOST_NODES:
+            return False
+    return True
 
 
 def _leads_elsewhere(words: str, line: str, headline: str) -> bool:
