@@ -17,11 +17,18 @@ WARNING = "Text that had been decoded in a wrong character set was repaired."
 LONGEST_LOOK = 1_000
 
 # The first byte of a character in UTF-8, and one that continues it, as sets of single bytes show them: windows-1252 and
-# Latin-1 in the first two rows, windows-1251 in the third.
+# Latin-1, windows-1251.
+_LATIN = "\u00c2-\u00f4"
+_LATIN_NEXT = (
+    "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+)
+_CYRILLIC = "\u0420\u0421"
+_CYRILLIC_NEXT = "\u0402-\u040f\u0452-\u045f\u00a0-\u00bf\u0490\u0491\u2018-\u2026\u2030\u2039\u203a\u20ac\u2122"
+# It opens with one set of all first bytes: text is searched for a set several times as fast as for two in turn.
 _SIGNS = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
-    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
-    "|(?:[\u0420\u0421][\u0402-\u040f\u0452-\u045f\u00a0-\u00bf\u0490\u0491\u2018-\u2026\u2030\u2039\u203a\u20ac\u2122]){2}"
+    f"[{_LATIN}{_CYRILLIC}](?:(?<=[{_LATIN}])[{_LATIN_NEXT}]"
+    f"|(?<=[{_CYRILLIC}])[{_CYRILLIC_NEXT}][{_CYRILLIC}][{_CYRILLIC_NEXT}])"
 )
 _STRETCH = re.compile(r"[^<>\n]+")
 

@@ -77,10 +77,10 @@ def _cut(markup: bytes) -> bytes:
 
 def _is_ordinary(markup: bytes) -> bool:
     unclosed = 0
-    for piece in _long_pieces(markup):
-        end = piece.find(b">")
-        unclosed += len(piece) if end < 0 else 0
-        if piece[:1].isalpha() and _may_have_many_attributes(piece, end):
+    for start, end in _long_pieces(markup):
+        closed = markup.find(b">", start, end)
+        unclosed += end - start if closed < 0 else 0
+        if markup[start : start + 1].isalpha() and _may_have_many_attributes(markup, start, closed, end):
             return False
     return unclosed < _QUICK_UNCLOSED_BYTES and not _formatting_piles_up(markup)
 
@@ -99,23 +99,28 @@ def _is_shallow(markup: bytes) -> bool:
     )
 
 
-def _long_pieces(markup: bytes) -> Iterator[bytes]:
-    """What stands behind a `<`, up to the next, where it is long. Ordinary markup is passed over in long strides."""
+def _long_pieces(markup: bytes) -> Iterator[tuple[int, int]]:
+    """Where what stands behind a `<`, up to the next, is long. Ordinary markup is passed over in long strides."""
     start = 0
-    while (stride := start + _QUICK_TAG_BYTES) < len(markup):
+    length = len(markup)
+    while (stride := start + _QUICK_TAG_BYTES) < length:
         last = markup.rfind(b"<", start, stride + 1)
         if last < 0:
-            end = markup.find(b"<", stride)
-            yield markup[start : end if end >= 0 else len(markup)]
-            last = end if end >= 0 else len(markup)
+            last = markup.find(b"<", stride)
+            last = last if last >= 0 else length
+            yield start, last
         start = last + 1
 
 
-def _may_have_many_attributes(piece: bytes, end: int) -> bool:
-    """Whether the tag that the piece opens with, up to its first `>` or a later one, could have too many attributes."""
-    if not piece[:10].lower().startswith(_NO_ATTRIBUTES_INSIDE) and piece.count(b"=") > _QUICK_ATTRIBUTES:
+def _may_have_many_attributes(markup: bytes, start: int, closed: int, end: int) -> bool:
+    """Whether the tag that opens at the start could have too many attributes, up to its first `>` or a later one."""
+    name = markup[start : start + 10].lower()
+    if not name.startswith(_NO_ATTRIBUTES_INSIDE) and markup.count(b"=", start, end) > _QUICK_ATTRIBUTES:
         return True
-    return not 0 <= end < _QUICK_TAG_BYTES and len(_QUOTED.sub(b"", piece[:end]).split()) > _QUICK_ATTRIBUTES
+    if 0 <= closed < start + _QUICK_TAG_BYTES:
+        return False
+    tag = markup[start : closed if closed >= 0 else end]
+    return len(tag.split()) > _QUICK_ATTRIBUTES and len(_QUOTED.sub(b"", tag).split()) > _QUICK_ATTRIBUTES
 
 
 def _formatting_piles_up(markup: bytes) -> bool:

@@ -24,6 +24,7 @@ _STORY_TYPES = re.compile(r"(?:Article|NewsStory|BlogPosting|Report|Review|LiveB
 _OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "<![CDATA[")
 _ENDINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "]]>", ";")
 _TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
+_LENIENT = json.JSONDecoder(strict=False)
 _BARE = frozenset({"@id", "@type"})
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item", "liveBlogUpdate")
 
@@ -110,6 +111,6 @@ def _loaded(text: str) -> Any:
     for ending in _ENDINGS:
         text = text.removesuffix(ending).rstrip()
     try:
-        return json.loads(text, strict=False)
+        return _LENIENT.decode(text)
     except ValueError:
-        return json.loads(_TRAILING_COMMA.sub(r"\1", unescape(text) if text.startswith("&") else text), strict=False)
+        return _LENIENT.decode(_TRAILING_COMMA.sub(r"\1", unescape(text) if text.startswith("&") else text))

@@ -41,15 +41,25 @@ Apart = Literal["aside", "footer"]
 class PageLine:
     """The text between two edges of blocks.
 
-    `edges` are the places in the text where elements begin or end, `elements` those in it that may state a time,
-    `apart` is the innermost aside or footer that it stands in, but for the footer of an article.
+    `pieces` are the texts in it that elements part, `elements` those in it that may state a time, `apart` is the
+    innermost aside or footer that it stands in, but for the footer of an article.
     """
 
     text: str
     node: LexborNode
-    edges: set[int]
+    pieces: list[str]
     elements: list[LexborNode]
     apart: Apart | None = None
+
+    @property
+    def edges(self) -> set[int]:
+        """The places in the text where elements begin or end."""
+        found: set[int] = set()
+        at = 0
+        for piece in self.pieces:
+            found |= {at, at + len(piece)}
+            at += len(piece) + 1
+        return found
 
 
 @dataclass(slots=True)
@@ -72,13 +82,8 @@ class _Open:
         if self.node is None:
             return None
         pieces = self.pieces if self.forward else self.pieces[::-1]
-        edges: set[int] = set()
-        at = 0
-        for piece in pieces:
-            edges |= {at, at + len(piece)}
-            at += len(piece) + 1
         apart = self.apart[-1][0] if self.apart else None
-        line = PageLine(" ".join(pieces), self.node, edges, self.elements, apart)
+        line = PageLine(" ".join(pieces), self.node, pieces, self.elements, apart)
         self.pieces, self.elements, self.node = [], [], None
         return line
 

@@ -43,7 +43,7 @@ class Region:
 
 def pick(tree: LexborHTMLParser) -> Region | None:
     """The region of the story; None on a page without a body. Changes the tree: what cannot be the story is removed."""
-    tree.strip_tags(list(NEVER_STORY), recursive=True)
+    tree.strip_tags(list(NEVER_STORY))
     body = tree.body
     if body is None:
         return None
@@ -77,7 +77,7 @@ def _widened(trail: list[LexborNode], weighed: Mapping[int, float]) -> LexborNod
     widest = next((at for at, level in enumerate(levels) if len(level.told) > 1), len(levels))
     for level in reversed(levels[widest:]):
         for node in _strangers(level):
-            node.decompose()
+            node.decompose(recursive=False)
     return trail[widest]
 
 
@@ -182,4 +182,4 @@ def _prune(region: LexborNode, weighed: Mapping[int, float]) -> None:
     doomed = [node for node in region.traverse() if is_noise(node) and node.mem_id != own]
     for node in reversed(doomed):  # inner ones first: the outer ones take what is in them along
         if weighed.get(node.mem_id, 0) <= most:
-            node.decompose()
+            node.decompose(recursive=False)

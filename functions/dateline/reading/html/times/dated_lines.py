@@ -142,7 +142,8 @@ def is_page_clock(node: LexborNode) -> bool:
 
 def _fills_a_part(line: PageLine, one: FoundDate) -> bool:
     """Whether the date is all that stands in an element of the line, or between two marks that part the line."""
-    if one.start in line.edges and one.end in line.edges:
+    edges = line.edges
+    if one.start in edges and one.end in edges:
         return True
     before, after = line.text[: one.start].rstrip(" ,"), line.text[one.end :].lstrip()
     last = _PART.split(before)[-1]
