@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SAMPLE = 4_000
 """How many characters of the text are looked at, from its start."""
@@ -84,6 +88,7 @@ _SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0x20000, 0x323AF, "han"),
 )
 _STARTS = [first for first, _, _ in _SCRIPTS]
+_SCRIPT_NAMES = tuple(dict.fromkeys(name for _, _, name in _SCRIPTS))
 _IDEOGRAPHIC = {"han", "kana", "hangul"}
 
 _ONLY_LANGUAGE = {
@@ -146,8 +151,8 @@ def _own_words(language: str) -> dict[str, float] | None:
     return {word: 1 / len(languages) for word, languages in known.languages.items() if language in languages}
 
 
-def _letters_by_script(sample: str) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = {script: Counter() for _, _, script in _SCRIPTS}
+def _letters_by_script(sample: str) -> defaultdict[str, Counter[str]]:
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for character, count in Counter(sample).items():
         if character.isalpha():
             code = ord(character)
@@ -157,14 +162,15 @@ def _letters_by_script(sample: str) -> dict[str, Counter[str]]:
     return found
 
 
-def _main_script(letters: dict[str, Counter[str]]) -> str | None:
+def _main_script(letters: Mapping[str, Counter[str]]) -> str | None:
     """The script that most of the text is in; kana counts as Han, which it is written with."""
     weights = {
-        script: sum(counts.values()) * (_IDEOGRAPH_WEIGHT if script in _IDEOGRAPHIC else 1)
-        for script, counts in letters.items()
+        script: sum(letters[script].values()) * (_IDEOGRAPH_WEIGHT if script in _IDEOGRAPHIC else 1)
+        for script in _SCRIPT_NAMES
+        if script in letters
     }
     total = sum(weights.values())
-    weights["han"] += weights.pop("kana")
+    weights["han"] = weights.get("han", 0) + weights.pop("kana", 0)
     best = max(weights, key=weights.__getitem__)
     return best if total and weights[best] >= _LEAST_SCRIPT * total else None
 

@@ -109,9 +109,14 @@ def credits_of(texts: Iterable[str]) -> tuple[Credit, ...]:
     """The agencies that texts credit, each once: short blocks of their own, and brackets that close a paragraph."""
     found: dict[str, Credit] = {}
     for text in texts:
-        for credit in _credits_in(" ".join(text.split())):
+        for credit in _credits_in(_squeezed(text)):
             found.setdefault(credit.agency, credit)
     return tuple(found.values())
+
+
+def _squeezed(text: str) -> str:
+    """The text with single spaces for its white space; that of blocks is so already."""
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def is_credit(text: str) -> bool:
@@ -123,7 +128,7 @@ def contributors(text: str) -> tuple[Byline, ...]:
     """Who a story's last lines say reported, wrote and edited it: `(Reporting by Ann Lee; Editing by Bo Chan)`."""
     tail = text[-LONGEST_CONTRIBUTORS:]
     folded = tail.casefold()
-    told = _CONTRIBUTORS.fullmatch(tail) if any(lead in folded for lead in _REPORTING) else None
+    told = _CONTRIBUTORS.fullmatch(tail) if any(map(folded.__contains__, _REPORTING)) else None
     if told is None:
         return ()
     tail = told["bracketed"] or told[0]
