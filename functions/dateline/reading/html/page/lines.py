@@ -90,7 +90,7 @@ class _Open:
 
 def lines_in(body: LexborNode) -> Iterator[PageLine]:
     """The lines of a page's body."""
-    first = body.child
+    first = body.first_child
     if first is not None:
         yield from _lines(first, first, forward=True)
 
@@ -126,7 +126,7 @@ def _lines(  # noqa: C901 - one walk down, along and up; parted it would hand it
                 yield ended
             if tag in _BEARING:
                 line.elements.append(node)
-            inner = node.child if forward else node.last_child
+            inner = node.first_child if forward else node.last_child
             if inner is None:
                 break
             if tag == "aside" or (tag == "footer" and not _is_in_article(node)):
