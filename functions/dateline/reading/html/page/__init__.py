@@ -26,8 +26,8 @@ LONGEST_VALUE = 5_000
 _NAMES = ("property", "name", "itemprop")
 _BUTTONS = 'button, input[type="submit"], input[type="button"], [role="button"]'
 MOST_BUTTONS = 100
-# What most pages tell of their story without its text, in one walk through the page.
-_TOLD = 'meta[content], link[rel~="canonical" i][href], script[type*="ld+json" i], figure'
+# What is asked of most pages, in one walk: each walk through a page of ordinary size costs as much as a field.
+_TOLD = 'meta[content], link[rel~="canonical" i][href], script[type*="ld+json" i], figure, h1, h2, title'
 # What is asked for where they do not: attributes of all elements are slow to look at.
 _TRAILS = (
     'a[rel~="category"], [itemtype*="BreadcrumbList"], [typeof*="Breadcrumb"], [aria-label*="breadcrumb" i],'
@@ -72,8 +72,8 @@ def _label(button: LexborNode) -> str:
 class Page:
     """What the page says outside of the story's text.
 
-    `url` is the address that it was saved from, `not_after` the day by which it was, where they are known; `soup` is
-    the region of the story, once it is picked.
+    `url` is the address that it was saved from, `not_after` the day by which it was, where they are known; `headings`
+    are those of the first two levels; `soup` is the region of the story, once it is picked.
     """
 
     def __init__(self, markup: bytes, url: str | None = None, not_after: str | None = None) -> None:
@@ -86,16 +86,23 @@ class Page:
         self.metas: dict[str, list[str]] = {}
         self.canonical: list[str] = []
         self.figures: list[LexborNode] = []
+        self.headings: list[LexborNode] = []
+        self._titles: list[LexborNode] = []
         scripts: list[str] = []
         for node in self.tree.css(_TOLD):
-            if node.tag == "meta":
+            tag = node.tag
+            if tag == "meta":
                 self._add_meta(node)
-            elif node.tag == "link":
+            elif tag == "link":
                 self.canonical.append(tidy(node.attributes.get("href") or ""))
-            elif node.tag == "script":
+            elif tag == "script":
                 scripts.append(node.text())
-            else:
+            elif tag == "figure":
                 self.figures.append(node)
+            elif tag == "title":
+                self._titles.append(node)
+            else:
+                self.headings.append(node)
         self.linked = LinkedData(scripts)
         self.warnings = (*safe.warnings, *self.linked.warnings)
 
@@ -121,8 +128,9 @@ class Page:
 
     @cached_property
     def title(self) -> str:
-        """The text of the title element."""
-        node = self.tree.css_first("head > title") or self.tree.css_first("title")
+        """The text of the title element; drawings have titles, too."""
+        in_head = (node for node in self._titles if node.parent is not None and node.parent.tag == "head")
+        node = next(in_head, next(iter(self._titles), None))
         return tidy(node.text()) if node else ""
 
     @cached_property

@@ -136,7 +136,7 @@ class _Headings:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._nodes = page.tree.css("h1, h2")
+        self._nodes = page.headings
         self._read: dict[str, tuple[Heading, ...]] = {}
 
     def of(self, tag: str) -> tuple[Heading, ...]:
