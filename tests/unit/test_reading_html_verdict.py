@@ -37,11 +37,26 @@ def _page(body: str, head: str = "<title>The night ferry</title>") -> bytes:
         _page(f"<h1>The night ferry</h1><p>{SENTENCES[0]} {SENTENCES[1]}</p>{LINKS}").replace(
             b"<body>", b"<body class='wp-embed single postid-11'>"
         ),
+        _page(f"<h1>The night ferry sails again</h1><p>17 May 2024</p><p>{SENTENCES[0]} {SENTENCES[1]}</p>{LINKS}"),
     ],
-    ids=["a story", "a short declared one", "one for readers without scripts", "one about scripts", "a single post"],
+    ids=[
+        "a story",
+        "a short declared one",
+        "one for readers without scripts",
+        "one about scripts",
+        "a single post",
+        "a short one with its date",
+    ],
 )
 def test_a_story_is_read(page: bytes) -> None:
     assert SENTENCES[0] in dateline.parse(page, content_type="text/html").body
+
+
+@pytest.mark.parametrize("date", ["17 May 2024", "Updated 17 May 2024"])
+def test_the_dates_of_a_list_make_no_story_of_it(date: str) -> None:
+    teasers = TEASERS.replace("</h3>", f"</h3><i>{date}</i>")
+    with pytest.raises(dateline.Rejection, match="a listing"):
+        dateline.parse(_page(f"<h1>All of this week's harbour news</h1>{teasers}"), content_type="text/html")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from dateline.reading.html.page import tidy
+from dateline.reading.html.times.headline_place import headline_node
+from dateline.reading.html.times.printed_dates import NEAR, beside_headline
+from dateline.reading.html.times.teasers import is_of_a_teaser
 from dateline.rejection import Reason, Rejection
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ LEAST_STORY = 120
 LEAST_DECLARED_STORY = 40
 SENTENCE = 80
 PASSAGE = 3
+SHORTEST_HEADLINE = 20
 
 # Words of the languages of the web's consent walls, buttons and error pages; letters alone decide, not their case.
 _CONSENT = re.compile(
@@ -98,6 +103,14 @@ def _is_typed_article(page: Page) -> bool:
 def _is_single_post(page: Page) -> bool:
     body = page.tree.body
     return body is not None and "single" in (body.attributes.get("class") or "").split()
+
+
+def _is_dated(page: Page) -> bool:
+    headline = page.once(headline_node)
+    if headline is None or len(tidy(headline.text())) < SHORTEST_HEADLINE:
+        return False
+    near = (one for one in beside_headline(page) if one.label != "updated" and abs(one.distance) <= NEAR)
+    return any(one.apart is None and not is_of_a_teaser(one.text, one.node, page) for one in near)
 
 
 def _is_error(page: Page, found: Sequence[RawBlock], texts: Sequence[str]) -> bool:
@@ -214,4 +227,9 @@ class Declaration:
 DECLARATIONS = (
     Declaration("OpenGraph type", "OpenGraph's articles are single stories.", _is_typed_article),
     Declaration("template of a single post", "WordPress names the template in the body's classes.", _is_single_post),
+    Declaration(
+        "date beside the headline",
+        "Short news on pages without metadata, with many links to other stories behind them: lists have names.",
+        _is_dated,
+    ),
 )
