@@ -241,3 +241,24 @@ def test_the_order_of_an_addresss_numbers_may_be_told() -> None:
         found = day_in_address("https://gazette.example/news/03-04-2024", day_first=day_first)
         assert found is not None
         assert found[0].value == day
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("تاریخ انتشار: ۲۱ ارديبهشت ۱۳۹۹ - ۱۸:۵۹", "2020-05-10T18:59:00"),
+        ("۳۰ اسفند ۱۳۹۹", "2021-03-20"),
+        ("۱ فروردین ۱۴۰۴", "2025-03-21"),
+        ("۱۳۹۹/۰۲/۲۱ ۱۸:۵۹", "2020-05-10T18:59:00"),
+        ("1399/02/21", "2020-05-10"),
+        ("۱۲ سنبله ۱۴۰۰", "2021-09-03"),
+        ("۱۰ مه ۲۰۲۰", "2020-05-10"),
+    ],
+)
+def test_dates_of_the_solar_calendar(text: str, value: str) -> None:
+    assert [found.moment.value for found in find_dates(text, languages={"fa"})] == [value]
+
+
+@pytest.mark.parametrize("text", ["۳۰ اسفند ۱۴۰۰", "1399/13/01", "۲۱ نان ۱۳۹۹", "21 May 1399"])
+def test_days_that_the_solar_calendar_does_not_have(text: str) -> None:
+    assert find_dates(text, languages={"fa"}) == []

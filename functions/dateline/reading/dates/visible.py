@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dateline.reading.dates import solar_hijri
 from dateline.reading.dates.moments import Clock, Moment, moment
 from dateline.reading.dates.month_names import day_comes_first, month_of
 from dateline.reading.dates.zones import UTC_NAMES, ZONES, format_offset, settle, stated_offset
@@ -106,7 +107,12 @@ def find_dates(text: str, *, languages: Collection[str] = (), day_first: bool | 
 def _day(match: re.Match[str], languages: Collection[str], day_first: bool | None) -> tuple[int, int, int] | None:
     """Year, month and day, where the match names them without doubt."""
     if match["iso_y"]:
-        return _gregorian(int(match["iso_y"])), int(match["iso_m"]), int(match["iso_d"])
+        year, month, number = int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"])
+        return (
+            solar_hijri.gregorian(year, month, number)
+            if year in solar_hijri.YEARS
+            else (_gregorian(year), month, number)
+        )
     if match["n_y"]:
         return _numeric(match, day_first)
     if match["ea_y"]:
@@ -114,12 +120,18 @@ def _day(match: re.Match[str], languages: Collection[str], day_first: bool | Non
         return (year if year > 99 else 2000 + year), int(match["ea_m"]), int(match["ea_d"])
     if match["vi_y"]:
         return int(match["vi_y"]), int(match["vi_m"]), int(match["vi_d"])
-    for number in "123":
-        if match["w" + number]:
-            month = month_of(match["w" + number][_glued(match) :], languages)
-            year = int(match["y" + number])
-            return (_gregorian(year), month, int(match["d" + number])) if month else None
+    for at in "123":
+        if word := match["w" + at]:
+            return _worded(word[_glued(match) :], int(match["y" + at]), int(match["d" + at]), languages)
     return None
+
+
+def _worded(word: str, year: int, day: int, languages: Collection[str]) -> tuple[int, int, int] | None:
+    if year in solar_hijri.YEARS:
+        solar = solar_hijri.solar_month_of(word)
+        return solar_hijri.gregorian(year, solar, day) if solar else None
+    month = month_of(word, languages)
+    return (_gregorian(year), month, day) if month else None
 
 
 def _glued(match: re.Match[str]) -> int:

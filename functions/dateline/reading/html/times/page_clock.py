@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.reading.dates.country_clock import local_offset, offset_at
 from dateline.reading.dates.zones import settle
 from dateline.reading.html.times.date_order import country_of
+from dateline.reading.html.times.machine_dates import in_address
 from dateline.reading.html.times.printed_dates import Surroundings, beside_headline
 
 if TYPE_CHECKING:
@@ -69,6 +70,10 @@ def on_page_clock(moment: Moment, page: Page, tellings: Tellings) -> Moment:
     for one in tellings.printed(page):
         if one.sure:
             days.add(one.day)
+        if moment.value[:10] in days:
+            return moment
+    if not days and not tellings.updated:
+        days.update(found.value.value for found in in_address(page))
         if moment.value[:10] in days:
             return moment
     return _moved(moment, page, tellings, days)
@@ -173,7 +178,9 @@ def _moved(moment: Moment, page: Page, tellings: Tellings, days: set[str]) -> Mo
 
 
 def _country_at(moment: Moment, page: Page) -> int | None:
-    country, instant = page.once(country_of), moment.instant
+    """Minutes east of UTC in the country of the page's domain, or else of its language, at an instant."""
+    instant = moment.instant
+    country = page.once(country_of) or next((tag[3:].upper() for tag in page.languages if len(tag) == 5), None)
     return offset_at(country, instant.replace(tzinfo=None)) if country and instant else None
 
 
