@@ -309,6 +309,22 @@ def test_a_date_that_reads_two_ways_is_settled_by_the_page_or_told_to_be_unsure(
     assert (article.confidence["published_at"] == "low") == (confidence == "low")
 
 
+@pytest.mark.parametrize(
+    ("html", "published", "offset"),
+    [
+        ('<html lang="de-AT">', "2024-05-15T00:30:00+02:00", "country"),
+        ('<html lang="en-US">', "2024-05-14T22:30:00Z", "stated"),  # clocks of many zones
+        ("<html>", "2024-05-14T22:30:00Z", "stated"),
+    ],
+)
+def test_the_day_in_the_address_tells_whether_an_instant_is_by_the_clock_of_the_country(
+    html: str, published: str, offset: str
+) -> None:
+    told = {"datePublished": "2024-05-14T22:30:00Z"}
+    article = dateline.parse(_page("", HEADING, told, html), url="https://gazette.example.com/2024/05/15/ferry")
+    assert (article.published_at, article.published_offset) == (published, offset)
+
+
 def test_nothing_is_dated_after_the_page_was_saved() -> None:
     data = _page('<meta name="date" content="2024-05-12">', HEADING, {"datePublished": "2031-01-01T10:00:00Z"})
     assert dateline.parse(data).published_at == "2031-01-01T10:00:00Z"
