@@ -70,6 +70,8 @@ _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _PUNCTUATION = re.compile(rb"\xe2\x80[\x90-\xaf]")
 _PRINTABLE = re.compile(rb"[ -~]")
 _BROKEN = re.compile("\ufffd+")
+_PUNCTUATED = re.compile(r"[^a-z0-9]")
+_TEXT_CODECS = re.compile(r"cp\d|iso8859|koi8|windows|mac|kz1048|ptcp154|hz|johab|euc")
 _HTTP_LABEL = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 
 
@@ -94,10 +96,10 @@ def wide_charset(data: bytes) -> str | None:
         if data.startswith(mark):
             return name
     sample = data[: SNIFFED_BYTES & ~1]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if half < FEWEST_WIDE:
+    if half < FEWEST_WIDE or 0 not in sample:
         return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
     if odd > 0.3 * half and even < 0.05 * half:
         return "utf-16-le"
     if even > 0.3 * half and odd < 0.05 * half:
@@ -225,7 +227,7 @@ def _label(data: bytes, content_type: str | None) -> tuple[str, str] | None:
 
 
 def _standard(label: str) -> tuple[str, str] | None:
-    known = _LABELS.get(re.sub(r"[^a-z0-9]", "", label.lower()))
+    known = _LABELS.get(_PUNCTUATED.sub("", label.lower()))
     if known:
         return known
     try:
@@ -237,4 +239,4 @@ def _standard(label: str) -> tuple[str, str] | None:
 
 def _is_text_codec(name: str) -> bool:
     """Python's registry also holds codecs that are no character sets (`rot13`, `zlib`, `punycode`)."""
-    return re.match(r"cp\d|iso8859|koi8|windows|mac|kz1048|ptcp154|hz|johab|euc", name) is not None
+    return _TEXT_CODECS.match(name) is not None

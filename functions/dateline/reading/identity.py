@@ -16,6 +16,7 @@ _TRACKING = re.compile(
     r"|smid|sref|ref_src|ref_url|xtor|wt_mc|wt_zmc|spm|_ga|_gl|__twitter_impression|guccounter|guce_\w+",
     re.IGNORECASE,
 )
+_PORT = re.compile(r":\d+")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 # Labels that stand where a country's registrants cannot: the registrable domain begins one label further left.
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net", "nom", "or", "org", "web"})
@@ -35,7 +36,7 @@ def canonical_address(url: str) -> str | None:
     if parts.scheme.lower() not in _DEFAULT_PORTS or not host or len(url) > LONGEST_ADDRESS:
         return None
     port = parts.netloc.rpartition("@")[2].removeprefix(parts.hostname or "")
-    port = "" if not re.fullmatch(r":\d+", port) or port in _DEFAULT_PORTS.values() else port
+    port = "" if not _PORT.fullmatch(port) or port in _DEFAULT_PORTS.values() else port
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
     asked = f"?{urlencode(query)}" if query else ""
     return f"https://{host.decode()}{port}{_path(parts.path)}{asked}"

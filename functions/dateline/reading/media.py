@@ -101,6 +101,7 @@ _OTHER_TEXT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SPELT_BY_WORDS = frozenset({b"BM", b"BZh", b"ustar", b"ID3", b"OggS", b"fLaC", b"wOFF", b"wOF2"})
 _TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1b"
 _CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS)
+_BLANKS = "\ufeff \t\r\n\f\v"
 _DOCUMENT_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _CONTENT_TAG = re.compile(
     r"</?(?:a|article|b|br|div|em|figure|footer|h[1-6]|header|i|img|li|link|main|meta|nav|ol|p|script|section|span"
@@ -148,20 +149,20 @@ def _binary_format(data: bytes, *, text: bool) -> str | None:
 
 def form_of(text: str, *, key: str | None = None, content_type: str | None = None) -> Form:
     """Whether the text is HTML or a plain-text dump. Raises Rejection: `empty`, `unsupported_type` for other text."""
-    opening = text[:SNIFFED_CHARACTERS].lstrip("\ufeff \t\r\n\f\v")
-    if not opening and not text.strip():
+    start, end = len(text) - len(text.lstrip(_BLANKS)), SNIFFED_CHARACTERS
+    if start >= min(end, len(text)) and not text.strip():
         raise Rejection(Reason.EMPTY, "The file has nothing but white space in it.")
     for pattern, name in _OTHER_TEXT:
-        if pattern.match(opening):
+        if pattern.match(text, start, end):
             raise Rejection(Reason.UNSUPPORTED_TYPE, f"The file is {name}, not a page.")
-    if _is_json(text, opening):
+    if _is_json(text, start):
         raise Rejection(Reason.UNSUPPORTED_TYPE, "The file is JSON data, not a page.")
-    if _DOCUMENT_TAG.search(opening):
+    if _DOCUMENT_TAG.search(text, start, end):
         return Form.HTML
-    if _XML.match(opening):
+    if _XML.match(text, start, end):
         raise Rejection(Reason.UNSUPPORTED_TYPE, "The file is an XML document, not a page.")
     tags_needed = 1 if _hints_at_html(key, content_type) else 3
-    tags = _CONTENT_TAG.finditer(opening)
+    tags = _CONTENT_TAG.finditer(text, start, end)
     return Form.HTML if all(next(tags, None) for _ in range(tags_needed)) else Form.DUMP
 
 
@@ -198,12 +199,12 @@ def _printable(data: bytes) -> bool:
     return controls < 16 or controls * 20 < len(sample)
 
 
-def _is_json(text: str, opening: str) -> bool:
+def _is_json(text: str, start: int) -> bool:
     """Whether the text is JSON. A long one is judged by its ends: reading it whole would take many times its size."""
-    if not opening.startswith(("{", "[")) or not text[-SNIFFED_CHARACTERS:].rstrip().endswith(("}", "]")):
+    if not text.startswith(("{", "["), start) or not text[-SNIFFED_CHARACTERS:].rstrip().endswith(("}", "]")):
         return False
     if len(text) > LONGEST_JSON:
-        return _JSON_OPENING.match(opening) is not None
+        return _JSON_OPENING.match(text, start, SNIFFED_CHARACTERS) is not None
     try:
         json.loads(text)
     except RecursionError:

@@ -33,6 +33,7 @@ _LEGAL_FORM = re.compile(
     r"|s\.r\.o|a\.s|Sp\. z o\. ?o|ООО|АО|ЗАО|株式会社)\.?(?!\w)"
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[a-z]{2,})+", re.IGNORECASE)
+_TOP_LEVEL = re.compile(r"\.[a-z]{2,4}$")
 _WORDS = re.compile(r"\w+")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}|[-–,]))*+\s*([^\W\d_][^©|•·,.:;()\d]{2,58})",
@@ -116,7 +117,7 @@ def _label(page: Page) -> str:
 
 def _squeezed(name: str) -> tuple[str, ...]:
     """The name as it may stand in a domain: without spaces, accents, top-level domain."""
-    folded = re.sub(r"\.[a-z]{2,4}$", "", name.casefold())
+    folded = _TOP_LEVEL.sub("", name.casefold())
     spelled = "".join(_WORDS.findall(folded.translate(_UMLAUTS)))
     bare = "".join(
         _WORDS.findall("".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)))
