@@ -169,14 +169,19 @@ def test_running_text_that_opens_as_an_appeal_or_an_author_box_does_is_the_story
     assert _dropped(_story(behind=f'<p class="text">{last}</p>'), ("Edna Small",)) == []
 
 
-def test_a_standfirst_is_told_by_its_class_and_kept_apart() -> None:
-    markup = _story(front='<p class="article-lead">A village gets its flour back, forty years on.</p>')
-    told = judged(blocks_of(markup), None)
+@pytest.mark.parametrize("header", ["<header>{}</header>", '<div class="story-header">{}</div>'])
+def test_a_standfirst_is_told_by_its_class_in_the_header_and_kept_apart(header: str) -> None:
+    front = '<p class="article-lead">A village gets its flour back, forty years on.</p>'
+    told = judged(blocks_of(_story(front=header.format(front))), None)
     apart = standfirst_among(told)
     assert apart is not None
     assert apart.text == "A village gets its flour back, forty years on."
     assert [block.text for block in story_of(told)] == list(PARAGRAPHS)
     assert standfirst_among(judged(blocks_of(_story()), None)) is None
+
+
+def test_a_lead_below_the_header_opens_the_text() -> None:
+    assert _dropped(_story(front=f'<p class="lead">{LEAD.replace("old", "new")}</p>')) == []
 
 
 def test_a_first_paragraph_in_larger_type_is_a_paragraph() -> None:

@@ -32,8 +32,12 @@ from dateline.reading.trace import ExplainedRejection, Reading
 from dateline.rejection import Rejection
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dateline.article import Dateline
     from dateline.reading.html.account import Account
+    from dateline.reading.html.fields.leads import LeadAbove
+    from dateline.reading.html.soup.blocks import RawBlock
 
 
 def read_html(
@@ -71,7 +75,9 @@ def _read(page: Page, *, thorough: bool) -> Reading:
     found = read_blocks(page.soup) if page.soup else []
     judgements = judged(found, headline, [byline.name for byline in bylines if byline.name])
     blocks = story_of(judgements)
-    units = account.units(picked, (judgement.unit for judgement in judgements)) if account else ()
+    lead = lead_above(page, headline, picked.node, blocks) if picked else None
+    opening = lead.paragraphs if lead and lead.opens_text else ()
+    units = account.units(picked, (judgement.unit for judgement in judgements), opening) if account else ()
     try:
         refuse_without_story(page, found, blocks)
     except Rejection as rejection:
@@ -81,21 +87,14 @@ def _read(page: Page, *, thorough: bool) -> Reading:
     dateline, blocks = _dateline_lifted(blocks)
     if dateline:
         fields.note("dateline", "head of the first paragraph", dateline.text, "")
-    if blocks:
-        fields.note("blocks", "region of the story", f"{len(blocks)} blocks", picked.where if picked else "")
     bylines = bylines_of(fields, bylines, judgements)
     agencies = agencies_of(fields, bylines, dateline, judgements)
     if image and not image.caption:
         image = captioned(image, *(caption or (blocks[0].text if blocks and blocks[0].kind == "caption" else None,)))
-    if apart := standfirst_among(judgements):
-        standfirst = apart.text
-        fields.prefer("standfirst", f"set apart in front of the text ({apart.where})", apart.text, "high")
-    elif standfirst and opens_with(blocks, standfirst):
-        standfirst = None
-        fields.forget("standfirst")
-    if standfirst is None and picked and (lead := lead_above(page, headline, picked.node, blocks)):
-        standfirst = lead[0]
-        fields.note("standfirst", "lead between headline and text", lead[0], path_of(lead[1]), "medium")
+    blocks = [*(Block("paragraph", text) for text in opening), *blocks]
+    if blocks:
+        fields.note("blocks", "region of the story", f"{len(blocks)} blocks", picked.where if picked else "")
+    standfirst = _standfirst(fields, standfirst, standfirst_among(judgements), lead, blocks)
     declared, language = language, statements.language_of(fields, language, blocks)
     status = statements.status_of(fields, headline, judgements)
     paywalled = statements.is_paywalled(fields, paywalled, judgements)
@@ -132,6 +131,23 @@ def _account(page: Page) -> Account:
     from dateline.reading.html.account import Account  # noqa: PLC0415 - only `explain` needs it
 
     return Account(page.tree)
+
+
+def _standfirst(
+    fields: Fields, described: str | None, apart: RawBlock | None, lead: LeadAbove | None, blocks: Sequence[Block]
+) -> str | None:
+    """What is set apart from the text, then what the page gives as its description, unless the text opens with it."""
+    if apart:
+        fields.prefer("standfirst", f"set apart in front of the text ({apart.where})", apart.text, "high")
+        return apart.text
+    if described and not opens_with(blocks, described):
+        return described
+    if described:
+        fields.forget("standfirst")
+    if lead is None or lead.opens_text:
+        return None
+    fields.note("standfirst", "lead between headline and text", lead.paragraphs[0], path_of(lead.node), "medium")
+    return lead.paragraphs[0]
 
 
 def _dateline_lifted(blocks: list[Block]) -> tuple[Dateline | None, list[Block]]:

@@ -7,6 +7,7 @@ read from the copy. Where a missing part stood is told by how many letters prece
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.html.page import path_of, tidy
@@ -34,6 +35,7 @@ _ROLES = {
 }
 _TEXT = "-text"
 OUTSIDE = "outside the story"
+OPENING = "lead below the header"
 MOSTLY = 0.7  # so much of a block's text is linked where the block is one of links
 
 
@@ -52,8 +54,12 @@ class Account:
         self._copy = tree.clone()
         self._nodes = [node.mem_id for node in tree.body.traverse(include_text=True)] if tree.body else []
 
-    def units(self, region: Region | None, judged: Iterable[Unit]) -> tuple[Unit, ...]:
-        """The `judged` blocks of the region, among all others of the page. Takes the copy apart: to be asked once."""
+    def units(self, region: Region | None, judged: Iterable[Unit], opening: Sequence[str] = ()) -> tuple[Unit, ...]:
+        """The `judged` blocks of the region, among all others of the page; the `opening` paragraphs stand outside of
+        it, and are kept. Takes the copy apart: to be asked once."""
+        return tuple(_opening(unit) if unit.text in opening else unit for unit in self._units(region, judged))
+
+    def _units(self, region: Region | None, judged: Iterable[Unit]) -> tuple[Unit, ...]:
         body = self._copy.body
         if body is None:
             return tuple(judged)
@@ -122,6 +128,10 @@ def _merged(units: Iterable[Unit], parts: Iterable[tuple[int, Sequence[Unit]]]) 
     for _, late in waiting:
         merged += late
     return merged
+
+
+def _opening(unit: Unit) -> Unit:
+    return replace(unit, role="paragraph", kept=True, rule=OPENING)
 
 
 def _is_apart(node: LexborNode) -> bool:

@@ -10,9 +10,12 @@ from dateline.reading.bylines import parse_byline
 from dateline.reading.credits import is_credit
 from dateline.reading.cues import cue
 from dateline.reading.html.page import tidy
+from dateline.reading.html.page.elements import BLOCK_TAGS
 from dateline.reading.html.page.lines import lines_from
+from dateline.reading.html.soup import soup_of
+from dateline.reading.html.soup.blocks import read_blocks
 from dateline.reading.html.story.context import ends_sentence
-from dateline.reading.html.story.names import CAPTION, STANDFIRST, words_of
+from dateline.reading.html.story.names import CAPTION, STANDFIRST, sets_apart, words_of
 from dateline.reading.wording import wording
 
 if TYPE_CHECKING:
@@ -29,7 +32,6 @@ LONGEST = 700
 SHORT = 120
 MOST_HEADINGS = 10
 MOST_LINES = 12
-REACH = 12
 _SET_APART = frozenset({"h2", "h3", "h4", "p", "strong", "b", "em"})
 _ELSEWHERE = frozenset({"a", "figure", "figcaption", "li", "blockquote", "aside", "form", "footer"})
 
@@ -102,27 +104,65 @@ NO_LEADS = (
 """What keeps a line of prose from being a lead."""
 
 
-def lead_above(
-    page: Page, headline: str | None, region: LexborNode, blocks: Sequence[Block]
-) -> tuple[str, LexborNode] | None:
-    """The first lead between the headline and the region, and the element that it stands in; none that is said in the
-    story's blocks again.
+@dataclass(frozen=True, slots=True)
+class LeadAbove:
+    """The lead between headline and region: its paragraphs, the element of the first, and whether they are set below
+    the header: then they open the text."""
+
+    paragraphs: tuple[str, ...]
+    node: LexborNode
+    opens_text: bool
+
+
+def lead_above(page: Page, headline: str | None, region: LexborNode, blocks: Sequence[Block]) -> LeadAbove | None:
+    """The first lead between the headline and the region; none that is said in the story's blocks again.
 
     To be asked for once the region is picked: what is in it is told apart by the story's own rules.
     """
     start = _heading(page, headline)
     if start is None or _is_inside(start, region):
         return None
-    first = True
+    prose = _prose_above(start, region)
+    lead = next((line for at, line in enumerate(prose) if any(row.holds(line, at == 0) for row in LEADS)), None)
+    if lead is None or any(lead.text[:SHORTEST] in block.text for block in blocks):
+        return None
+    if _is_set_apart(lead.node, region):
+        return LeadAbove((lead.text,), lead.node, opens_text=False)
+    beside = lead.node.parent
+    lines = [line for line in prose[prose.index(lead) :] if line.node.parent == beside]
+    return LeadAbove(tuple(map(_as_block, lines)), lead.node, opens_text=True)
+
+
+def _as_block(line: PageLine) -> str:
+    """The line's text, joined as that of the story is: without spaces between the pieces."""
+    own = _squeezed(line.text)
+    around = next(step for step in _outwards(line.node) if step.tag in BLOCK_TAGS or step.parent is None)
+    return next((block.text for block in read_blocks(soup_of(around)) if _squeezed(block.text) == own), line.text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _prose_above(start: LexborNode, region: LexborNode) -> list[PageLine]:
+    prose: list[PageLine] = []
     for line in islice(lines_from(start, forward=True), MOST_LINES):
         if _is_inside(line.node, region):
-            return None
+            return prose
         if _is_prose(line):
-            if any(row.holds(line, first) for row in LEADS):
-                said = line.text[:SHORTEST]
-                return None if any(said in block.text for block in blocks) else (line.text, line.node)
-            first = False
-    return None
+            prose.append(line)
+    return []
+
+
+def _is_set_apart(node: LexborNode, region: LexborNode) -> bool:
+    """Whether the element is set with the headline, in a header that does not hold the region or by its name."""
+    around = {step.mem_id for step in _outwards(region)}
+    for step in _outwards(node):
+        if step.mem_id in around:
+            return False
+        if sets_apart(step.tag, step.attributes.get("class") or ""):
+            return True
+    return False
 
 
 def _heading(page: Page, headline: str | None) -> LexborNode | None:
@@ -148,19 +188,19 @@ def _is_prose(line: PageLine) -> bool:
 
 def _around(node: LexborNode, steps: int) -> Iterator[LexborNode]:
     """The element, and those around it."""
-    step: LexborNode | None = node
-    for _ in range(steps):
-        if step is None or step.tag in ("body", "article", "main"):
+    for step in islice(_outwards(node), steps):
+        if step.tag in ("body", "article", "main"):
             return
         yield step
-        step = step.parent
 
 
 def _is_inside(node: LexborNode, region: LexborNode) -> bool:
     own = region.mem_id
+    return any(step.mem_id == own for step in _outwards(node))
+
+
+def _outwards(node: LexborNode) -> Iterator[LexborNode]:
     step: LexborNode | None = node
     while step is not None:
-        if step.mem_id == own:
-            return True
+        yield step
         step = step.parent
-    return False

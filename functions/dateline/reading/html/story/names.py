@@ -13,6 +13,8 @@ STANDFIRST = frozenset({
     "einleitung", "preface", "vorspann", "chapo", "chapeau", "excerpt", "entradilla", "bajada", "copete",
     "sottotitolo", "occhiello", "ingress", "sommario", "summary",
 })  # fmt: skip
+# Of these, the words that are said of nothing else: the others are said of a text's first paragraph as well.
+APART = frozenset({"standfirst", "dek", "subtitle", "subheader"})
 CAPTION = frozenset({
     "photo", "image", "bildunterschrift", "legende", "didascalia", "bildtext", "imagetext", "videotitle", "mediatitle",
     "imageinfo", "mediainfo", "photoinfo", "videoinfo",
@@ -21,8 +23,15 @@ PULL_QUOTE = frozenset({
     "pullquote", "pullquotes", "exergue",
 })  # fmt: skip
 
+_HEADER = "header"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
+
+
+def sets_apart(tag: str | None, names: str) -> bool:
+    """Whether what stands in the element is set with the headline: the element is a header, or is called so, or is
+    called a standfirst and nothing else."""
+    return tag == _HEADER or _HEADER in names.lower() or not APART.isdisjoint(words_of(names))
 
 
 @lru_cache(maxsize=1024)
