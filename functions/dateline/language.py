@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -87,6 +87,8 @@ _SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0xFE70, 0xFEFC, "arabic"),
     (0x20000, 0x323AF, "han"),
 )
+_ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _STARTS = [first for first, _, _ in _SCRIPTS]
 _SCRIPT_NAMES = tuple(dict.fromkeys(name for _, _, name in _SCRIPTS))
 _IDEOGRAPHIC = {"han", "kana", "hangul"}
@@ -111,6 +113,8 @@ _ONLY_LANGUAGE = {
 }
 """Scripts that say the language by themselves, as far as newspapers are concerned."""
 
+Letters = dict[str, int]
+
 _WORD = re.compile(r"[^\s\d\u0000-\u0040\[-`{-\u00bf\u02bc\u0964\u060c\u061b\u061f\u06d4\u2000-\u206f\u3000-\u303f]+")
 _WORD_DATA = Path(__file__).with_name("data") / "function_words.txt"
 
@@ -126,7 +130,7 @@ def detect(text: str) -> str | None:
     if script in _ONLY_LANGUAGE:
         return _ONLY_LANGUAGE[script]
     if script == "han":
-        han, kana = sum(letters["han"].values()), sum(letters["kana"].values())
+        han, kana = (sum(letters.get(one, {}).values()) for one in ("han", "kana"))
         return "ja" if kana >= _LEAST_KANA * (han + kana) else "zh"
     return _by_words(sample, script, letters[script]) if script else None
 
@@ -151,18 +155,25 @@ def _own_words(language: str) -> dict[str, float] | None:
     return {word: 1 / len(languages) for word, languages in known.languages.items() if language in languages}
 
 
-def _letters_by_script(sample: str) -> defaultdict[str, Counter[str]]:
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for character, count in Counter(sample).items():
+def _letters_by_script(sample: str) -> dict[str, Letters]:
+    """The letters of each script that a sample in lower case has any of, and how often it has each.
+
+    Those of ASCII are counted as one: they are letters of every language that is written in Latin.
+    """
+    found: dict[str, Letters] = {}
+    ascii_only = sample.encode("ascii", "ignore")
+    if count := len(ascii_only) - len(ascii_only.translate(None, _ASCII_LETTERS)):
+        found["latin"] = {"a": count}
+    for character, count in Counter(_BEYOND_ASCII.findall(sample)).items():
         if character.isalpha():
             code = ord(character)
             first, last, script = _SCRIPTS[max(bisect_right(_STARTS, code) - 1, 0)]
             if first <= code <= last:
-                found[script][character] = count
+                found.setdefault(script, {})[character] = count
     return found
 
 
-def _main_script(letters: Mapping[str, Counter[str]]) -> str | None:
+def _main_script(letters: Mapping[str, Letters]) -> str | None:
     """The script that most of the text is in; kana counts as Han, which it is written with."""
     weights = {
         script: sum(letters[script].values()) * (_IDEOGRAPH_WEIGHT if script in _IDEOGRAPHIC else 1)
@@ -197,33 +208,40 @@ def _words() -> dict[str, _Words]:
     return by_script
 
 
-def _by_words(sample: str, script: str, letters: Counter[str]) -> str | None:
+def _by_words(sample: str, script: str, letters: Letters) -> str | None:
     known = _words().get(script)
     if known is None:
         return None
-    words = Counter(_WORD.findall(sample))
-    votes = [(known.languages[word], count) for word, count in words.items() if word in known.languages]
+    words = _WORD.findall(sample)
+    told = Counter(filter(known.languages.__contains__, words))
+    votes = [(known.languages[word], count) for word, count in told.items()]
     shares = dict.fromkeys(known.letters, 0.0)
     for languages, count in votes:
         for language in languages:
             shares[language] += count / len(languages)
-    told = {language for language, share in shares.items() if share}
-    at_home = {language: _at_home(letters, own) if language in told else 0.0 for language, own in known.letters.items()}
-    scores = {language: at_home[language] * share for language, share in shares.items()}
+    at_home = dict.fromkeys(shares, 0.0)
+    scores = dict.fromkeys(shares, 0.0)
+    leading = (0.0, 0.0)
+    for language in sorted(shares, key=shares.__getitem__, reverse=True):
+        if shares[language] < leading[1] or not shares[language]:
+            break  # no score is higher than its share
+        at_home[language] = _at_home(letters, known.letters[language])
+        scores[language] = at_home[language] * shares[language]
+        leading = (max(leading[0], scores[language]), max(leading[1], min(leading[0], scores[language])))
     best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
     lead, doubt = at_home[best] * _weight(votes, best, second), at_home[second] * _weight(votes, second, best)
     sure = (
         sum(count for languages, count in votes if best in languages) >= _LEAST_WORDS
-        and scores[best] >= _LEAST_SHARE * words.total()
+        and scores[best] >= _LEAST_SHARE * len(words)
         and lead >= max(_LEAST_LEAD, _LEAD * doubt)
     )
     return best if sure else None
 
 
-def _at_home(letters: Counter[str], own: frozenset[str]) -> float:
+def _at_home(letters: Letters, own: frozenset[str]) -> float:
     """From 1, where every letter of the text is the language's own, down to 0."""
-    foreign = sum(count for letter, count in letters.items() if letter not in own) if own else 0
-    return max(0.0, 1 - _FOREIGN_LETTER * foreign / letters.total())
+    foreign = sum([letters[letter] for letter in letters.keys() - own]) if own else 0
+    return max(0.0, 1 - _FOREIGN_LETTER * foreign / sum(letters.values()))
 
 
 def _weight(votes: list[tuple[tuple[str, ...], int]], language: str, other: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dateline.article import Image
 from dateline.reading.agencies import is_agency
@@ -12,13 +13,16 @@ LONGEST_CREDIT = 90
 MOST_LABEL_WORDS = 3
 
 _LABELS = phrases("credit") - {"©"}
-_AFTER_LABEL = re.compile(r"\s?[:：=]\s?|\s(?:by|via|von|par|por|av|di|door)\s", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:^|[\s(\[])(?:©|\(c\)|ⓒ)\s?(?P<credit>[^©]{2,90})$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,90})[)\]]\.?$")
 _SLASHED = re.compile(r"(?:^|[\s.(|])(?P<credit>[^\s.()/|][^.()/|]{1,40}\s?/\s?(?P<agency>[^/.()]{2,24}))\)?\.?$")
 # What a credit has one of: a quick look before the thorough ones.
-_ASCII_HINTS = (":", "/", "(", "=", "[", " by ", " via ", " von ", " par ", " por ", " av ", " di ", " door ")
-_HINTS = (*_ASCII_HINTS, "：", "©", "ⓒ")
+_MARKS = re.compile(r"[:/(=\[：©ⓒ]")
+_COLONS = re.compile(r"[:：=]")
+_LINKS = ("by", "via", "von", "par", "por", "av", "di", "door")
+_LINK_WORDS = frozenset(_LINKS)
+_LINKS_AMID = tuple(f" {word} " for word in _LINKS)
+_AFTER_LABEL = re.compile(rf"\s?[:：=]\s?|\s(?:{'|'.join(_LINKS)})\s", re.IGNORECASE)
 _PICTURE_WORDS = frozenset({"photo", "getty", "shutterstock", "imago", "images", "picture-alliance", "alamy", "epa"})
 _EDGES = " ()[].,|-–—"
 
@@ -26,30 +30,38 @@ _EDGES = " ()[].,|-–—"
 def read_caption(text: str) -> Image | None:
     """The picture that the line speaks of, without an address; None where the line carries no credit."""
     tail = text[-LONGEST_CREDIT - 40 :]
-    for hint in _ASCII_HINTS if tail.isascii() else _HINTS:
-        if hint in tail:
-            break
-    else:
-        return None
-    offset = len(text) - len(tail)
+    found = _credit_in(tail)
+    return _image(text[: len(text) - len(tail) + found[0]], found[1]) if found else None
+
+
+@lru_cache(maxsize=256)
+def _credit_in(tail: str) -> tuple[int, str] | None:
+    """Where the credit begins that the end of a text carries, and its words. Of one page's lines it is asked often."""
+    if not _MARKS.search(tail):
+        for word in _LINKS_AMID:
+            if word in tail:
+                break
+        else:
+            return None
     if labelled := _labelled(tail):
-        start, credit = labelled
-        return _image(text[: offset + start], credit)
+        return labelled
     if found := _COPYRIGHT.search(tail):
-        return _image(text[: offset + found.start()], found["credit"])
+        return found.start(), found["credit"]
     if (found := _BRACKETED.search(tail)) and _names_picture(found["credit"]):
-        return _image(text[: offset + found.start()], found["credit"])
+        return found.start(), found["credit"]
     if (
         "/" in tail
         and (found := _SLASHED.search(tail))
         and (is_agency(found["agency"]) or _names_picture(found["agency"]))
     ):
-        return _image(text[: offset + found.start()], found["credit"])
+        return found.start(), found["credit"]
     return None
 
 
 def _labelled(tail: str) -> tuple[int, str] | None:
     """Where a label like `Photo:` stands in the text, and what follows it."""
+    if not _COLONS.search(tail) and _LINK_WORDS.isdisjoint(tail.casefold().split()):
+        return None
     for mark in _AFTER_LABEL.finditer(tail):
         words = tail[: mark.start()].casefold().split()
         for count in range(min(MOST_LABEL_WORDS, len(words)), 0, -1):

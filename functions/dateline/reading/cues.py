@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LONGEST_UNSPACED_PHRASE = 8
+FIRST_UNSPACED = "\u0e00"
 # Scripts that are written without spaces between words: Thai to Myanmar, kana, Han, and Hangul's attached particles.
 UNSPACED = re.compile("[\u0e00-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = " \t:：•·|–—-.…!?¡¿*+>»›→▶▼▸#()[]\"'“”‘’„"
 _EDGES_AND_COMMA = _EDGES + ","
 _EDGES_AND_COUNTS = _EDGES + "0123456789"
+_EDGES_COMMA_AND_COUNTS = _EDGES_AND_COMMA + "0123456789"
 _SETS_OFF = frozenset(":：|·•–—-/©(>»›→")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 
@@ -79,6 +81,7 @@ _LONGEST_BY_FIRST_WORD: dict[str, int] = {}
 for _phrase in _KINDS:
     _first = _phrase.split(" ", 1)[0].strip(_EDGES)
     _LONGEST_BY_FIRST_WORD[_first] = max(_LONGEST_BY_FIRST_WORD.get(_first, 0), _phrase.count(" ") + 1)
+_FIRST_WORDS = frozenset(first.rstrip(_EDGES_COMMA_AND_COUNTS) for first in _LONGEST_BY_FIRST_WORD)
 
 
 def cue(line: str) -> Cue:
@@ -97,6 +100,12 @@ def cue(line: str) -> Cue:
             if kinds := _KINDS.get(text[:length]):
                 return _cue(text, text[:length], kinds)
     return NO_CUE
+
+
+def may_open_with_cue(folded: str) -> bool:
+    """A quick look, at a line in lower case: whether its first word may open a phrase."""
+    first = folded.partition(" ")[0].strip(_EDGES_COMMA_AND_COUNTS)
+    return first in _FIRST_WORDS or not first or first[0] >= FIRST_UNSPACED
 
 
 def _cue(text: str, phrase: str, kinds: frozenset[str]) -> Cue:

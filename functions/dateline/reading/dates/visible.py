@@ -60,7 +60,9 @@ _DATES = re.compile(
       (?!\d(?!\d?:\d\d))""",
     re.VERBOSE,
 )
-_DIGIT = re.compile(r"\d")
+# What each of those has besides two numbers: a year of four digits, a sign for years, or one of two digits that a stop,
+# a slash, an apostrophe or a time of day gives away.
+_MAY_BE_DATED = re.compile(r"\d{4}|[./]\s?\d|[年년]|['’]\d\d|\d\d[,\s]*\d{1,2}:\d\d")
 _GLUED = re.compile(r"[^\W\d_]*[^\W\d_A-Z](?=[A-Z][a-z]{2,8}$)")
 _HALF = r"[AaPp]\.?\s?[Mm]\b\.?|午前|午後|上午|下午|오전|오후|[صم](?!\w)|[πμ]\.\s?μ\."
 _ZONE = r"(?:GMT|UTC)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-ZМСК]{1,5}\b"
@@ -86,7 +88,7 @@ def find_dates(text: str, *, languages: Collection[str] = (), day_first: bool | 
     first 20,000 code points are read.
     """
     text = text[:LONGEST_TEXT]
-    if not _DIGIT.search(text):
+    if not _MAY_BE_DATED.search(text):
         return []
     if day_first is None:
         day_first = day_comes_first(languages)

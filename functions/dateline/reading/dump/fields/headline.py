@@ -5,6 +5,7 @@ The lines that could be it are ranked by the signs of `headline_signs`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,10 +78,11 @@ def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> It
     story = " ".join(line.text for line in lines[start:end])[:STORY_SAMPLE].casefold()
     words = Counter(shareable(story))
     opening = features(story[:OPENING_SAMPLE])
-    page = _Page(lines, dated)
+    span = range(max(0, start - REACH_UP), min(start + REACH_IN, end))
+    page = _Page(lines, dated.about(span.start - 1, span.stop + ABOUT_REACH))
     prose = sum(map(_prose, lines[start:end])) or 1
     above = 0
-    for index in range(max(0, start - REACH_UP), min(start + REACH_IN, end)):
+    for index in span:
         line = lines[index]
         if index > start:
             above += _prose(lines[index - 1])
@@ -92,7 +94,7 @@ def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> It
         shared = [word for word in own if word in words]
         full = min(1.0, len(own) / FEWEST_WORDS)
         page.told[index] = told = full * len(shared) / len(own)
-        if dated.is_about(index) or (not told and not page.stands_out(index)):
+        if page.is_about(index) or (not told and not page.stands_out(index)):
             continue
         place = page.place(index)
         place.told = told
@@ -111,14 +113,14 @@ def _prose(line: Line) -> int:
 class _Page:
     """What the places of one page share: what a line is by itself, which are said again, what those above tell."""
 
-    def __init__(self, lines: Sequence[Line], dated: DatedLines) -> None:
+    def __init__(self, lines: Sequence[Line], about: Sequence[int]) -> None:
         self._lines = lines
-        self._dated = dated
-        self._said = Counter([line.folded for line in lines])
-        self._openings = Counter([line.folded[:WIDE_ENOUGH] for line in lines])
-        self._endings = Counter([line.folded[-WIDE_ENOUGH:] for line in lines])
+        self._about = about
+        self._folded = [line.folded for line in lines]
+        self._said = Counter(self._folded)
+        self._openings = Counter([folded[:WIDE_ENOUGH] for folded in self._folded])
+        self._endings = Counter([folded[-WIDE_ENOUGH:] for folded in self._folded])
         self._looks: dict[int, _Look] = {}
-        self._next_about: dict[int, int] = {}
         self.told: dict[int, float] = {}
 
     def look(self, index: int) -> _Look:
@@ -131,6 +133,11 @@ class _Page:
             caption = read_caption(line.text) is not None
             known = self._looks[index] = _Look(furniture, sentence, line.cue.says("share"), caption)
         return known
+
+    def is_about(self, index: int) -> bool:
+        """Whether the line tells who wrote the story or when."""
+        at = bisect_left(self._about, index)
+        return at < len(self._about) and self._about[at] == index
 
     def stands_out(self, index: int) -> bool:
         """Whether a line that shares no word with the story may be its headline: said again, or set apart."""
@@ -161,9 +168,9 @@ class _Page:
                 place.sentence_below |= one.sentence
                 place.share_below |= one.share
                 place.caption_below |= one.caption
-        place.about_above = index > 0 and self._dated.is_about(index - 1)
+        place.about_above = self.is_about(index - 1)
         place.about_in = self._about_in(index)
-        place.titles_above = sum(at in self.told for at in range(index - TITLES_REACH, index)) / TITLES_REACH
+        place.titles_above = len(self.told.keys() & range(index - TITLES_REACH, index)) / TITLES_REACH
         place.above_told = self._above_told(index)
         if line.width >= WIDE_ENOUGH:
             self._find_twins(place, index)
@@ -171,14 +178,9 @@ class _Page:
 
     def _about_in(self, index: int) -> int:
         """How many lines down the next one stands that tells who or when; 0 where none is near."""
-        at = self._next_about.get(index + 1)
-        if at is None:
-            last = min(index + 1 + ABOUT_REACH, len(self._lines))
-            at = next((at for at in range(index + 1, last) if self._dated.is_about(at)), None)
-            if at is None:
-                return 0
-            self._next_about.update(dict.fromkeys(range(index + 1, at + 1), at))
-        return at - index if at - index <= ABOUT_REACH else 0
+        after = bisect_right(self._about, index)
+        lines_down = self._about[after] - index if after < len(self._about) else 0
+        return lines_down if lines_down <= ABOUT_REACH else 0
 
     def _above_told(self, index: int) -> float:
         own, most = self._lines[index].folded, 0.0
@@ -196,10 +198,10 @@ class _Page:
         times = self._said[own]
         place.said_again = times > 1
         if self._openings[own[:WIDE_ENOUGH]] > times:
-            place.opens_another = any(one.folded != own and one.folded.startswith(own) for one in self._lines)
+            place.opens_another = len([one for one in self._folded if one.startswith(own)]) > times
         if self._endings[own[-WIDE_ENOUGH:]] > times:
-            around = self._lines[max(0, index - TWIN_REACH) : index + TWIN_REACH]
-            place.closes_another = any(len(one.folded) > len(own) and one.folded.endswith(own) for one in around)
+            around = self._folded[max(0, index - TWIN_REACH) : index + TWIN_REACH]
+            place.closes_another = any(len(one) > len(own) and one.endswith(own) for one in around)
 
 
 class _Look(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.reading.cues import NO_CUE, Cue, cue
+from dateline.reading.cues import NO_CUE, Cue, cue, may_open_with_cue
 from dateline.reading.dump.lines.unbroken import is_unbroken, pieces_of
 from dateline.reading.invisible import visible
 
@@ -50,17 +50,22 @@ class Line(NamedTuple):
 
 def lines_of(dump: str) -> list[Line]:
     """The lines of a dump that have text in them; paragraphs that were wrapped to a width are joined again."""
-    rows = _rows(dump[:MOST_CHARACTERS])
+    dump = dump[:MOST_CHARACTERS]
+    rows = _rows(dump)
     if is_unbroken(dump, rows):
         rows = [(number, piece) for number, text in rows for piece in pieces_of(text)]
     width = _wrap_width(rows)
     if width:
         rows = _unwrapped(rows, width)
+    has_wide = not dump.isascii() and _WIDE.search(dump) is not None
     lines: list[Line] = []
     gap = False
     for number, text in rows:
         if text:
-            lines.append(_line(number, text, gap=gap))
+            width = len(text) + len(_WIDE.findall(text)) if has_wide else len(text)
+            folded = text[:200].casefold()
+            opening = cue(folded) if width < WIDEST_CUED and may_open_with_cue(folded) else NO_CUE
+            lines.append(Line(number, text, width, closes(text), gap, opening, folded))
         gap = not text
     return lines
 
@@ -69,17 +74,15 @@ def _rows(dump: str) -> list[tuple[int, str]]:
     """The numbered lines, with what no reader sees taken out and one space for any."""
     if any(sign in dump for sign in _ACROSS_LINES):
         dump = visible(dump)
-    rows = [" ".join(raw.split()) for raw in dump.splitlines()[:MOST_LINES]]
-    return [
-        (number, text if text.isprintable() else " ".join(visible(text).split())) for number, text in enumerate(rows, 1)
-    ]
+    return list(enumerate([_tidied(raw) for raw in dump.splitlines()[:MOST_LINES]], 1))
 
 
-def _line(number: int, text: str, *, gap: bool) -> Line:
-    width = len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-    folded = text[:200].casefold()
-    opening = cue(folded) if width < WIDEST_CUED else NO_CUE
-    return Line(number, text, width, closes(text), gap, opening, folded)
+def _tidied(raw: str) -> str:
+    """A line without what no reader sees and with one space for any, as most lines are."""
+    if raw.isprintable() and "  " not in raw:
+        return raw.strip()
+    text = " ".join(raw.split())
+    return text if text.isprintable() else " ".join(visible(text).split())
 
 
 def closes(text: str) -> bool:

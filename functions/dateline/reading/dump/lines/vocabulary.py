@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-_WORD = re.compile(r"\w{3,}")
 BEGINNING = 6
+_WORD = re.compile(rf"(\w{{3,{BEGINNING}}})\w*")
 
 
 def features(text: str) -> AbstractSet[str]:
@@ -25,4 +25,4 @@ def shareable(text: str) -> Iterable[str]:
     """The beginnings of a text's words, or its pairs of characters where it has no spaces."""
     if not text.isascii() and UNSPACED.search(text):
         return map("".join, pairwise(text.replace(" ", "")))
-    return [word[:BEGINNING] for word in _WORD.findall(text)]
+    return _WORD.findall(text)

@@ -38,15 +38,15 @@ class DatedLines:
 
     def at(self, line: Line) -> list[FoundDate]:
         """The dates in a line; none in a line as long as a paragraph."""
+        if line.width > LONGEST_DATE_LINE or not _TWO_NUMBERS.search(line.text):
+            return []
         found = self._found.get(line.text)
         if found is None:
-            found = []
-            if line.width <= LONGEST_DATE_LINE and _TWO_NUMBERS.search(line.text):
-                found = self._dates_in(line.text)
-                if not found and _SLASHED.search(line.text):
-                    found, sure = in_likelier_order(line.text, self._languages, self._days_written_out())
-                    if not sure:
-                        self._unsure.add(line.text)
+            found = self._dates_in(line.text)
+            if not found and _SLASHED.search(line.text):
+                found, sure = in_likelier_order(line.text, self._languages, self._days_written_out())
+                if not sure:
+                    self._unsure.add(line.text)
             self._found[line.text] = found
         return found
 
@@ -73,6 +73,10 @@ class DatedLines:
         line = self._lines[index]
         dates = self.at(line)
         return sum(one.end - one.start for one in dates) / len(line.text) if dates else 0.0
+
+    def about(self, first: int, last: int) -> list[int]:
+        """Those from the first to before the last that tell who wrote the story or when."""
+        return [index for index in range(max(0, first), min(last, len(self._lines))) if self.is_about(index)]
 
     def is_about(self, index: int) -> bool:
         """Whether the line tells who wrote the story or when."""
