@@ -62,6 +62,9 @@ _GLUED = re.compile(r"(?<=\s)(?!Mac[A-Z]|Fitz[A-Z])([A-Z][a-zß-ÿ]{2,})([A-Z][a
 _SPLIT = re.compile(
     rf"\s*[;|•·&/、，]\s*|\s+[-–—]\s+|\s+(?:{_JOINERS})\s+|\s*,\s*(?:(?:{_JOINERS})\s+)?(?=\S)", re.IGNORECASE
 )
+# What there is of these in whatever that parts.
+_PARTING = re.compile(r"[;|•·&/、，,–—-]")
+_JOINING_WORDS = frozenset(phrase.casefold().split()[0] for phrase in phrases("and"))
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)")
 # The signature that desks know an author by: `(abc)`, `(ab.)`.
 _SIGNATURE = re.compile(r"[^\W\d_]{2,5}\.?")
@@ -95,7 +98,7 @@ def _without_lead(text: str, languages: frozenset[str] | None) -> tuple[str, boo
     if match := _LEAD.match(text):
         rest = text[match.end() :].strip()
         return (text, False) if _may_be_name(match, rest, languages) else (rest, True)
-    for lead in _UNSPACED_LEADS:
+    for lead in () if text.isascii() else _UNSPACED_LEADS:
         if text.startswith(lead):
             return text[len(lead) :].strip(" :：=／/"), True
     return text, False
@@ -125,7 +128,10 @@ def _may_be_name(match: re.Match[str], rest: str, languages: frozenset[str] | No
 def _pieces(text: str) -> list[str]:
     """What commas, bars and words like “and” part; an agency in brackets is a piece of its own."""
     apart = _BRACKETS.sub(_bracketed, text) if "(" in text else text
-    return [piece for piece in (part.strip(" ,.-–—()[]") for part in _SPLIT.split(apart)) if piece]
+    joined = _PARTING.search(apart) is None and _JOINING_WORDS.isdisjoint(apart.casefold().split())
+    return [
+        piece for piece in (part.strip(" ,.-–—()[]") for part in ([apart] if joined else _SPLIT.split(apart))) if piece
+    ]
 
 
 def _bracketed(match: re.Match[str]) -> str:
@@ -140,7 +146,7 @@ def _bracketed(match: re.Match[str]) -> str:
 
 def _add(found: list[Byline], piece: str, *, led: bool) -> None:
     """Read one piece as an author, or as the handle or the role of the author before it."""
-    handle = _HANDLE.search(piece)
+    handle = _HANDLE.search(piece) if "@" in piece else None
     name = _HANDLE.sub(" ", piece).strip(" ()-–—,|") if handle else piece
     account = "@" + (handle[1] or handle[2]) if handle else None
     last = found[-1] if found else None

@@ -14,17 +14,19 @@ MOST_LABEL_WORDS = 3
 
 _LABELS = phrases("credit") - {"©"}
 _COPYRIGHT = re.compile(r"(?:^|[\s(\[])(?:©|\(c\)|ⓒ)\s?(?P<credit>[^©]{2,90})$", re.IGNORECASE)
+_HOLDS = re.compile(r"[©ⓒ]|\([cC]\)")
 _BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,90})[)\]]\.?$")
 _SLASHED = re.compile(r"(?:^|[\s.(|])(?P<credit>[^\s.()/|][^.()/|]{1,40}\s?/\s?(?P<agency>[^/.()]{2,24}))\)?\.?$")
 # What a credit has one of: a quick look before the thorough ones.
 _MARKS = re.compile(r"[:/(=\[：©ⓒ]")
-_COLONS = re.compile(r"[:：=]")
+_COLONS = re.compile(r"[:：=]\s?")
 _LINKS = ("by", "via", "von", "par", "por", "av", "di", "door")
 _LINK_WORDS = frozenset(_LINKS)
 _LINKS_AMID = tuple(f" {word} " for word in _LINKS)
 _AFTER_LABEL = re.compile(rf"\s?[:：=]\s?|\s(?:{'|'.join(_LINKS)})\s", re.IGNORECASE)
 _PICTURE_WORDS = frozenset({"photo", "getty", "shutterstock", "imago", "images", "picture-alliance", "alamy", "epa"})
 _EDGES = " ()[].,|-–—"
+_LAST_OF_LABELS = frozenset(label.split()[-1] for label in _LABELS)
 
 
 def read_caption(text: str) -> Image | None:
@@ -45,7 +47,7 @@ def _credit_in(tail: str) -> tuple[int, str] | None:
             return None
     if labelled := _labelled(tail):
         return labelled
-    if found := _COPYRIGHT.search(tail):
+    if _HOLDS.search(tail) and (found := _COPYRIGHT.search(tail)):
         return found.start(), found["credit"]
     if (found := _BRACKETED.search(tail)) and _names_picture(found["credit"]):
         return found.start(), found["credit"]
@@ -60,14 +62,16 @@ def _credit_in(tail: str) -> tuple[int, str] | None:
 
 def _labelled(tail: str) -> tuple[int, str] | None:
     """Where a label like `Photo:` stands in the text, and what follows it."""
-    if not _COLONS.search(tail) and _LINK_WORDS.isdisjoint(tail.casefold().split()):
-        return None
-    for mark in _AFTER_LABEL.finditer(tail):
+    folded = tail.casefold()
+    for mark in (_COLONS if _LINK_WORDS.isdisjoint(folded.split()) else _AFTER_LABEL).finditer(tail):
         words = tail[: mark.start()].casefold().split()
+        last = " ".join(words[-MOST_LABEL_WORDS:]).rstrip(_EDGES).rpartition(" ")[2]
+        if last.lstrip(_EDGES) not in _LAST_OF_LABELS:
+            continue
         for count in range(min(MOST_LABEL_WORDS, len(words)), 0, -1):
             label = " ".join(words[-count:]).strip(_EDGES)
             if label in _LABELS:
-                start = tail.casefold().rfind(label, 0, mark.start())
+                start = folded.rfind(label, 0, mark.start())
                 return start, tail[mark.end() :]
     return None
 

@@ -82,7 +82,7 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         if not thorough:
             raise
         units = _units(lines, decide(lines, told), weighed)
-        named = {"headline": _ranked(lines, headlines)} if headlines else {}
+        named = {"headline": _as_candidates(lines, headlines)} if headlines else {}
         raise ExplainedRejection(rejection.reason, rejection.message, units, named) from None
     headline = headlines[0].index if headlines else None
     bylines = find_bylines(lines, headline, start, end, dated)
@@ -113,11 +113,12 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     authors += contributors_of(page, authors)
     around = surroundings_of(page, authors, dateline)
     publisher = around.publisher.value if around.publisher else None
+    asked = None if thorough else 1
     candidates = {
-        "headline": _ranked(lines, headlines),
+        "headline": _as_candidates(lines, headlines[:asked]),
         "bylines": tuple(
             Candidate(one.why, "; ".join(who.name or who.handle or "" for who in one.authors), lines[one.index].where)
-            for one in bylines
+            for one in bylines[:asked]
         ),
         **{name: tuple(found) for name, found in times.candidates.items()},
         **({"url": (Candidate(address.source, address.value, address.where),)} if address else {}),
@@ -177,8 +178,8 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     )
 
 
-def _ranked(lines: Sequence[Line], headlines: Sequence[Ranked]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(one.why, lines[one.index].text, lines[one.index].where) for one in headlines[:5])
+def _as_candidates(lines: Sequence[Line], headlines: Sequence[Ranked]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(one.why, lines[one.index].text, lines[one.index].where) for one in headlines)
 
 
 def _units(lines: Sequence[Line], decisions: Sequence[Decision], weighed: Weighed) -> tuple[Unit, ...]:
@@ -232,11 +233,11 @@ def _decisions(
     first, last = min(start, start if headline is None else headline) - PICTURE_REACH, end + PICTURE_REACH
     decisions = [_UNTOLD] * len(lines)
     decisions[start:end] = decide(lines[start:end], told[start:end])
-    for index, line in enumerate(lines):
-        if not start <= index < end:
-            near = picture(line) if first <= index < last else None
-            if near or thorough:
-                decisions[index] = near or outside(line, before=index < start)
+    looked_at = range(len(lines)) if thorough else range(max(0, first), min(last, len(lines)))
+    for index in (*range(looked_at.start, start), *range(end, looked_at.stop)):
+        near = picture(lines[index]) if first <= index < last else None
+        if near or thorough:
+            decisions[index] = near or outside(lines[index], before=index < start)
     return decisions
 
 
@@ -258,30 +259,29 @@ def _claim(
         )
     if headlines:
         said = lines[headlines[0].index].folded
-        for index, line in enumerate(lines):
-            if line.folded == said:
-                decisions[index] = Decision(Role.REPEATED_HEADLINE, kept=False, rule="says the headline again")
+        for index in [index for index, line in enumerate(lines) if line.folded == said]:
+            decisions[index] = Decision(Role.REPEATED_HEADLINE, kept=False, rule="says the headline again")
         decisions[headlines[0].index] = Decision(Role.HEADLINE, kept=False, rule=headlines[0].why)
 
 
 def _blocks(lines: Sequence[Line], decisions: list[Decision]) -> tuple[tuple[Block, ...], Dateline | None]:
     blocks: list[Block] = []
     dateline: Dateline | None = None
-    for line, decision in zip(lines, decisions, strict=True):
-        if not decision.kept:
-            continue
-        text = line.text
-        if not any(block.kind == "paragraph" for block in blocks) and decision.role is Role.BODY:
-            dateline, text = take_dateline(text)
-        blocks.append(Block(_BLOCK_OF[decision.role], text))
+    opened = False
+    kept = [(line.text, decision.role) for line, decision in zip(lines, decisions, strict=True) if decision.kept]
+    for text, role in kept:
+        if role is Role.BODY and not opened:
+            opened = True
+            dateline, text = take_dateline(text)  # noqa: PLW2901 - the paragraph without it
+        blocks.append(Block(_BLOCK_OF[role], text))
     return tuple(blocks), dateline
 
 
 def _images(lines: Sequence[Line], decisions: list[Decision]) -> tuple[Image, ...]:
     """The pictures whose captions and credits stand in the story or close to it."""
     images: list[Image] = []
-    for line, decision in zip(lines, decisions, strict=True):
-        image = read_caption(line.text) if decision.role is Role.CAPTION else None
+    captions = [line for line, decision in zip(lines, decisions, strict=True) if decision.role is Role.CAPTION]
+    for image in [read_caption(line.text) for line in captions]:
         if image and image not in images:
             images.append(image)
     return tuple(images)

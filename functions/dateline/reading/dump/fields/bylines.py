@@ -41,12 +41,17 @@ MOST_JOINED = 6
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """A line that names authors, and how much speaks for its being the byline."""
+    """A line that names authors, and how much speaks for its being the byline: in all, and by each of the signs."""
 
     index: int
     authors: tuple[Byline, ...]
     score: float
-    why: str
+    worths: Sequence[float]
+
+    @property
+    def why(self) -> str:
+        """The signs that speak for it the most."""
+        return reasons(SIGNS, self.worths)
 
 
 def find_bylines(
@@ -58,7 +63,7 @@ def find_bylines(
         worths = weigh(SIGNS, naming)
         score = sum(worths)
         if score >= LEAST:
-            found.append(Credited(naming.index, naming.authors, score, reasons(SIGNS, worths)))
+            found.append(Credited(naming.index, naming.authors, score, worths))
     found.sort(key=lambda credited: (-credited.score, credited.index))
     return _joined(found)
 
@@ -104,7 +109,7 @@ class _Page:
         led = line.cue.says("by") and not line.ends and not line.cue.whole
         if line.width > WIDEST or is_ticker(line) or not (led or _may_be_bare(line) or " | " in line.text):
             return None
-        if not led and not under_lead and _is_lower(line.text):
+        if not led and not under_lead and _is_plain(line.text):
             return None
         authors, led_within = authors_in(line.text, self._dated.at(line))
         led = led or led_within
@@ -151,9 +156,11 @@ def _may_be_bare(line: Line) -> bool:
     return short and opens and not line.ends and not has_furniture_cue(line) and line.text.count(" ") <= MOST_BARE_WORDS
 
 
-def _is_lower(text: str) -> bool:
-    """Whether nothing behind the first letter is a capital or a sign, as in no name but those of agencies and desks."""
-    plain = text.isascii() and text[1:].islower() and "@" not in text and " | " not in text
+def _is_plain(text: str) -> bool:
+    """Whether the line is one word, or has no capital or sign behind its first letter: no name but an agency's or a
+    desk's."""
+    low = text.isalpha() or (text[1:].islower() and "@" not in text and " | " not in text)
+    plain = text.isascii() and low
     return plain and not (is_agency(text) or is_desk(text) or opens_glued(text))
 
 
@@ -169,7 +176,7 @@ def _joined(found: list[Credited]) -> list[Credited]:
         if near and other.score > best.score - ALIKE:
             authors += [one for one in other.authors if _key(one) not in known]
             known.update(map(_key, other.authors))
-    return [Credited(best.index, tuple(authors), best.score, best.why), *found[1:]]
+    return [Credited(best.index, tuple(authors), best.score, best.worths), *found[1:]]
 
 
 def _key(author: Byline) -> str:

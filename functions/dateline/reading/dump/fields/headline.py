@@ -51,11 +51,16 @@ MOST_RANKED = 5
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A line that could be the headline, how much speaks for it, and what."""
+    """A line that could be the headline, and how much speaks for it: in all, and by each of the signs."""
 
     index: int
     score: float
-    why: str
+    worths: Sequence[float]
+
+    @property
+    def why(self) -> str:
+        """The signs that speak for it the most."""
+        return reasons(SIGNS, self.worths, most=MOST_REASONS, least=LEAST_REASON)
 
 
 def find_headlines(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> list[Ranked]:
@@ -67,10 +72,7 @@ def find_headlines(lines: Sequence[Line], start: int, end: int, dated: DatedLine
         if score >= LEAST:
             found.append((score, index, worths))
     found.sort(key=lambda one: (-one[0], -one[1]))
-    return [
-        Ranked(index, score, reasons(SIGNS, worths, most=MOST_REASONS, least=LEAST_REASON))
-        for score, index, worths in found[:MOST_RANKED]
-    ]
+    return [Ranked(index, score, worths) for score, index, worths in found[:MOST_RANKED]]
 
 
 def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> Iterator[tuple[int, Place]]:

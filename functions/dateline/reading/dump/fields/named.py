@@ -22,6 +22,7 @@ FEWEST_WORDS, MOST_WORDS = 2, 4
 _GLUED = re.compile(r"(.*(?:^|\s)(?!Fitz[A-Z])[^\W\d_]*[a-zß-ÿ]{3,}(?<=[^\W\d_]{4}))([A-Z][A-Za-z]{2,}.*)")
 _LEAD_GLUED = re.compile(r"^(?i:by|von|par|por|di)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s/\s")
+_BAR = re.compile(r"[|•·/–—-]")
 _SECTIONS = phrases("navigation") | phrases("label") | phrases("role")
 
 
@@ -38,7 +39,7 @@ def authors_in(text: str, dates: Sequence[FoundDate]) -> tuple[tuple[Byline, ...
     for one in reversed(dates):
         text = text[: one.start] + " | " + text[one.end :]
     text = _LEAD_GLUED.sub(lambda lead: f"{lead[0]} ", text)
-    pieces = [piece for piece in _BARS.split(text) if piece]
+    pieces = [piece for piece in _BARS.split(text) if piece] if _BAR.search(text) else [text]
     led = next((at for at, piece in enumerate(pieces) if at and cue(piece).says("by")), None)
     found: list[Byline] = []
     for piece in pieces[led:]:

@@ -45,6 +45,7 @@ _COMPANY = re.compile(
 _GLUED = re.compile(r"[a-z][A-Z].*[a-z][A-Z]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _TITLE_PARTS = re.compile(r"\s+[|–—-]\s+|\s*\|\s*")
+_TITLE_MARKS = ("|", " - ", " – ", " — ")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'()]{4,250}", re.IGNORECASE)
 _SITES = re.compile(
     r"(?:facebook|twitter|x|instagram|youtube|t|linkedin|google|pinterest|whatsapp|telegram|tiktok|apple|bit)\.\w{2,3}$"
@@ -86,7 +87,8 @@ def _title_ends(page: Page) -> Iterator[tuple[str, int]]:
         return
     said = wording(page.lines[page.headline].text)
     for index in range(min(HEAD_LINES, page.start)):
-        parts = _TITLE_PARTS.split(page.lines[index].text)
+        text = page.lines[index].text
+        parts = _TITLE_PARTS.split(text) if any(mark in text for mark in _TITLE_MARKS) else []
         if len(parts) > 1 and wording(parts[0]) == said and (name := named_publisher(parts[-1])):
             yield name, index
 

@@ -19,6 +19,7 @@ WIDEST_STEP = 32
 WIDEST_TRAIL = 200
 SHORTEST_STORY_STEP = 20
 _MARKS = re.compile(r"\s*[>»›→❯▸]\s*|\s+/\s+|\s+\\\s+")
+_SIGNS = re.compile(r"[>»›→❯▸/\\]")
 _DIGITS = re.compile(r"\d{3,}")
 _HOMES = frozenset(map(wording, HOME_NAMES))
 
@@ -29,7 +30,7 @@ def _trails(page: Page) -> Iterator[tuple[tuple[str, ...], int]]:
         return
     for index in reversed(range(max(0, page.headline - REACH_UP), min(page.headline + 3, len(page.lines)))):
         line = page.lines[index]
-        if line.width <= WIDEST_TRAIL and _MARKS.search(line.text):
+        if line.width <= WIDEST_TRAIL and _SIGNS.search(line.text) and _MARKS.search(line.text):
             steps = _steps(_MARKS.split(line.text), page)
             parts = [part for part in _MARKS.split(line.text) if part]
             if len(parts) > 1 and steps and _is_home(parts[0]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _CODE_OPENS = re.compile(
     r"namespace|#include|#define|//|/\*|\*/|@\w+|end|try|except|raise|with)\b.*(?:[:({;=]|\bimport\b)|"
     r"[\w.\[\]]+ ?(?:=|\+=|:=|==) ?\S|[}\])]|\w+\([^)]*\);?$|<[/?!\w]|\"[^\"]+\": "
 )
+# Each of such lines has one of these at least.
+_CODE_SIGNS = (":", "(", "{", ";", "=", "<", "[", "]", "}", ")", "/", ">", "\\", "import")
 _MARKED_UP = re.compile(
     r"#{1,6} \S|```|~~~|={4,}$|\|[ :-]+\||\.\. \w+::|\S+.*\]\((?:https?:|/|#|\.)|\\(?:begin|section|item)\b"
 )
@@ -63,10 +66,19 @@ def _is_table(texts: Sequence[str]) -> bool:
 
 
 def _is_log(texts: Sequence[str]) -> bool:
-    return sum(_LOGGED.match(text) is not None for text in texts) >= MOSTLY * len(texts)
+    others = 0
+    most = len(texts) - ceil(MOSTLY * len(texts))
+    for text in texts:
+        others += _LOGGED.match(text) is None
+        if others > most:
+            return False
+    return True
 
 
 def _is_code(texts: Sequence[str]) -> bool:
+    page = "\n".join(texts)
+    if sum(map(page.count, _CODE_SIGNS)) < CODE_SHARE * len(texts):
+        return False
     return sum(text.endswith(_CODE_ENDS) or _CODE_OPENS.match(text) is not None for text in texts) >= CODE_SHARE * len(
         texts
     )

@@ -120,7 +120,7 @@ def shapes_of(lines: Sequence[Line], *, whole: bool = False) -> list[Shape]:
         if count >= OFTEN and size < PARAGRAPH:
             continue
         if not near[index]:
-            found.append(_FAR[size, line.ends]._replace(line=index))
+            found.append(Shape(index, *_FAR[size, line.ends]))
             continue
         below = index == last or lines[index + 1].gap
         twin = width >= NARROWEST_TWIN and openings[line.folded[:TWIN_LENGTH]] > 1 and _has_twin(lines, index)
@@ -165,8 +165,8 @@ def _shape(index: int, line: Line, size: int, count: int, gaps: int, *, twin: bo
             furniture = kind if told else ""
             cue = kind + ("!" if line.cue.whole else ":" if line.cue.label else "")
     ends = _ending(line)
-    digits = _DIGITS.findall(text[:200]) if _DIGITS.search(text) else ()
-    share = 0 if not digits else 1 if len(digits) * 8 < width else 2 if len(digits) * 3 < width else 3
+    digits = len(_DIGITS.findall(text[:200]))
+    share = 0 if not digits else 1 if digits * 8 < width else 2 if digits * 3 < width else 3
     flags = _flags(line, count, has_digits=bool(digits), twin=twin)
     sentences = 0
     if width > WIDTHS[4]:
@@ -259,10 +259,11 @@ def _letter(  # noqa: PLR0911 (a letter each)
     return letter + (":" if line.text.endswith((":", "：")) else told[:1] if told != "twice" else "2")
 
 
-def _far(size: int, *, closes: bool) -> Shape:
+def _far(size: int, *, closes: bool) -> tuple[Look, Marks, str, bool, bool]:
+    """What is looked at of a line far from all that may be prose, behind its index."""
     look = Look(size, "", "", "", NO_GAPS, "")
     letter = "s" if closes else "h" if size >= HEADING else "m" if size > 1 else "t"
-    return Shape(0, look, Marks(size, closes, 0, 0, 0, ()), letter, closes, far=True)
+    return look, Marks(size, closes, 0, 0, 0, ()), letter, closes, True
 
 
 _FAR = {(size, closes): _far(size, closes=closes) for size in range(len(WIDTHS) + 1) for closes in (False, True)}
