@@ -18,33 +18,28 @@ _HOLDS = re.compile(r"[©ⓒ]|\([cC]\)")
 _BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,90})[)\]]\.?$")
 _SLASHED = re.compile(r"(?:^|[\s.(|])(?P<credit>[^\s.()/|][^.()/|]{1,40}\s?/\s?(?P<agency>[^/.()]{2,24}))\)?\.?$")
 # What a credit has one of: a quick look before the thorough ones.
-_MARKS = re.compile(r"[:/(=\[：©ⓒ]")
-_COLONS = re.compile(r"[:：=]\s?")
+_COLONS = re.compile(r"[:：=]")
 _LINKS = ("by", "via", "von", "par", "por", "av", "di", "door")
 _LINK_WORDS = frozenset(_LINKS)
-_LINKS_AMID = tuple(f" {word} " for word in _LINKS)
+_HINT = re.compile(rf"[:/(=\[：©ⓒ]| (?:{'|'.join(_LINKS)}) ")
 _AFTER_LABEL = re.compile(rf"\s?[:：=]\s?|\s(?:{'|'.join(_LINKS)})\s", re.IGNORECASE)
 _PICTURE_WORDS = frozenset({"photo", "getty", "shutterstock", "imago", "images", "picture-alliance", "alamy", "epa"})
 _EDGES = " ()[].,|-–—"
-_LAST_OF_LABELS = frozenset(label.split()[-1] for label in _LABELS)
+_LAST_OF_LABELS = frozenset({"", *(label.split()[-1] for label in _LABELS)})
 
 
 def read_caption(text: str) -> Image | None:
     """The picture that the line speaks of, without an address; None where the line carries no credit."""
     tail = text[-LONGEST_CREDIT - 40 :]
+    if not _HINT.search(tail):
+        return None
     found = _credit_in(tail)
     return _image(text[: len(text) - len(tail) + found[0]], found[1]) if found else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _credit_in(tail: str) -> tuple[int, str] | None:
-    """Where the credit begins that the end of a text carries, and its words. Of one page's lines it is asked often."""
-    if not _MARKS.search(tail):
-        for word in _LINKS_AMID:
-            if word in tail:
-                break
-        else:
-            return None
+    """Where the credit begins that the end of a text carries, and its words; the same line is asked about again."""
     if labelled := _labelled(tail):
         return labelled
     if _HOLDS.search(tail) and (found := _COPYRIGHT.search(tail)):
@@ -63,17 +58,25 @@ def _credit_in(tail: str) -> tuple[int, str] | None:
 def _labelled(tail: str) -> tuple[int, str] | None:
     """Where a label like `Photo:` stands in the text, and what follows it."""
     folded = tail.casefold()
-    for mark in (_COLONS if _LINK_WORDS.isdisjoint(folded.split()) else _AFTER_LABEL).finditer(tail):
+    if not _may_be_labelled(folded):
+        return None
+    for mark in _AFTER_LABEL.finditer(tail):
         words = tail[: mark.start()].casefold().split()
-        last = " ".join(words[-MOST_LABEL_WORDS:]).rstrip(_EDGES).rpartition(" ")[2]
-        if last.lstrip(_EDGES) not in _LAST_OF_LABELS:
-            continue
         for count in range(min(MOST_LABEL_WORDS, len(words)), 0, -1):
             label = " ".join(words[-count:]).strip(_EDGES)
             if label in _LABELS:
                 start = folded.rfind(label, 0, mark.start())
                 return start, tail[mark.end() :]
     return None
+
+
+def _may_be_labelled(folded: str) -> bool:
+    """A quick look: whether a word that ends a label stands before a colon or a word like “by”."""
+    words = folded.split()
+    before = [words[at - 1] for at, word in enumerate(words) if at and word in _LINK_WORDS]
+    for mark in _COLONS.finditer(folded):
+        before += folded[: mark.start()].rsplit(None, 1)[-1:]
+    return any(word.strip(_EDGES) in _LAST_OF_LABELS for word in before)
 
 
 def _names_picture(text: str) -> bool:

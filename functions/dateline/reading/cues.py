@@ -77,24 +77,22 @@ def _kinds_by_phrase() -> dict[str, frozenset[str]]:
 
 
 _KINDS = _kinds_by_phrase()
-_LONGEST_BY_FIRST_WORD: dict[str, int] = {}
-for _phrase in _KINDS:
+_BY_FIRST_WORD: dict[str, tuple[str, ...]] = {}
+for _phrase in sorted(_KINDS, key=len):
     _first = _phrase.split(" ", 1)[0].strip(_EDGES)
-    _LONGEST_BY_FIRST_WORD[_first] = max(_LONGEST_BY_FIRST_WORD.get(_first, 0), _phrase.count(" ") + 1)
-_FIRST_WORDS = frozenset(first.rstrip(_EDGES_COMMA_AND_COUNTS) for first in _LONGEST_BY_FIRST_WORD)
+    _BY_FIRST_WORD[_first] = (_phrase, *_BY_FIRST_WORD.get(_first, ()))
+_FIRST_WORDS = frozenset(first.rstrip(_EDGES_COMMA_AND_COUNTS) for first in _BY_FIRST_WORD)
 
 
 def cue(line: str) -> Cue:
     """The cue that a line opens with, judged by its first words alone; a number before them is a count."""
     text = line[:120].casefold().strip(_EDGES_AND_COUNTS)
     first = text.partition(" ")[0]
-    most = _LONGEST_BY_FIRST_WORD.get(first) or _LONGEST_BY_FIRST_WORD.get(first.rstrip(_EDGES_AND_COMMA))
-    if most:
-        words = text.split(" ", most)[:most]
-        for count in range(len(words), 0, -1):
-            phrase = " ".join(words[:count]).strip(_EDGES_AND_COMMA)
-            if kinds := _KINDS.get(phrase):
-                return _cue(text, phrase, kinds)
+    known = _BY_FIRST_WORD.get(first) or _BY_FIRST_WORD.get(first.rstrip(_EDGES_AND_COMMA))
+    if known and text.startswith(known):
+        for phrase in known:
+            if text.startswith(phrase) and not text[len(phrase) :].partition(" ")[0].strip(_EDGES_AND_COMMA):
+                return _cue(text, phrase, _KINDS[phrase])
     if not text.isascii() and UNSPACED.match(text):
         for length in range(min(LONGEST_UNSPACED_PHRASE, len(text)), 0, -1):
             if kinds := _KINDS.get(text[:length]):

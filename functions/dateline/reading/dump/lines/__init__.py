@@ -74,13 +74,11 @@ def _rows(dump: str) -> list[tuple[int, str]]:
     """The numbered lines, with what no reader sees taken out and one space for any."""
     if any(sign in dump for sign in _ACROSS_LINES):
         dump = visible(dump)
-    return list(enumerate([_tidied(raw) for raw in dump.splitlines()[:MOST_LINES]], 1))
+    raws = dump.splitlines()[:MOST_LINES]
+    return list(enumerate([raw.strip() if raw.isprintable() and "  " not in raw else _tidied(raw) for raw in raws], 1))
 
 
 def _tidied(raw: str) -> str:
-    """A line without what no reader sees and with one space for any, as most lines are."""
-    if raw.isprintable() and "  " not in raw:
-        return raw.strip()
     text = " ".join(raw.split())
     return text if text.isprintable() else " ".join(visible(text).split())
 

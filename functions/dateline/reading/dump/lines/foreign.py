@@ -41,6 +41,7 @@ _MARKED_UP = re.compile(
 
 # One of these is in whatever matches.
 _MARKS = ("#", "```", "~~~", "====", "|", ".. ", "](", "\\")
+_OPENING_MARKS = "#`~=|.\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def _is_marked_up(texts: Sequence[str]) -> bool:
     page = "\n".join(texts)
     if not any(mark in page for mark in _MARKS):
         return False
-    marks = sum(_MARKED_UP.match(text) is not None for text in texts)
+    marked = [text for text in texts if text[0] in _OPENING_MARKS or "](" in text]
+    marks = sum(_MARKED_UP.match(text) is not None for text in marked)
     return marks >= max(FEWEST_MARKS, MARK_SHARE * len(texts))
 
 

@@ -66,6 +66,7 @@ _ASCII_STOPS = (". ", "? ", "! ", '." ')
 _STOPS = (*_ASCII_STOPS, ".” ", "。", "？", "！", "।", "؟", "۔")
 _BULLET = re.compile(r"(?:[•●▪■◆◦‣*·–—-]|\d{1,2}[.)])\s")
 _CLOSERS = " \"'”’»«“‟」』)]】*"
+_OPEN_ENDINGS = {"": ":", ":": ":", "：": ":", ",": ",", ";": ",", "-": ",", "–": ",", "—": ","}
 _OPENS_QUOTE = frozenset("\"“„«‘»「'")
 _CLOSES_QUOTE = frozenset('"”“»’」')
 
@@ -156,18 +157,17 @@ def _are_twins(one: Line, other: Line) -> bool:
 
 
 def _shape(index: int, line: Line, size: int, count: int, gaps: int, *, twin: bool) -> Shape:
-    text, width = line.text, line.width
+    _, text, width, closes, _, opening, _ = line
     furniture, cue = "", ""
-    if line.cue.kinds:
+    if opening.kinds:
         told = has_furniture_cue(line)
         if told or width < WIDEST_CUED:
-            kind = next((kind for kind in _KINDS if kind in line.cue.kinds), "other")
+            kind = next((kind for kind in _KINDS if kind in opening.kinds), "other")
             furniture = kind if told else ""
-            cue = kind + ("!" if line.cue.whole else ":" if line.cue.label else "")
-    ends = _ending(line)
+            cue = kind + ("!" if opening.whole else ":" if opening.label else "")
     digits = len(_DIGITS.findall(text[:200]))
     share = 0 if not digits else 1 if digits * 8 < width else 2 if digits * 3 < width else 3
-    flags = _flags(line, count, has_digits=bool(digits), twin=twin)
+    flags = _flags(text, width, count, closes=closes, has_digits=digits > 0, twin=twin)
     sentences = 0
     if width > WIDTHS[4]:
         stops = _ASCII_STOPS if text.isascii() else _STOPS
@@ -175,18 +175,20 @@ def _shape(index: int, line: Line, size: int, count: int, gaps: int, *, twin: bo
     commas = min(3, text.count(",") + text.count("、")) if width < WIDTHS[7] else 0
     return Shape(
         index,
-        Look(size, ends, cue, furniture, gaps, _opening(text[0])),
-        Marks(size, line.ends, share, sentences, commas, flags),
+        Look(size, _ending(text, closes=closes), cue, furniture, gaps, _opening(text[0])),
+        Marks(size, closes, share, sentences, commas, flags),
         _letter(line, size, cue, furniture, flags),
-        line.ends,
+        closes,
     )
 
 
-def _ending(line: Line) -> str:
-    last = line.text.rstrip(_CLOSERS)[-1:]
-    if line.ends:
+def _ending(text: str, *, closes: bool) -> str:
+    last = text[-1]
+    if last in _CLOSERS:
+        last = text.rstrip(_CLOSERS)[-1:]
+    if closes:
         return "?" if last in "?!" else "."
-    return ":" if last in ":：" else "," if last in ",;-–—" else ""
+    return _OPEN_ENDINGS.get(last, "")
 
 
 def _opening(first: str) -> str:
@@ -199,23 +201,23 @@ def _opening(first: str) -> str:
     return "“" if first in _OPENS_QUOTE else "x" if first.isalpha() else ""
 
 
-def _flags(  # noqa: C901, PLR0912 (a flag each, without the cost of calls)
-    line: Line, count: int, *, has_digits: bool, twin: bool
+def _flags(  # noqa: C901 (a flag each, without the cost of calls)
+    text: str, width: int, count: int, *, closes: bool, has_digits: bool, twin: bool
 ) -> tuple[str, ...]:
-    text, width = line.text, line.width
+    first, last = text[0], text[-1]
     flags = []
     if NARROWEST_CAPTION <= width < WIDEST_CAPTION and read_caption(text):
         flags.append("credit")
-    if width < WIDEST_LABEL and not line.ends:
+    if width < WIDEST_LABEL and not closes:
         if is_agency(text):
             flags.append("agency")
-        if text[0].isupper() and _is_name(text):
+        if first.isupper() and _is_name(text):
             flags.append("name")
     if count > 1:
         flags.append("twice")
     if twin:
         flags.append("twin")
-    if not text[0].isalpha() and _BULLET.match(text):
+    if not first.isalpha() and _BULLET.match(text):
         flags.append("bullet")
     if has_digits and width < WIDEST_DATED and _YEAR.search(text):
         flags.append("year")
@@ -225,9 +227,9 @@ def _flags(  # noqa: C901, PLR0912 (a flag each, without the cost of calls)
         flags.append("address")
     if text.isupper():
         flags.append("capitals")
-    if text[0] in _OPENS_QUOTE:
-        flags.append("quoted" if text[-1] in _CLOSES_QUOTE else "opens quote")
-    elif text[-1] in _CLOSES_QUOTE:
+    if first in _OPENS_QUOTE:
+        flags.append("quoted" if last in _CLOSES_QUOTE else "opens quote")
+    elif last in _CLOSES_QUOTE:
         flags.append("closes quote")
     return tuple(flags)
 

@@ -72,7 +72,7 @@ class Findings:
     @property
     def asks_consent(self) -> bool:
         """Whether the text speaks of little else than cookies."""
-        mentions = sum(line.folded.count(word) for line in self.story for word in _CONSENT_WORDS)
+        mentions = sum(map("\n".join([line.folded for line in self.story]).count, _CONSENT_WORDS))
         return mentions > max(1, self.amount * MOST_CONSENT)
 
     @property

@@ -83,8 +83,8 @@ class DatedLines:
         known = self._about.get(index)
         if known is None:
             line = self._lines[index]
-            led = line.cue.says("by") and not line.ends and line.width < WIDEST_BYLINE
-            known = self._about[index] = led or self.is_dated(index)
+            led = "by" in line.cue.kinds and not line.ends and line.width < WIDEST_BYLINE
+            known = self._about[index] = led or (bool(self.at(line)) and self.is_dated(index))
         return known
 
 
