@@ -201,7 +201,7 @@ def _opening(first: str) -> str:
     return "“" if first in _OPENS_QUOTE else "x" if first.isalpha() else ""
 
 
-def _flags(  # noqa: C901 (a flag each, without the cost of calls)
+def _flags(  # noqa: C901, PLR0912 (a flag each, without the cost of calls)
     text: str, width: int, count: int, *, closes: bool, has_digits: bool, twin: bool
 ) -> tuple[str, ...]:
     first, last = text[0], text[-1]
