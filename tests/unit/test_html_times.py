@@ -104,6 +104,12 @@ def _source(article: dateline.Article, name: str = "published_at") -> str | None
             "date in a script",
         ),
         (
+            _page("", """<script>dataLayer.push({"pagePostDate":"17. Mai 2024","pagePostDateYear":2024})</script>"""),
+            "2024-05-17",
+            "day",
+            "date in a script",
+        ),
+        (
             _page("", HEADING + f"<p>Press notice of 17 May 2024 | {'The islands had waited for it. ' * 20}</p>"),
             "2024-05-17",
             "day",

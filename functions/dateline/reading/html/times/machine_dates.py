@@ -41,8 +41,8 @@ _OTHER_TIMES = re.compile(
 )
 # It opens with what it looks for; the part of the name in front of that is looked at where it matches.
 _IN_SCRIPT = re.compile(
-    r"""(?:[Pp]ubli(?:sh|cation|cated)|PUBLI(?:SH|CATION)|[Pp]ub_?[Dd]ate|[Rr]elease_?[Dd]ate)[\w.-]{0,24}\\?["']?
-        \s?[:=,]\s?(?:\\?["']([^"'\\<>{}]{8,40})\\?["']|(1\d{9}(?:\d{3})?)\b)""",
+    r"""(?:[Pp]ubli(?:sh|cation|cated)|PUBLI(?:SH|CATION)|(?:[Pp]ub|[Rr]elease|[Pp]ost|[Aa]rticle)_?[Dd]ate)
+        [\w.-]{0,24}\\?["']?\s?[:=,]\s?(?:\\?["']([^"'\\<>{}]{8,40})\\?["']|(1\d{9}(?:\d{3})?)\b)""",
     re.VERBOSE,
 )
 _NAME_IN_FRONT = re.compile(r"[\w.-]{0,24}$")
