@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dateline.reading.html.page.lines import PageLine
 
 SHORTEST = 40
-LONGEST = 700
+LONGEST = 1_500
 SHORT = 120
 MOST_HEADINGS = 10
 MOST_LINES = 12
@@ -49,9 +49,7 @@ class Lead:
 
 
 def _is_named(line: PageLine, _: bool) -> bool:
-    return any(
-        not STANDFIRST.isdisjoint(words_of(step.attributes.get("class") or "")) for step in _around(line.node, 2)
-    )
+    return any(not STANDFIRST.isdisjoint(words_of(_names(step))) for step in _around(line.node, 2))
 
 
 def _is_next(line: PageLine, first: bool) -> bool:
@@ -184,6 +182,11 @@ def _is_prose(line: PageLine) -> bool:
     if len(text) > LONGEST or not ends_sentence(text) or sum(map(str.isalpha, text)) < SHORTEST:
         return False
     return not any(row.holds(line) for row in NO_LEADS)
+
+
+def _names(node: LexborNode) -> str:
+    """Its class names and its id."""
+    return f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
 
 
 def _around(node: LexborNode, steps: int) -> Iterator[LexborNode]:
