@@ -46,6 +46,11 @@ class RawBlock:
     names: str
 
     @property
+    def is_code(self) -> bool:
+        """Whether it is set as it was typed: code and what it prints stand in a story in boxes of their own."""
+        return bool(self.around) and self.around[-1].name == "pre"
+
+    @property
     def where(self) -> str:
         """A short CSS-like path to the block."""
         return " > ".join(described(tag.name, str(tag.get("id") or ""), _names(tag)) for tag in self.around[-4:])

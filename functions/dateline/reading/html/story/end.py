@@ -73,7 +73,7 @@ def _is_dated(context: Context, index: int, block: RawBlock) -> bool:
 
 
 def _is_loose(context: Context, index: int, block: RawBlock) -> bool:
-    if block.kind != "paragraph" or block.length >= LONG or ends_sentence(block.text):
+    if block.kind != "paragraph" or block.is_code or block.length >= LONG or ends_sentence(block.text):
         return False
     if not context.has_looks and len(context.blocks) - context.last > MOST_BEHIND_SHORT_STORY:
         return False

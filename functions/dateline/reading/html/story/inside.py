@@ -59,7 +59,7 @@ def _mostly_links(context: Context, index: int, block: RawBlock) -> bool:
         return False
     if block.kind == "heading":
         return not _heads_running_text(context, index, block)
-    if block.kind == "list_item" and _is_among_unlinked(context, index, block):
+    if block.kind in ("list_item", "table_row") and _is_among_unlinked(context, index, block):
         return False
     if is_sentence(block):
         return block.link_share > WHOLLY and context.looks_foreign(index)
@@ -68,11 +68,11 @@ def _mostly_links(context: Context, index: int, block: RawBlock) -> bool:
 
 
 def _is_among_unlinked(context: Context, index: int, block: RawBlock) -> bool:
-    """The items beside it in the same list are no links: the list is the story's, not one of other stories."""
+    """The items beside it in the same list, or the rows of the table, are no links: it is the story's, not one of other stories."""
     beside = [
         other.link_share
         for other in (*context.blocks[max(0, index - 1) : index], *context.blocks[index + 1 : index + 2])
-        if other.kind == "list_item" and (other.looks, other.place) == (block.looks, block.place)
+        if other.kind == block.kind and (other.looks, other.place) == (block.looks, block.place)
     ]
     return bool(beside) and max(beside) <= MOSTLY and not context.stands_elsewhere(index)
 

@@ -41,6 +41,7 @@ def _lone_heading(context: Context, index: int, block: RawBlock) -> bool:
 def _stranger(context: Context, index: int, block: RawBlock) -> bool:
     return (
         block.kind == "paragraph"
+        and not block.is_code
         and block.length < LONGEST_STRANGER
         and context.looks_foreign(index)
         and not (index < context.first and context.running[index])
@@ -51,6 +52,7 @@ def _stranger(context: Context, index: int, block: RawBlock) -> bool:
 def _elsewhere(context: Context, index: int, block: RawBlock) -> bool:
     return (
         block.kind in ("list_item", "quote", "paragraph")
+        and not block.is_code
         and context.stands_elsewhere(index)
         and not (context.running[index] and index <= context.first)
     )
