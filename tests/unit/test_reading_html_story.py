@@ -30,7 +30,7 @@ def _body(markup: str) -> list[str]:
         ("{story}<p>Also read: <a>Why the brook was dry last year</a></p>{last}", "related"),
         ("{story}<p>Advertisement</p>{last}", "furniture"),
         ("{story}<p>Anzeige</p>{last}", "furniture"),
-        ("{story}<p>{lead}</p>{last}", "doubled"),
+        ("{story}<div><p>{lead}</p></div>{last}", "doubled"),
         ("{story}<figure>The wheel</figure>{last}", "caption"),
     ],
 )
@@ -182,6 +182,33 @@ def test_a_standfirst_is_told_by_its_class_in_the_header_and_kept_apart(header: 
 
 def test_a_lead_below_the_header_opens_the_text() -> None:
     assert _dropped(_story(front=f'<p class="lead">{LEAD.replace("old", "new")}</p>')) == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        f'<p class="text">{PARAGRAPHS[2]}</p>',
+        f'<div class="narrow"><p class="text">{PARAGRAPHS[0]}</p></div>',
+        f'<p class="text">{PARAGRAPHS[0]}</p><p class="text">{PARAGRAPHS[1]}</p>',
+    ],
+)
+def test_a_text_that_comes_again_at_once_elsewhere_or_with_its_neighbour_is_doubled(second: str) -> None:
+    assert {role for role, _ in _dropped(_story(behind=second))} == {"doubled"}
+
+
+def test_an_answer_that_recurs_among_its_like_is_meant() -> None:
+    assert _dropped(_story(behind=f'<p class="text">{PARAGRAPHS[0]}</p>')) == []
+
+
+def test_code_is_kept_in_whatever_box_it_stands() -> None:
+    code = '<div class="shell"><div class="lines"><pre>millctl wheel --turn</pre></div></div>'
+    assert _dropped(_story(among=code)) == []
+    assert _dropped(_story(behind=code)) == []
+
+
+def test_a_linked_row_among_rows_without_links_is_a_row_of_the_table() -> None:
+    rows = '<tr><td>1 sack of flour</td></tr><tr><td><a href="/salt">Mill salt</a></td></tr><tr><td>Water</td></tr>'
+    assert _dropped(_story(among=f"<table>{rows}</table>")) == []
 
 
 def test_a_first_paragraph_in_larger_type_is_a_paragraph() -> None:

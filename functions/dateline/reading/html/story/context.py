@@ -62,11 +62,6 @@ class Context:
         return max(self.headline, key=len, default="")
 
     @cached_property
-    def counts(self) -> Counter[str]:
-        """How many blocks have the same text."""
-        return Counter(block.text for block in self.blocks)
-
-    @cached_property
     def headings(self) -> Counter[str]:
         """How many headings have the same looks."""
         return Counter(block.looks for block in self.blocks if block.kind == "heading")

@@ -19,7 +19,6 @@ MOST_QUOTES = 30
 MANY_MAIN_HEADINGS = 3
 MOST_CAPTIONS = 4
 MOSTLY, WHOLLY = 0.7, 0.95
-TWICE = 2
 _OF_HEADINGS = frozenset({"heading", "caption"})
 FURNITURE = frozenset({"share", "related", "appeal", "comments", "tags", "advert", "navigation", "legal"})
 
@@ -49,9 +48,21 @@ def _is_caption(context: Context, _: int, block: RawBlock) -> bool:
 
 
 def _doubled(context: Context, index: int, block: RawBlock) -> bool:
-    if block.length <= LONG or context.seen.setdefault(block.text, index) == index:
+    """A text that comes again at once, in another element, or with the text beside it; one that recurs alone among its
+    like is meant: an answer, a step of a recipe."""
+    if block.length <= LONG or (before := context.seen.setdefault(block.text, index)) == index:
         return False
-    return context.counts[block.text] == TWICE or context.stands_elsewhere(index)
+    first = context.blocks[before]
+    if index == before + 1 or (first.looks, first.place) != (block.looks, block.place):
+        return True
+    return any(_is_long_twin(context, before + step, index + step) for step in (-1, 1))
+
+
+def _is_long_twin(context: Context, before: int, index: int) -> bool:
+    if before < 0 or index >= len(context.blocks):
+        return False
+    block = context.blocks[index]
+    return block.length > LONG and block.text == context.blocks[before].text
 
 
 def _mostly_links(context: Context, index: int, block: RawBlock) -> bool:
@@ -68,7 +79,7 @@ def _mostly_links(context: Context, index: int, block: RawBlock) -> bool:
 
 
 def _is_among_unlinked(context: Context, index: int, block: RawBlock) -> bool:
-    """The items beside it in the same list, or the rows of the table, are no links: it is the story's, not one of other stories."""
+    """The items beside it in the same list, or rows of the same table, are no links: it is none of other stories."""
     beside = [
         other.link_share
         for other in (*context.blocks[max(0, index - 1) : index], *context.blocks[index + 1 : index + 2])
@@ -129,7 +140,7 @@ INSIDE = (
     Rule(
         "said before",
         "doubled",
-        "Pages hold a text twice, for wide and for narrow screens; what is asked of several people comes more often.",
+        "Pages hold a text twice, for wide and for narrow screens; recipes and questions recur among their like.",
         _doubled,
     ),
     Rule("no letters", "furniture", "Counters, rules made of signs and lone numbers say nothing.", _says_nothing),
