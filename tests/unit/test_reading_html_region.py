@@ -135,3 +135,19 @@ def test_what_readers_see_of_the_story_is_not_pruned(kept: str) -> None:
 
 def test_a_page_without_text_has_a_region_without_text() -> None:
     assert "<p>" not in _markup("<body><div></div></body>")
+
+
+def test_of_stories_loaded_one_behind_the_other_the_first_is_read() -> None:
+    following = (STORY * 2).replace("ferry", "cat")
+    first = f"<article><h1>Ferry to sail at night</h1>{STORY}</article>"
+    second = f"<article><h1>Another headline</h1>{following}</article>"
+    markup = _markup(f"<body><main>{first}<div>{second}</div></main></body>")
+    assert "ferry to the islands" in markup
+    assert "cat to the islands" not in markup
+
+
+def test_how_a_word_is_read_is_left_out_unless_it_stands_in_brackets() -> None:
+    ruby = "<p>{0} <ruby>船<rt>ふね</rt></ruby> <ruby>島<rp>(</rp><rt>しま</rt><rp>)</rp></ruby></p>"
+    markup = _markup(f"<body><div>{ruby.format(SENTENCES[0])}{STORY}</div></body>")
+    assert "ふね" not in markup
+    assert "しま" in markup

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.html.page import path_of, tidy
-from dateline.reading.html.region.noise import NEVER_STORY, NOISE_TAGS, is_noise, is_noise_name
+from dateline.reading.html.region.noise import NEVER_STORY, NOISE_TAGS, RUBY, is_noise, is_noise_name
 from dateline.reading.html.soup import soup_of
 from dateline.reading.html.soup.blocks import read_blocks
 from dateline.reading.trace import Unit
@@ -161,7 +161,7 @@ def _why(part: LexborNode) -> tuple[str, str]:
     tag = part.tag or ""
     if tag in NEVER_STORY:
         return _ROLES.get(tag, tag), f"inside <{tag}>"
-    if tag in NOISE_TAGS:
+    if tag in NOISE_TAGS or tag == RUBY:
         return tag, f"inside <{tag}>"
     for attribute in ("class", "id"):
         names = (part.attributes.get(attribute) or "").split()

@@ -1,7 +1,7 @@
 """The region of the story: lexbor picks the element that holds it, then prunes that element.
 
-From the body downwards the region is narrowed to the child that still holds nearly all of the weight; then it is
-widened again to where text of the story stands beside that child.
+From the body downwards the region is narrowed to the child that still holds nearly all of the weight, or to the first
+of several articles; then it is widened again to where text of the story stands beside that child.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ KEPT_SHARE = 0.8
 # What a paragraph beside the heaviest element weighs at least to be of the story, and how long other text must be.
 LEAST_BESIDE = 60
 LEAST_ALIKE = 120
+# What the first of several articles weighs at least of all of them.
+FIRST_SHARE = 0.3
 MOSTLY_LINKS = 0.5
 
 
@@ -58,16 +60,33 @@ def _narrowed(body: LexborNode, weighed: Mapping[int, float]) -> Iterator[Lexbor
     """From the body down, the children that hold nearly all of the weight."""
     step: LexborNode | None = body
     while step is not None and (enough := KEPT_SHARE * weighed.get(step.mem_id, 0)) > 0:
+        outer = step
         step = next(
             (
                 child
-                for child in step.iter()
+                for child in outer.iter()
                 if weighed.get(child.mem_id, 0) >= enough and child.tag not in _NOT_NARROWED_TO
             ),
             None,
-        )
+        ) or _holder_of_first_article(outer, weighed)
         if step is not None:
             yield step
+
+
+def _holder_of_first_article(outer: LexborNode, weighed: Mapping[int, float]) -> LexborNode | None:
+    """The child with the article of the first headline, where others have headlines too: the next story is loaded
+    behind the first as readers scroll down."""
+    headlines = outer.css("h1")
+    step: LexborNode | None = headlines[0] if len(headlines) > 1 else None
+    while step is not None and step.tag != "article" and step.mem_id != outer.mem_id:
+        step = step.parent
+    if step is None or step.mem_id == outer.mem_id or len(step.css("h1")) == len(headlines):
+        return None
+    if weighed.get(step.mem_id, 0) < FIRST_SHARE * weighed.get(outer.mem_id, 0):
+        return None
+    while (around := step.parent) is not None and around.mem_id != outer.mem_id:
+        step = around
+    return step
 
 
 def _widened(trail: list[LexborNode], weighed: Mapping[int, float]) -> LexborNode:

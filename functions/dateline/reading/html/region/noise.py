@@ -25,6 +25,8 @@ NOISE_TAGS = frozenset(
         "template", "textarea", "video",
     }
 )  # fmt: skip
+# How a word is read, set in small letters above it.
+RUBY = "rt"
 _HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _NEVER_NOISE = frozenset({"html", "body", "main", "article", "p", "h1"})
 # Whose ids are made from their own words, for links to them.
@@ -58,8 +60,8 @@ NOISE_NAMES = (
         "adverts",
         "Advertising stands between paragraphs, and says so in its name for style sheets and blockers.",
         (
-            "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "placeholder", "promo", "promoted",
-            "promotion", "sponsor", "sponsored",
+            "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "disclosure", "placeholder",
+            "promo", "promoted", "promotion", "sponsor", "sponsored",
         ),
     ),
     NoiseName(
@@ -104,7 +106,7 @@ NOISE_NAMES = (
     NoiseName(
         "words that mean nothing else",
         "Names are put together in any order, such as `inline-newsletter-box`.",
-        ("advert", "cookie", "newsletter", "related"),
+        ("advert", "author-box", "cookie", "newsletter", "related"),
         anywhere=True,
     ),
     NoiseName("sharing", "Buttons and their labels.", ("share", "sharing", "social")),
@@ -122,7 +124,7 @@ NOISE_NAMES = (
 def is_noise(node: LexborNode) -> bool:
     """Whether the element is named like noise, or hidden."""
     tag = node.tag
-    if tag in NOISE_TAGS:
+    if tag in NOISE_TAGS or (tag == RUBY and not _is_bracketed(node)):
         return True
     if tag in _NEVER_NOISE:
         return False
@@ -135,6 +137,11 @@ def is_noise(node: LexborNode) -> bool:
     if classes and _is_named(node, classes):
         return True
     return identity is not None and tag not in _NAMED_AFTER_TEXT and _is_named(node, identity)
+
+
+def _is_bracketed(node: LexborNode) -> bool:
+    """Whether brackets for browsers that know no ruby part the reading from the word: it is text as it stands."""
+    return any(beside is not None and beside.tag == "rp" for beside in (node.prev, node.next))
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
