@@ -196,6 +196,12 @@ def test_a_text_that_comes_again_at_once_elsewhere_or_with_its_neighbour_is_doub
     assert {role for role, _ in _dropped(_story(behind=second))} == {"doubled"}
 
 
+def test_a_copyright_line_set_apart_behind_the_text_is_legal() -> None:
+    said = "© 2024 The Mill Courier. This text may not be printed elsewhere without our leave."
+    assert _dropped(_story(behind=f'<p class="small">{said}</p>')) == [("legal", said)]
+    assert _dropped(_story(behind=f'<p class="text">{said}</p>')) == []
+
+
 def test_an_answer_that_recurs_among_its_like_is_meant() -> None:
     assert _dropped(_story(behind=f'<p class="text">{PARAGRAPHS[0]}</p>')) == []
 

@@ -49,6 +49,10 @@ def _gives_contact(context: Context, index: int, block: RawBlock) -> bool:
     return _is_set_apart(context, index, block) or _ADDRESS_LAST.search(block.text) is not None
 
 
+def _claims_copyright(context: Context, index: int, block: RawBlock) -> bool:
+    return block.length <= LONGEST_CREDIT and block.text.startswith("©") and _is_set_apart(context, index, block)
+
+
 def _appeals(context: Context, index: int, block: RawBlock) -> bool:
     """What appeals open with opens sentences of stories as well."""
     if block.kind != "paragraph" or block.length > LONGEST_APPEAL:
@@ -95,6 +99,7 @@ TAIL = (
     Rule("credit of helpers", "credit", "Who else reported stands behind the story.", _credits_helpers),
     Rule("author's name behind the text", "author box", "A word on the author follows the story.", _tells_of_author),
     Rule("contact behind the text", "appeal", "Addresses to write to follow the story.", _gives_contact),
+    Rule("copyright behind the text", "legal", "Whose the text is stands below it.", _claims_copyright),
     Rule("appeal behind the text", "appeal", "Readers are asked to subscribe, to share and to comment.", _appeals),
 )
 """What may look like the story's last paragraphs."""
