@@ -51,14 +51,16 @@ def judged(blocks: Sequence[RawBlock], headline: str | None, authors: Iterable[s
     before = (*inside.INSIDE, *front.FRONT, *strangers.STRANGERS)
     among = (*inside.INSIDE, *strangers.STRANGERS)
     behind = (*inside.INSIDE, *end.TAIL, *end.END, *strangers.STRANGERS)
+    taken: list[Rule | None] = []
     for index, block in enumerate(blocks):
         rules = before if index < context.first else among if index < tail else behind
-        context.taken.append(_first(rules, context, index, block))
+        taken.append(_first(rules, context, index, block))
+    context.roles = [rule.role if rule else None for rule in taken]
     for index in range(len(blocks) - 1, -1, -1):
-        if context.taken[index] is None:
-            context.taken[index] = _first(bereft.BEREFT, context, index, blocks[index])
+        if taken[index] is None and (rule := _first(bereft.BEREFT, context, index, blocks[index])):
+            taken[index], context.roles[index] = rule, rule.role
         context.pass_backwards(index)
-    return [Judged(block, rule) for block, rule in zip(blocks, context.taken, strict=True)]
+    return [Judged(block, rule) for block, rule in zip(blocks, taken, strict=True)]
 
 
 def _tail(context: Context) -> int:

@@ -26,7 +26,7 @@ def _list_of_a_dropped_line(context: Context, index: int, block: RawBlock) -> bo
     if block.kind != "list_item" or index < context.last:
         return False
     above = context.above_list[index]
-    return above > context.last and context.taken[above] is not None
+    return above > context.last and context.roles[above] is not None
 
 
 BEREFT = (

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from dateline.article import BlockKind
     from dateline.reading.html.soup.blocks import RawBlock
-    from dateline.reading.html.story.rule import Rule
 
 LONG = 80
 # A story of fewer paragraphs has no looks of its own to tell strangers by.
@@ -34,8 +33,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:][\"'”’“‘»«›‹
 
 @dataclass
 class Context:
-    """`first` and `last` are the indexes of the story's first and last paragraph of running text, `taken` holds what
-    became of the blocks so far: the rule that leaves the block out, or None.
+    """`first` and `last` are the indexes of the story's first and last paragraph of running text, `roles` holds what
+    became of the blocks so far: the role that each was left out for, or None.
     """
 
     blocks: Sequence[RawBlock]
@@ -49,7 +48,7 @@ class Context:
     places: dict[str, int]
     weight: int
     has_looks: bool
-    taken: list[Rule | None] = field(default_factory=list)
+    roles: list[str | None] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     quotes_looked_for: int = 0
     kept_behind: BlockKind | None = None
@@ -103,10 +102,10 @@ class Context:
     def pass_backwards(self, index: int) -> None:
         """Remember what became of the block, for those in front of it: the kind of the nearest one kept, and whether
         others than captions were dropped before it."""
-        rule = self.taken[index]
-        if rule is None:
+        role = self.roles[index]
+        if role is None:
             self.kept_behind, self.dropped_behind = self.blocks[index].kind, False
-        elif rule.role != "caption":
+        elif role != "caption":
             self.dropped_behind = True
 
     def cue(self, index: int) -> Cue:
