@@ -120,11 +120,8 @@ class _Page:
         naming.before = max(0, self._start - index)
         naming.after = max(0, index - self._end + 1)
         naming.dated = bool(self._dated.at(line))
-        naming.beside_date = any(
-            self._dated.is_dated(at)
-            for at in range(max(0, index - DATE_REACH), min(index + DATE_REACH + 1, len(self._lines)))
-            if at != index
-        )
+        around = range(max(0, index - DATE_REACH), min(index + DATE_REACH + 1, len(self._lines)))
+        naming.beside_date = any(at != index and self._dated.is_dated(at) for at in around)
         naming.line_again = self._said[line.folded] > 1
         naming.in_menu = not led and not under_lead and self._in_menu(index)
         naming.is_credit = read_caption(line.text) is not None

@@ -77,7 +77,7 @@ def find_headlines(lines: Sequence[Line], start: int, end: int, dated: DatedLine
 
 def places(lines: Sequence[Line], start: int, end: int, dated: DatedLines) -> Iterator[tuple[int, Place]]:
     """Each line that could be the headline by its shape, with what the signs look at."""
-    story = " ".join(line.text for line in lines[start:end])[:STORY_SAMPLE].casefold()
+    story = " ".join([line.text for line in lines[start:end]])[:STORY_SAMPLE].casefold()
     words = Counter(shareable(story))
     opening = features(story[:OPENING_SAMPLE])
     span = range(max(0, start - REACH_UP), min(start + REACH_IN, end))

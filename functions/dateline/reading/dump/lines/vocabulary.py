@@ -18,11 +18,11 @@ _WORD = re.compile(rf"(\w{{3,{BEGINNING}}})\w*")
 
 def features(text: str) -> AbstractSet[str]:
     """What a text can share with another, each once."""
-    return set(shareable(text))
+    return set(_WORD.findall(text)) if text.isascii() else set(shareable(text))
 
 
 def shareable(text: str) -> Iterable[str]:
     """The beginnings of a text's words, or its pairs of characters where it has no spaces."""
-    if not text.isascii() and UNSPACED.search(text):
-        return map("".join, pairwise(text.replace(" ", "")))
-    return _WORD.findall(text)
+    if text.isascii() or not UNSPACED.search(text):
+        return _WORD.findall(text)
+    return map("".join, pairwise(text.replace(" ", "")))

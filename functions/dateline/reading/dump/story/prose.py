@@ -139,7 +139,9 @@ class Weighed:
             self.scores[at] = looks[at].imag + more.imag
         self._chosen = chosen
         heading = -APPEAL_REACH
-        for at, score in enumerate(self.scores):
+        first, last = (self._seen[0], self._seen[-1] + 1) if self._seen else (0, 0)
+        for at in range(first, min(last + APPEAL_REACH, len(shapes))):
+            score = self.scores[at]
             if at - heading < APPEAL_REACH:
                 self.scores[at] -= AFTER_APPEAL
             if shapes[at].look[3] == "appeal":
@@ -148,15 +150,15 @@ class Weighed:
                 self.scores[at] = WITHDRAWN
         self.told = [False] * len(lines)
         self.evidence = 0.0
-        for shape, score, place in zip(shapes, self.scores, places(self.scores), strict=True):
+        for at, place in enumerate(places(self.scores[first:last]), first):
             if place is Place.STORY:
-                self.told[shape.line] = True
-                self.evidence += score
+                self.told[shapes[at].line] = True
+                self.evidence += self.scores[at]
         self._go_on(shapes)
 
     def _go_on(self, shapes: Sequence[Shape]) -> None:
         """Keep the paragraphs that go on right after the story, where little speaks against them."""
-        end = max((at for at, shape in enumerate(shapes) if self.told[shape.line]), default=len(shapes)) + 1
+        end = max([at for at in self._chosen if self.told[shapes[at].line]], default=len(shapes)) + 1
         beyond = _beyond_links(shapes, end)
         if beyond is not None and self.scores[beyond] > LEAST_BEYOND_LINKS:
             self.told[shapes[beyond].line] = True
