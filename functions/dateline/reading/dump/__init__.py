@@ -66,7 +66,8 @@ _BLOCK_OF: dict[Role, BlockOf] = {
 def read_dump(text: str, *, url: str | None = None, not_after: str | None = None, thorough: bool = False) -> Reading:
     """Read a dump, whose address, and the time by which it was saved, may be known.
 
-    Raises `Rejection` with reason `no_article` where the dump holds no story; `thorough`, it tells each line's role.
+    Raises `Rejection` with reason `no_article` where the dump holds no story; `thorough`, it tells each line's role
+    and the headlines and bylines that lost.
     """
     lines = lines_of(text)
     weighed = Weighed(lines, shapes_of(lines), model())
