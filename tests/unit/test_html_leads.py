@@ -63,6 +63,14 @@ def test_a_lead_below_the_header_opens_the_text(below: str) -> None:
     assert article.blocks[1].text.startswith("The ferry")
 
 
+def test_a_lead_in_the_header_that_is_longer_than_a_standfirst_opens_the_text() -> None:
+    long = f"{LEAD} " * 4
+    page = f"<header><h1>Ferry sails at night again</h1><p>{long}</p></header><div class=story>{STORY * 2}</div>"
+    article = dateline.parse(f"<html><body>{page}</body></html>".encode())
+    assert article.standfirst is None
+    assert article.blocks[0].text == long.strip()
+
+
 def test_a_lead_of_several_paragraphs_opens_the_text_with_all_of_them() -> None:
     more = "The mayor had promised to find a boat for one last autumn."
     told = [block.text for block in _below(f"<div><p>{LEAD}</p><p>{more}</p></div>").blocks]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SHORTEST = 40
 LONGEST = 1_500
 SHORT = 120
+LONGEST_STANDFIRST = 250
 MOST_HEADINGS = 10
 MOST_LINES = 12
 _SET_APART = frozenset({"h2", "h3", "h4", "p", "strong", "b", "em"})
@@ -104,8 +105,8 @@ NO_LEADS = (
 
 @dataclass(frozen=True, slots=True)
 class LeadAbove:
-    """The lead between headline and region: its paragraphs, the element of the first, and whether they are set below
-    the header: then they open the text."""
+    """The lead between headline and region: its paragraphs, the element of the first, and whether they open the text:
+    they do where they are set below the header, or say more than a standfirst does."""
 
     paragraphs: tuple[str, ...]
     node: LexborNode
@@ -124,7 +125,7 @@ def lead_above(page: Page, headline: str | None, region: LexborNode, blocks: Seq
     lead = next((line for at, line in enumerate(prose) if any(row.holds(line, at == 0) for row in LEADS)), None)
     if lead is None or any(lead.text[:SHORTEST] in block.text for block in blocks):
         return None
-    if _is_set_apart(lead.node, region):
+    if len(lead.text) <= LONGEST_STANDFIRST and _is_set_apart(lead.node, region):
         return LeadAbove((lead.text,), lead.node, opens_text=False)
     beside = lead.node.parent
     lines = [line for line in prose[prose.index(lead) :] if line.node.parent == beside]
