@@ -108,7 +108,8 @@ def _is_nobody(text: str, words: tuple[str, ...]) -> bool:
 
 def tells_role(text: str) -> bool:
     """Whether the piece holds the word of a role or a desk, and is no agency."""
-    return not is_agency(text) and any(word in _ROLES or word in _DESKS for word in _folded(text))
+    words = _folded(text)
+    return not (_ROLES.isdisjoint(words) and _DESKS.isdisjoint(words)) and not is_agency(text)
 
 
 def is_role(text: str, *, alone: bool) -> bool:
@@ -123,7 +124,7 @@ def is_desk(text: str) -> bool:
     """Whether the piece ends with a word for those who write together."""
     words = _folded(text)
     ends = bool(words) and (words[-1].rpartition("-")[2] in _DESKS or " ".join(words[-2:]) in _DESKS)
-    return ends or any(desk in text for desk in _UNSPACED_DESKS)
+    return ends or (not text.isascii() and any(desk in text for desk in _UNSPACED_DESKS))
 
 
 def is_house(text: str) -> bool:
@@ -157,9 +158,10 @@ def _agency(piece: Piece) -> Byline | None:
 
 
 def _name_before_role(piece: Piece) -> Byline | None:
+    if _ROLES.isdisjoint(piece.words[2:]):
+        return None
     parts = piece.text.split()
-    at = next((index for index, word in enumerate(piece.words) if word in _ROLES and index >= 2), None)
-    if at is None or not is_name(" ".join(parts[:2]), alone=False):
+    if not is_name(" ".join(parts[:2]), alone=False):
         return None
     return Byline(" ".join(parts[:2]), role=" ".join(parts[2:]))
 
