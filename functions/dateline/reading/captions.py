@@ -14,7 +14,7 @@ MOST_LABEL_WORDS = 3
 
 _LABELS = phrases("credit") - {"©"}
 _COPYRIGHT = re.compile(r"(?:^|[\s(\[])(?:©|\(c\)|ⓒ)\s?(?P<credit>[^©]{2,90})$", re.IGNORECASE)
-_HOLDS = re.compile(r"[©ⓒ]|\([cC]\)")
+_HOLDS = ("©", "ⓒ", "(c)", "(C)")
 _BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,90})[)\]]\.?$")
 _SLASHED = re.compile(r"(?:^|[\s.(|])(?P<credit>[^\s.()/|][^.()/|]{1,40}\s?/\s?(?P<agency>[^/.()]{2,24}))\)?\.?$")
 # What a credit has one of: a quick look before the thorough ones.
@@ -42,9 +42,9 @@ def _credit_in(tail: str) -> tuple[int, str] | None:
     """Where the credit begins that the end of a text carries, and its words; the same line is asked about again."""
     if labelled := _labelled(tail):
         return labelled
-    if _HOLDS.search(tail) and (found := _COPYRIGHT.search(tail)):
+    if any(sign in tail for sign in _HOLDS) and (found := _COPYRIGHT.search(tail)):
         return found.start(), found["credit"]
-    if (found := _BRACKETED.search(tail)) and _names_picture(found["credit"]):
+    if ("(" in tail or "[" in tail) and (found := _BRACKETED.search(tail)) and _names_picture(found["credit"]):
         return found.start(), found["credit"]
     if (
         "/" in tail
@@ -73,7 +73,9 @@ def _labelled(tail: str) -> tuple[int, str] | None:
 def _may_be_labelled(folded: str) -> bool:
     """A quick look: whether a word that ends a label stands before a colon or a word like “by”."""
     words = folded.split()
-    before = [words[at - 1] for at, word in enumerate(words) if at and word in _LINK_WORDS]
+    before: list[str] = []
+    if not _LINK_WORDS.isdisjoint(words):
+        before += [words[at - 1] for at, word in enumerate(words) if at and word in _LINK_WORDS]
     for mark in _COLONS.finditer(folded):
         before += folded[: mark.start()].rsplit(None, 1)[-1:]
     return any(word.strip(_EDGES) in _LAST_OF_LABELS for word in before)
