@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format build tools bench heuristics learn clean
+.PHONY: help run test lint format build tools bench heuristics learn trial clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ heuristics: $(VENV)/.local .tools/.bench ## measure what each rule of reading is
 
 learn: $(VENV)/.dev ## learn anew the weights by which lines of dumps are told, from pages with known answers: make learn BENCH=folder
 	@$(BIN)/python -m infra.train.dump_lines $(BENCH)/data/dev
+
+trial: $(VENV)/.dev ## measure how dumps are read whose publishers the weights were not learnt from: make trial BENCH=folder
+	@$(BIN)/python -m infra.train.dump_trial $(BENCH)
 
 tools: $(VENV)/.dev .tools/.lint .tools/.sam ## set up the checkers, SAM, and the functions for its runtime emulator
 	@$(BIN)/python -m infra.build host

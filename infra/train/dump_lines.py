@@ -1,24 +1,21 @@
-"""Learn the weights of `reading/dump/story/signs.py`: `python -m infra.train.dump_lines DATA… [--tried]`.
+"""Learn the weights of `reading/dump/story/signs.py`: `python -m infra.train.dump_lines DATA…`.
 
 Writes `reading/data/dump_lines.json`; the card beside it tells from what. The second look learns from what the first
-says of pages that it did not learn from, as it will be used. `--tried` measures as well, on publishers that the weights
-never saw.
+says of pages that it did not learn from, as it will be used. `dump_trial` tells how well such weights do elsewhere.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.reading.dump.story.facts import first_facts, second_facts, seen
-from dateline.reading.dump.story.prose import FAR, HUNDREDTH, LEAST_WORTH_A_SECOND_LOOK, MODEL, Model, Weighed
-from dateline.reading.dump.story.shape import shapes_of
+from dateline.reading.dump.story.prose import FAR, HUNDREDTH, LEAST_WORTH_A_SECOND_LOOK, MODEL
 from dateline.reading.dump.story.signs import FIRST, SECOND
-from infra.train.lessons import Lesson, lessons
+from infra.train.lessons import FOLDS, Lesson, lessons, number_of
 from infra.train.logistic import learn
 
 if TYPE_CHECKING:
@@ -38,22 +35,17 @@ RAREST = 12
 LEAST = 19
 """Hundredths: a weight below is not worth its place in the file."""
 
-FOLDS = 5
-
 
 def main() -> None:
     """Learn from the pages of the folders, and write what was learnt."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, nargs="+", help="folders with gold.jsonl and the pages that it names")
-    parser.add_argument("--tried", action="store_true", help="measure on publishers that the weights never saw")
     given = parser.parse_args()
     found = [lesson for folder in given.data for lesson in lessons(folder)]
     weights = taught(found)
     MODEL.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
     sure = sum(lesson.sure for lesson in found)
     print(f"{sure} dumps, {len(found) - sure} flattened pages, {sum(len(one.shapes) for one in found)} lines")
-    if given.tried:
-        print(tried(found))
 
 
 def taught(found: Sequence[Lesson]) -> Weights:
@@ -117,35 +109,9 @@ def _learnt(told: Sequence[Told], found: Sequence[Lesson], places: Sequence[Iter
     return learnt
 
 
-def tried(found: Sequence[Lesson]) -> str:
-    """How well dumps are read by weights that were learnt from other publishers."""
-    shares: list[tuple[float, float]] = []
-    exact = 0
-    for fold in range(FOLDS):
-        using = Model(taught([lesson for lesson in found if _number(lesson) % FOLDS != fold]))
-        for lesson in (one for one in found if one.sure and _number(one) % FOLDS == fold):
-            told = Weighed(lesson.lines, shapes_of(lesson.lines), using).told
-            kept = [told[shape.line] and count > 0 for shape, count in zip(lesson.shapes, lesson.counts, strict=True)]
-            both = _columns(lesson, [one and label for one, label in zip(kept, lesson.labels, strict=True)])
-            shares.append((both / max(_columns(lesson, kept), 1), both / max(_columns(lesson, lesson.labels), 1)))
-            exact += kept == list(lesson.labels)
-    precision, recall = (sum(one) / len(shares) for one in zip(*shares, strict=True))
-    harmonic = 2 * precision * recall / (precision + recall)
-    right = f"F1 {harmonic:.3f} by columns, all lines right {exact / len(shares):.3f}"
-    return f"{len(shares)} dumps of publishers not learnt from: {right}"
-
-
-def _columns(lesson: Lesson, chosen: Sequence[bool]) -> int:
-    return sum(lesson.lines[shape.line].width for shape, one in zip(lesson.shapes, chosen, strict=True) if one)
-
-
 def _half(lesson: Lesson) -> int:
-    return _number(lesson) // FOLDS % 2
-
-
-def _number(lesson: Lesson) -> int:
-    """A number that stays the same for a publisher."""
-    return int.from_bytes(hashlib.sha256(lesson.publisher.encode()).digest()[:4])
+    """One of two, whatever the fold."""
+    return number_of(lesson.publisher) // FOLDS % 2
 
 
 if __name__ == "__main__":
