@@ -38,7 +38,6 @@ class Naming:
     dated: bool = False
     named_again: bool = False
     line_again: bool = False
-    has_box: bool = False
     spoken_of: bool = False
     in_menu: bool = False
     under_picture: bool = False
@@ -61,12 +60,8 @@ SIGNS: tuple[Sign[Naming], ...] = (
     Sign("under a word like “by”", "Some pages print the word on a line of its own.", 1.35, lambda it: it.under_lead),
     Sign("beside a date", "Who and when stand together.", 1.35, lambda it: it.beside_date),
     Sign("has a date", "Who and when stand in one line.", 1.41, lambda it: it.dated),
-    Sign(
-        "has a handle", "Authors are told by their accounts, too.", -0.07, lambda it: any(a.handle for a in it.authors)
-    ),
     Sign("has a role", "“Reporter” behind a name.", -0.35, lambda it: any(a.role for a in it.authors)),
     Sign("right under the headline", "Where most bylines stand.", 2.13, lambda it: 0 < it.below <= CLOSE),
-    Sign("under the headline", "A standfirst or a picture may come between.", 0.10, lambda it: it.below > CLOSE),
     Sign("far above the headline", "The page's menu.", -1.04, lambda it: it.below < -CLOSE),
     Sign(
         "right before the story", "Where other bylines stand.", 1.95, lambda it: 0 < it.before <= CLOSE and it.below > 0
@@ -76,7 +71,6 @@ SIGNS: tuple[Sign[Naming], ...] = (
     Sign("inside the story", "Names there are of those who speak.", -0.51, lambda it: not it.before and not it.after),
     Sign("named again", "Pages name their authors more than once.", 0.87, lambda it: it.named_again),
     Sign("said again", "With a picture, the name is printed twice.", -1.03, lambda it: it.line_again),
-    Sign("has a box", "A line tells who the author is.", 0.19, lambda it: it.has_box),
     Sign("spoken of", "A story speaks of others than its author.", -1.25, lambda it: it.spoken_of),
     Sign("in a menu", "Short lines in a row are a menu.", -0.54, lambda it: it.in_menu),
     Sign("under a picture", "A name there may be the photographer's.", -0.72, lambda it: it.under_picture),

@@ -134,7 +134,6 @@ class _Page:
         name = next((author.name.casefold() for author in naming.authors if author.name), None)
         if name:
             naming.named_again = self._page.count(name) > 1
-            naming.has_box = f"\n{name} " in self._page
             naming.spoken_of = name in self._story
 
     def _in_menu(self, index: int) -> bool:

@@ -168,12 +168,6 @@ SIGNS: tuple[Sign[Place], ...] = (
         0.78,
         lambda it: _LEAD.match(it.line.text) is not None,
     ),
-    Sign(
-        "announces",
-        "A line that ends in a colon announces what follows.",
-        -0.66,
-        lambda it: it.line.text.endswith((":", "：")),
-    ),
     Sign("opens like furniture", "A cue of furniture speaks against a headline.", -0.86, lambda it: it.furniture),
     Sign("is a caption", "A caption uses the story's words too.", -0.80, lambda it: it.caption),
     Sign("is wide", "Standfirsts are wider than headlines.", -1.12, lambda it: it.line.width > WIDE_TITLE),

@@ -40,8 +40,6 @@ class Dating:
     share: float = 0.0
     inside: bool = False
     after: bool = False
-    said_again: bool = False
-    earlier_beside: bool = False
     among: float = 0.0
 
     @property
@@ -54,9 +52,6 @@ SIGNS: tuple[Sign[Dating], ...] = (
     Sign("labelled published", "“Published” before a date says it.", 1.38, lambda it: it.label == "published"),
     Sign(
         "labelled updated", "“Updated” before a date says that it is another.", -1.03, lambda it: it.label == "updated"
-    ),
-    Sign(
-        "beside a byline", "The date often stands in the line of the byline.", 0.05, lambda it: it.line.cue.says("by")
     ),
     Sign(
         "has a time",
@@ -101,10 +96,6 @@ SIGNS: tuple[Sign[Dating], ...] = (
         "Some pages print the day under the story, but there other stories stand too.",
         -1.97,
         lambda it: it.after,
-    ),
-    Sign("said again", "The day is printed more than once.", 0.07, lambda it: it.said_again),
-    Sign(
-        "an earlier date beside", "Of two days the later one is that of a change.", -0.27, lambda it: it.earlier_beside
     ),
     Sign(
         "second in its line", "The second date of a line is that of a change.", -1.32, lambda it: not it.first_in_line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from dateline.reading.dates.labels import label_of
@@ -27,7 +26,6 @@ REACH_CUED = 80
 MOST_HEADLINES = 4
 LONGEST_LABEL = 30
 AMONG_REACH = 6
-BESIDE = 2
 SPARSE = 4
 _ABOUT_DATES = frozenset({"published", "updated", "by"})
 
@@ -94,12 +92,8 @@ def _label(lines: Sequence[Line], index: int, before: str, *, first: bool) -> La
 
 
 def _compare(found: Sequence[Dating]) -> None:
-    """Tell of each date which others stand around it."""
-    days = Counter(one.day for one in found)
+    """Tell of each date whether others stand around it."""
     lines = sorted({one.index for one in found})
     for one in found:
-        one.said_again = days[one.day] > 1
-        beside = [other for other in found if abs(other.index - one.index) <= BESIDE]
-        one.earlier_beside = any(other.day < one.day for other in beside)
         around = bisect_right(lines, one.index + AMONG_REACH) - bisect_left(lines, one.index - AMONG_REACH)
         one.among = min(1.0, (around - 1) / SPARSE)
