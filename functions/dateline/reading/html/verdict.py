@@ -15,6 +15,7 @@ from dateline.reading.html.page import tidy
 from dateline.reading.html.times.headline_place import headline_node
 from dateline.reading.html.times.printed_dates import NEAR, beside_headline
 from dateline.reading.html.times.teasers import is_of_a_teaser
+from dateline.reading.walls import says
 from dateline.rejection import Reason, Rejection
 
 if TYPE_CHECKING:
@@ -33,18 +34,6 @@ SENTENCE = 80
 PASSAGE = 3
 SHORTEST_HEADLINE = 20
 
-# Words of the languages of the web's consent walls, buttons and error pages; letters alone decide, not their case.
-_CONSENT = re.compile(
-    r"cookie|consent|gdpr|dsgvo|privacy|datenschutz|einwillig|einverstanden|confidentialit|privacidad"
-    r"|consentimiento|privacidade|privatezza|toestemming|samtykke|samtycke|prywatno|конфиденциальн|プライバシー|クッキー"
-    r"|隐私|개인정보|çerez|gizlilik|ملفات تعريف",
-    re.IGNORECASE,
-)
-_AGREEMENT = re.compile(
-    r"accept|agree|allow|continue|got it|\bok\b|akzept|zustimm|einverstanden|weiter|aceptar|acepto|aceitar|accett"
-    r"|akkoord|godta|godkän|hyväksy|zgadzam|akceptuj|принять|соглас|同意|동의|kabul|موافق|אישור",
-    re.IGNORECASE,
-)
 # What opens or closes a title, or is all of it; a number in the middle of one counts people.
 _CODE = "(?:40[01349]|410|429|451|50[0-4])"
 _ERROR = re.compile(
@@ -53,17 +42,6 @@ _ERROR = re.compile(
     rf"|\b(?:error|http|status|code|fehler|erreur|errore|fout|feil|błąd|ошибка|hata)\W{{0,3}}{_CODE}\b"
     rf"|\b{_CODE}\W{{0,3}}(?:error|fehler|erreur|errore|not found)"
     r"|bad gateway|service unavailable|verify (?:that )?you are|not a robot|enable javascript|unusual traffic",
-    re.IGNORECASE,
-)
-_LOST = re.compile(
-    r"not found|can(?:no|['’])t be found|doesn.t exist|no longer available|nicht gefunden|introuvable|n.existe pas"
-    r"|no encontrad|não encontrad|non trovata|niet gevonden|ikke funnet|hittades inte|nie znaleziono|не найден"
-    r"|見つかりません|找不到|찾을 수 없|bulunamadı|غير موجودة",
-    re.IGNORECASE,
-)
-_LOST_THING = re.compile(
-    r"\b(?:page|file|article|url|seite|artikel|p[áa]gina|pagina|side[nr]?|sidan?|stron[ay]|страниц|sayfa)|ページ|页|頁"
-    r"|페이지|صفحة",
     re.IGNORECASE,
 )
 
@@ -122,7 +100,7 @@ def _is_error(page: Page, found: Sequence[RawBlock], texts: Sequence[str]) -> bo
 
 
 def _tells_of_error(text: str) -> bool:
-    return _ERROR.search(text) is not None or bool(_LOST.search(text) and _LOST_THING.search(text))
+    return _ERROR.search(text) is not None or (says("lost", text) and says("lost_thing", text))
 
 
 def _is_unscripted(_: Page, __: Sequence[RawBlock], texts: Sequence[str]) -> bool:
@@ -135,10 +113,10 @@ def _is_unscripted(_: Page, __: Sequence[RawBlock], texts: Sequence[str]) -> boo
 
 def _is_consent(page: Page, _: Sequence[RawBlock], texts: Sequence[str]) -> bool:
     """Half of what is said is about consent, and there is something to press: a story about privacy has no button."""
-    if sum(map(len, texts)) > 2 * SHORT_PAGE or not _AGREEMENT.search(page.buttons):
+    if sum(map(len, texts)) > 2 * SHORT_PAGE or not says("agreement", page.buttons):
         return False
-    telling = sum(1 for text in texts if _CONSENT.search(text))
-    return _CONSENT.search(page.title) is not None or (telling > 0 and 2 * telling >= len(texts))
+    telling = sum(1 for text in texts if says("consent", text))
+    return says("consent", page.title) or (telling > 0 and 2 * telling >= len(texts))
 
 
 def _is_home(page: Page, found: Sequence[RawBlock], _: Sequence[str]) -> bool:
