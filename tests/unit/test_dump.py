@@ -67,6 +67,12 @@ def test_every_line_has_a_role_and_the_rule_that_gave_it() -> None:
     assert {"page clock", "ticker", "headline", "repeated headline", "byline", "body", "appeal", "related"} <= roles
 
 
+def test_what_stands_under_an_appeal_is_part_of_it() -> None:
+    asked = "We print no adverts, and live on what those who read us send in every spring."
+    reading = read_dump(f"{SAMPLE}\nSupport our journalism\n{asked}\n", thorough=True)
+    assert next(unit.role for unit in reading.units if unit.text == asked) == "appeal"
+
+
 def test_losing_headlines_are_told_too() -> None:
     candidates = read_dump(SAMPLE, thorough=True).candidates["headline"]
     assert candidates[0].value == read_dump(SAMPLE).headline

@@ -235,10 +235,13 @@ def _decisions(
     decisions = [_UNTOLD] * len(lines)
     decisions[start:end] = decide(lines[start:end], told[start:end])
     looked_at = range(len(lines)) if thorough else range(max(0, first), min(last, len(lines)))
+    above: Role | None = None
     for index in (*range(looked_at.start, start), *range(end, looked_at.stop)):
-        near = picture(lines[index]) if first <= index < last else None
+        line = lines[index]
+        near = picture(line) if first <= index < last else None
         if near or thorough:
-            decisions[index] = near or outside(lines[index], before=index < start)
+            decisions[index] = near or outside(line, before=index < start, above=above)
+            above = decisions[index].role if index >= end and line.cue.kinds else above
     return decisions
 
 

@@ -89,14 +89,21 @@ _TICKER = Decision(Role.TICKER, kept=False, rule="headlines strung together by b
 _BEFORE = Decision(Role.NAVIGATION, kept=False, rule="stands before the story")
 _AFTER = Decision(Role.RELATED, kept=False, rule="stands after the story")
 _SHORT_AFTER = Decision(Role.FOOTER, kept=False, rule="a short line after the story")
+_UNDER = {
+    Role.APPEAL: Decision(Role.APPEAL, kept=False, rule="stands under an appeal"),
+    Role.COMMENT: Decision(Role.COMMENT, kept=False, rule="stands under the heading of comments"),
+}
 
 
-def outside(line: Line, *, before: bool) -> Decision:
-    """The decision for a line outside of the story that nothing else has claimed."""
+def outside(line: Line, *, before: bool, above: Role | None = None) -> Decision:
+    """The decision for a line outside of the story that nothing else has claimed; `above` is the role of the last line
+    behind the story that a cue told."""
     if is_ticker(line):
         return _TICKER
     if line.cue.kinds and (known := furniture(line)):
         return known
     if before:
         return _BEFORE
-    return _SHORT_AFTER if line.width < WIDEST_FOOTER else _AFTER
+    if line.width < WIDEST_FOOTER:
+        return _SHORT_AFTER
+    return _UNDER.get(above, _AFTER) if above else _AFTER
