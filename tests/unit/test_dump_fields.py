@@ -156,3 +156,12 @@ def test_a_dump_has_the_address_that_it_prints_as_its_own(above: str, after: str
 def test_an_address_given_with_a_dump_wins_over_a_printed_one() -> None:
     dump = f"URL: https://post.example/a/77\n\n{HEADLINE}\n\n{STORY}\n"
     assert dateline.parse(dump.encode(), url="https://other.example/b").url == "https://other.example/b"
+
+
+@pytest.mark.parametrize("line", ["KABUL (Reuters) -", "NEW DELHI, March 2 (PTI):", "Ankara/Sputnik:"])
+def test_a_dateline_may_have_a_line_of_its_own(line: str) -> None:
+    told = dateline.parse(f"{HEADLINE}\n\nBy Ann Harkness\n\n{line}\n\n{STORY}\n".encode())
+    assert told.dateline is not None
+    assert told.dateline.text == line.rstrip(" -:")
+    assert told.blocks[0].text == STORY.partition("\n")[0]
+    assert told.body.startswith(line)

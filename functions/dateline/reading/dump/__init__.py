@@ -17,6 +17,7 @@ from dateline.reading.datelines import take_dateline
 from dateline.reading.dump.fields import confidence
 from dateline.reading.dump.fields.address import ADDRESS
 from dateline.reading.dump.fields.bylines import find_bylines
+from dateline.reading.dump.fields.dateline import dateline_apart
 from dateline.reading.dump.fields.headline import find_headlines
 from dateline.reading.dump.fields.publisher import domain_told, without_site
 from dateline.reading.dump.fields.standfirst import find_standfirst
@@ -106,7 +107,13 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     kicker = kicker_of(Page(lines, headline, start, end))
     if kicker is not None and decisions[kicker].role in UNCLAIMED:
         decisions[kicker] = Decision(Role.KICKER, kept=False, rule="names the topic above the headline")
+    apart = dateline_apart(lines, (start, end), (headline, bylines[0].index if bylines else None))
+    if apart:
+        decisions[apart[0]] = Decision(
+            Role.DATELINE, kept=False, rule="tells where the story was filed, on its own line"
+        )
     blocks, dateline = _blocks(lines, decisions)
+    dateline = dateline or (apart[1] if apart else None)
     images = _images(lines, decisions)
     said = find_statements(lines, headline, (start, end))
     page = Page(lines, headline, start, end, url)
@@ -130,7 +137,11 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         "headline": _said(candidates["headline"]),
         "bylines": _said(candidates["bylines"]),
         "standfirst": f"{lines[standfirst].where}: under the headline" if standfirst is not None else None,
-        "dateline": "the opening of the first paragraph" if dateline else None,
+        "dateline": f"{lines[apart[0]].where}: a line of its own"
+        if apart
+        else "the opening of the first paragraph"
+        if dateline
+        else None,
         "language": "the words of the story" if language else None,
         "images": "caption and credit lines" if images else None,
         **times.evidence,

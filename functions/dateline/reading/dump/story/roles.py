@@ -25,6 +25,7 @@ class Role(StrEnum):
     REPEATED_HEADLINE = "repeated headline"
     BYLINE = "byline"
     DATE_LINE = "date line"
+    DATELINE = "dateline"
     STANDFIRST = "standfirst"
     BODY = "body"
     SUB_HEADING = "sub-heading"
