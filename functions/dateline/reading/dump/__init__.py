@@ -14,6 +14,7 @@ from dateline.language import detect
 from dateline.reading.captions import read_caption
 from dateline.reading.countries import countries_told
 from dateline.reading.datelines import take_dateline
+from dateline.reading.dump.decisions import Claims, decisions_of
 from dateline.reading.dump.fields import confidence
 from dateline.reading.dump.fields.address import ADDRESS
 from dateline.reading.dump.fields.bylines import find_bylines
@@ -27,9 +28,9 @@ from dateline.reading.dump.fields.surroundings import surroundings_of
 from dateline.reading.dump.fields.told import Page, first_told
 from dateline.reading.dump.fields.trail import kicker_of
 from dateline.reading.dump.lines import MOST_CHARACTERS, MOST_LINES, lines_of
-from dateline.reading.dump.story import decide, picture
+from dateline.reading.dump.story import decide
 from dateline.reading.dump.story.prose import Weighed, model
-from dateline.reading.dump.story.roles import Decision, Role, outside
+from dateline.reading.dump.story.roles import Role
 from dateline.reading.dump.story.shape import shapes_of
 from dateline.reading.dump.story.verdict import require_page, require_story
 from dateline.reading.dump.times import tell_times
@@ -42,18 +43,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.article import Confidence, Dateline
-    from dateline.reading.dump.fields.bylines import Credited
     from dateline.reading.dump.fields.headline import Ranked
     from dateline.reading.dump.lines import Line
-    from dateline.reading.dump.times import Times
+    from dateline.reading.dump.story.roles import Decision
     from dateline.reading.trace import Unit
 
 LANGUAGE_SAMPLE = 1_500
-PICTURE_REACH = 6
 FEWEST_LINES = 3
-_UNTOLD = Decision(Role.FOOTER, kept=False, rule="stands apart from the story")
-UNCLAIMED = frozenset({Role.FOOTER, Role.NAVIGATION, Role.RELATED})
-"""The roles of lines that no field was read from."""
 
 BlockOf = Literal["paragraph", "heading", "quote", "list_item"]
 _BLOCK_OF: dict[Role, BlockOf] = {
@@ -100,18 +96,11 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
 
     times = tell_times(lines, dated, (headline, start, end), countries, url, not_after)
 
-    decisions = _decisions(lines, headline, told, (start, end), thorough=thorough)
-    _claim(lines, decisions, headlines, bylines, times)
-    if standfirst is not None:
-        decisions[standfirst] = Decision(Role.STANDFIRST, kept=False, rule="sums up between the headline and the text")
     kicker = kicker_of(Page(lines, headline, start, end))
-    if kicker is not None and decisions[kicker].role in UNCLAIMED:
-        decisions[kicker] = Decision(Role.KICKER, kept=False, rule="names the topic above the headline")
     apart = dateline_apart(lines, (start, end), (headline, bylines[0].index if bylines else None))
-    if apart:
-        decisions[apart[0]] = Decision(
-            Role.DATELINE, kept=False, rule="tells where the story was filed, on its own line"
-        )
+    decisions = decisions_of(lines, headline, told, (start, end), thorough=thorough)
+    claims = Claims(headlines, bylines, times, standfirst, kicker, apart[0] if apart else None)
+    claims.make(lines, decisions)
     blocks, dateline = _blocks(lines, decisions)
     dateline = dateline or (apart[1] if apart else None)
     images = _images(lines, decisions)
@@ -235,48 +224,6 @@ def _opening(story: Sequence[Line]) -> str:
         if length >= LANGUAGE_SAMPLE:
             break
     return " ".join(taken)[:LANGUAGE_SAMPLE]
-
-
-def _decisions(
-    lines: Sequence[Line], headline: int | None, told: Sequence[bool], span: tuple[int, int], *, thorough: bool
-) -> list[Decision]:
-    """What each line is; of those far from the story, no more than whoever asks for it is told."""
-    start, end = span
-    first, last = min(start, start if headline is None else headline) - PICTURE_REACH, end + PICTURE_REACH
-    decisions = [_UNTOLD] * len(lines)
-    decisions[start:end] = decide(lines[start:end], told[start:end])
-    looked_at = range(len(lines)) if thorough else range(max(0, first), min(last, len(lines)))
-    above: Role | None = None
-    for index in (*range(looked_at.start, start), *range(end, looked_at.stop)):
-        line = lines[index]
-        near = picture(line) if first <= index < last else None
-        if near or thorough:
-            decisions[index] = near or outside(line, before=index < start, above=above)
-            above = decisions[index].role if index >= end and line.cue.kinds else above
-    return decisions
-
-
-def _claim(
-    lines: Sequence[Line],
-    decisions: list[Decision],
-    headlines: Sequence[Ranked],
-    bylines: Sequence[Credited],
-    times: Times,
-) -> None:
-    """Give the lines that the fields were read from their roles."""
-    for index in times.date_lines:
-        decisions[index] = Decision(Role.DATE_LINE, kept=False, rule="holds little but a date, near the story's head")
-    if bylines:
-        decisions[bylines[0].index] = Decision(Role.BYLINE, kept=False, rule=bylines[0].why)
-    if times.clock is not None:
-        decisions[times.clock] = Decision(
-            Role.PAGE_CLOCK, kept=False, rule="a date and little else, on top of the page"
-        )
-    if headlines:
-        said = lines[headlines[0].index].folded
-        for index in [index for index, line in enumerate(lines) if line.folded == said]:
-            decisions[index] = Decision(Role.REPEATED_HEADLINE, kept=False, rule="says the headline again")
-        decisions[headlines[0].index] = Decision(Role.HEADLINE, kept=False, rule=headlines[0].why)
 
 
 def _blocks(lines: Sequence[Line], decisions: list[Decision]) -> tuple[tuple[Block, ...], Dateline | None]:
