@@ -94,6 +94,19 @@ def test_a_whole_page_on_one_line_is_cut_where_its_lines_ended_with_a_warning() 
     assert any("line break" in warning for warning in reading.warnings)
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("By Bo Chan 4 May 2024 The council met.", ["By Bo Chan 4 May 2024", "The council met."]),
+        ("Posted on 4 May 2024 The council met.", ["Posted on 4 May 2024", "The council met."]),
+        ("It met. On May 3, 2024 Mayor Lee signed.", ["It met.", "On May 3, 2024 Mayor Lee signed."]),
+        ("Rain since 1 June 2023 London has not seen.", ["Rain since 1 June 2023 London has not seen."]),
+    ],
+)
+def test_a_line_ends_behind_a_date_that_no_sentence_leads_to(text: str, pieces: list[str]) -> None:
+    assert pieces_of(text) == pieces
+
+
 @given(st.lists(st.sampled_from([*SAMPLE.split(), "12 March 2024", "No.", "“Yes!”", "港。町"]), max_size=120))
 def test_a_line_is_cut_without_losing_a_word(words: list[str]) -> None:
     text = " ".join(words)

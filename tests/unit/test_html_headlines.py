@@ -126,3 +126,11 @@ def test_a_description_is_told_without_the_markup_that_it_holds() -> None:
     assert told.standfirst == "The light on the northern mole has been mended after two winters"
     told = dateline.parse(_page(body=f"<h1>{SAILS}</h1>", ld={"headline": SAILS, "description": said}))
     assert told.standfirst == "The light on the northern mole has been mended after two winters"
+
+
+@pytest.mark.parametrize(
+    "said", ["How the <dialog> element works in every browser", "Where a <b and c> d in all of the cases"]
+)
+def test_what_only_looks_like_markup_is_told(said: str) -> None:
+    told = dateline.parse(_page(body=f"<h1>{SAILS}</h1>", ld={"headline": SAILS, "description": said}))
+    assert told.standfirst == said

@@ -84,6 +84,20 @@ def test_a_lead_that_opens_the_text_is_joined_without_invented_spaces() -> None:
     assert article.blocks[0].text == "Islanders had asked for a late-night crossing, ever."
 
 
+def test_a_paragraph_of_the_lead_that_the_story_repeats_is_told_once() -> None:
+    first = f"The ferry {STORY.partition('The ferry ')[2].partition('</p>')[0]}"
+    told = [block.text for block in _below(f"<div><p>{LEAD}</p><p>{first}</p></div>").blocks]
+    assert told[0] == LEAD
+    assert told.count(first) == 1
+
+
+def test_the_dateline_of_a_lead_that_opens_the_text_is_lifted() -> None:
+    article = _below(f'<div class="intro"><p>JAFFNA, June 15 (Reuters) - {LEAD}</p></div>')
+    assert article.dateline is not None
+    assert (article.dateline.places, article.dateline.agency) == (("JAFFNA",), "Reuters")
+    assert article.blocks[0].text == LEAD
+
+
 def test_a_lead_that_opens_the_text_is_explained_as_kept() -> None:
     units = explain(_page_below(f'<div class="intro"><p>{LEAD}</p></div>')).units
     assert [(unit.kept, unit.rule) for unit in units if unit.text == LEAD] == [(True, "lead below the header")]

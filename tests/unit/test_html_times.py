@@ -386,3 +386,11 @@ def test_an_entry_of_a_live_blog_tells_nothing_of_the_clock_of_the_story() -> No
     body = f"{HEADING}<p>17 May 2024</p>"
     article = dateline.parse(_page(head + _canonical("https://gazzetta.example.it/ferry"), body))
     assert (article.published_at, article.published_offset) == ("2024-05-17T01:30:00+02:00", "country")
+
+
+def test_an_address_with_other_digits_than_those_of_dates_tells_no_day() -> None:
+    address = "https://post.example/2024/²²²/05/ferry"
+    page = (
+        f'<html><head><link rel=canonical href="{address}"></head><body><h1>Ferry</h1>{"<p>It sails again.</p>" * 30}'
+    )
+    assert dateline.parse(page.encode(), url=address).published_at is None

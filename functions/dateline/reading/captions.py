@@ -17,10 +17,10 @@ _COPYRIGHT = re.compile(r"(?:^|[\s(\[])(?:©|\(c\)|ⓒ)\s?(?P<credit>[^©]{2,90}
 _HOLDS = ("©", "ⓒ", "(c)", "(C)")
 _BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,90})[)\]]\.?$")
 _SLASHED = re.compile(r"(?:^|[\s.(|])(?P<credit>[^\s.()/|][^.()/|]{1,40}\s?/\s?(?P<agency>[^/.()]{2,24}))\)?\.?$")
-# What a credit has one of: a quick look before the thorough ones.
 _COLONS = re.compile(r"[:：=]")
 _LINKS = ("by", "via", "von", "par", "por", "av", "di", "door")
 _LINK_WORDS = frozenset(_LINKS)
+# What a credit has one of: a quick look before the thorough ones.
 _HINT = re.compile(rf"[:/(=\[：©ⓒ]| (?:{'|'.join(_LINKS)}) ")
 _AFTER_LABEL = re.compile(rf"\s?[:：=]\s?|\s(?:{'|'.join(_LINKS)})\s", re.IGNORECASE)
 _PICTURE_WORDS = frozenset({"photo", "getty", "shutterstock", "imago", "images", "picture-alliance", "alamy", "epa"})

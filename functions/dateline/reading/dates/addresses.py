@@ -25,15 +25,15 @@ def day_in_address(address: str, *, day_first: bool | None = None) -> tuple[Mome
     """
     for found in _YEAR_FIRST.finditer(address):
         month = found["m"] or found["m2"]
-        number = int(month) if month.isdigit() else month_of(month)
+        number = int(month) if month.isdecimal() else month_of(month)
         if number and (told := moment((int(found["y"] or found["y2"]), number, int(found["d"] or found["d2"])))):
             return told, found[0]
     for found in _YEAR_LAST.finditer(address):
         first, second = int(found["a"]), int(found["b"])
-        if (first > 12) != (second > 12) or first == second:
-            day_first = first > 12
-        if day_first is not None:
-            day, number = (first, second) if day_first else (second, first)
+        certain = (first > 12) != (second > 12) or first == second
+        order = first > 12 if certain else day_first
+        if order is not None:
+            day, number = (first, second) if order else (second, first)
             if told := moment((int(found["y"]), number, day)):
                 return told, found[0]
     return None

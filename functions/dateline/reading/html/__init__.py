@@ -84,14 +84,14 @@ def _read(page: Page, *, thorough: bool) -> Reading:
         if not thorough:
             raise
         raise ExplainedRejection(rejection.reason, rejection.message, units, fields.candidates) from None
-    dateline, blocks = _dateline_lifted(blocks)
+    first = blocks[0] if blocks else None
+    dateline, blocks = _dateline_lifted([*(Block("paragraph", text) for text in opening), *blocks])
     if dateline:
         fields.note("dateline", "head of the first paragraph", dateline.text, "")
     bylines = bylines_of(fields, bylines, judgements)
     agencies = agencies_of(fields, bylines, dateline, judgements)
     if image and not image.caption:
-        image = captioned(image, *(caption or (blocks[0].text if blocks and blocks[0].kind == "caption" else None,)))
-    blocks = [*(Block("paragraph", text) for text in opening), *blocks]
+        image = captioned(image, *(caption or (first.text if first and first.kind == "caption" else None,)))
     if blocks:
         fields.note("blocks", "region of the story", f"{len(blocks)} blocks", picked.where if picked else "")
     standfirst = _standfirst(fields, standfirst, standfirst_among(judgements), lead, blocks)

@@ -21,39 +21,52 @@ OPENING_LINES = 3
 """So many of the story's first lines may say what the address spells."""
 
 FEWEST_SPELT = 3
-SHARE_SPELT = 0.75
+LEAST_OF_HEADLINE = 0.5
+"""So much of the headline the page's own address spells: one that spells less is a topic's or a picture's."""
+
 SHORTEST_WORD = 3
 
 _LABELLED = re.compile(
     r"(?:url(?: source)?|warc-target-uri|permalink)\s*[:=]\s*(?P<address>https?://\S+)", re.IGNORECASE
 )
-_PRINTED = re.compile(r"https?://[^\s<>\"'()]+", re.IGNORECASE)
+_PRINTED = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.IGNORECASE)
+_CLOSES = ".,;:!?*’”»"
+_PAGE = re.compile(r"\.(?:html?|php|aspx?|shtml)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:avif|gif|jpe?g|mp[34]|pdf|png|svg|webp)$", re.IGNORECASE)
 
 
 def _labelled(page: Page) -> Iterator[tuple[str, int]]:
     for index, line in enumerate(page.lines[:HEADER_LINES]):
-        if "://" in line.text and (told := _LABELLED.fullmatch(line.text)) and _tells_a_page(told["address"]):
-            yield told["address"], index
+        if "://" in line.text and (told := _LABELLED.fullmatch(line.text)):
+            address = told["address"].rstrip(_CLOSES)
+            if _last_step(address):
+                yield address, index
 
 
 def _on_top(page: Page) -> Iterator[tuple[str, int]]:
-    """The first line of the dump, where it is an address whose last step is made of several words."""
+    """The first line of the dump, where it is an address that says some of what the headline or the opening do."""
     text = page.lines[0].text
-    if _PRINTED.fullmatch(text) and sum(map(_counts, _words_of(text))) >= FEWEST_SPELT:
-        yield text, 0
+    if _PRINTED.fullmatch(text):
+        spelt = _spelt_by(text)
+        if len(spelt) >= FEWEST_SPELT and 2 * len(spelt & _said(page)) >= len(spelt):
+            yield text, 0
 
 
 def _spelt(page: Page) -> Iterator[tuple[str, int]]:
-    """An address whose last step is made of words that the headline or the story's opening say; two tell nothing."""
+    """An address whose last step spells much of the headline and nothing that it and the opening do not say; where
+    there are two, none."""
+    if page.headline is None:
+        return
+    headline = {word for word in words(page.lines[page.headline].text) if _counts(word)}
     found: dict[str | None, tuple[str, int]] = {}
-    said: set[str] | None = None
     for index, line in enumerate(page.lines):
         if "://" not in line.text or page.start <= index < page.end:
             continue
-        said = _said(page) if said is None else said
-        for address in _PRINTED.findall(line.text):
-            spelt = {word for word in _words_of(address) if _counts(word)}
-            if len(spelt & said) >= max(FEWEST_SPELT, SHARE_SPELT * len(spelt)):
+        for printed in _PRINTED.findall(line.text):
+            address = printed.rstrip(_CLOSES)
+            spelt = _spelt_by(address)
+            least = max(FEWEST_SPELT, LEAST_OF_HEADLINE * len(headline))
+            if len(spelt & headline) >= least and spelt <= _said(page):
                 found.setdefault(canonical_address(address), (address, index))
     if len(found) == 1:
         yield from found.values()
@@ -65,16 +78,16 @@ def _said(page: Page) -> set[str]:
     return {word for line in told for word in words(line.text)}
 
 
-def _words_of(address: str) -> list[str]:
-    return words(unquote(_last_step(address)).replace("_", " "))
+def _spelt_by(address: str) -> set[str]:
+    """The words that the last step of an address is made of; none where it is a file, or leads to another address."""
+    step = _last_step(address)
+    if _FILE.search(step) or address.count("://") > 1:
+        return set()
+    return {word for word in words(unquote(_PAGE.sub("", step)).replace("_", " ")) if _counts(word)}
 
 
 def _counts(word: str) -> bool:
-    return len(word) >= SHORTEST_WORD and not word.isdigit()
-
-
-def _tells_a_page(address: str) -> bool:
-    return bool(_last_step(address)) and canonical_address(address) is not None
+    return len(word) >= SHORTEST_WORD and not any(map(str.isdigit, word))
 
 
 def _last_step(address: str) -> str:

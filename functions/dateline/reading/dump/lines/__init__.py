@@ -53,7 +53,7 @@ def lines_of(dump: str) -> list[Line]:
     dump = dump[:MOST_CHARACTERS]
     rows = _rows(dump)
     if is_unbroken(dump, rows):
-        rows = [(number, piece) for number, text in rows for piece in pieces_of(text)]
+        rows = [(number, piece) for number, text in rows for piece in pieces_of(text)][:MOST_LINES]
     width = _wrap_width(rows)
     if width:
         rows = _unwrapped(rows, width)

@@ -9,6 +9,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dateline.reading.dates.labels import label_of
 from dateline.reading.dates.visible import find_dates
 
 if TYPE_CHECKING:
@@ -23,8 +24,12 @@ MOST_WORDS = 10_000
 FEWEST_REPEATED, MOST_REPEATED = 5, 30
 """So many words of a headline: fewer are repeated by chance, more are a paragraph's."""
 
+SENTENCE_MARKS = ".!?…。！？।"
+LONGEST_LABEL = 30
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？।])(?=\S)")
 _WORD = re.compile(r"\S+")
+# A word in lower case, or a short one that opens a sentence: `since`, `On`.
+_LEADS_ON = re.compile(r"(?:(?:^|\s)[^\W\d_A-Z]\w*|[.!?…]\s+\w{1,5})\s+$")
 _OPENS_ANEW = re.compile(r"\s*[^\w\s]*\s*(?:[^\W\d_])")
 
 
@@ -34,18 +39,21 @@ def is_unbroken(dump: str, rows: Sequence[tuple[int, str]]) -> bool:
 
 
 def pieces_of(text: str) -> list[str]:
-    """The lines that a row was probably made of, in order; joined by spaces they say what the row says."""
+    """The lines that a row was probably made of, in order; together they say what the row says, but for spaces."""
     cuts = sorted({0, *_repeats(text), *_after_dates(text)})
     parts = [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     return [piece.strip() for part in parts for piece in _SENTENCE_END.split(part) if piece.strip()]
 
 
 def _after_dates(text: str) -> Iterator[int]:
-    """Behind each date and its time that a capital, or a letter of a script without them, follows."""
+    """Behind each date that a capital, or a letter of a script without them, follows: one with its time, or a day that
+    no word of a sentence leads to (`On 4 May Mayor Lee signed`)."""
     for found in find_dates(text):
         opening = _OPENS_ANEW.match(text, found.end)
         if opening and not opening[0][-1].islower():
-            yield found.end
+            before = text[max(0, found.start - LONGEST_LABEL) : found.start]
+            if found.moment.precision != "day" or label_of(before) or not _LEADS_ON.search(before):
+                yield found.end
 
 
 def _repeats(text: str) -> Iterator[int]:
@@ -55,6 +63,9 @@ def _repeats(text: str) -> Iterator[int]:
     first: dict[tuple[str, ...], int] = {}
     at = 0
     while at + FEWEST_REPEATED <= len(words):
+        if folded[at][-1] in SENTENCE_MARKS:
+            at += 1
+            continue
         opening = tuple(folded[at : at + FEWEST_REPEATED])
         before = first.setdefault(opening, at)
         count = _run(folded, before, at) if before + FEWEST_REPEATED <= at else 0
@@ -65,8 +76,10 @@ def _repeats(text: str) -> Iterator[int]:
 
 
 def _run(words: Sequence[str], one: int, other: int) -> int:
-    """How many words from the one place on are said again from the other on."""
+    """How many words from the one place on are said again from the other on, up to the end of a sentence."""
     count = 0
     while other + count < len(words) and one + count < other and words[one + count] == words[other + count]:
         count += 1
+        if words[one + count - 1][-1] in SENTENCE_MARKS:
+            break
     return count

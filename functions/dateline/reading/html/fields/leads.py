@@ -123,13 +123,17 @@ def lead_above(page: Page, headline: str | None, region: LexborNode, blocks: Seq
         return None
     prose = _prose_above(start, region)
     lead = next((line for at, line in enumerate(prose) if any(row.holds(line, at == 0) for row in LEADS)), None)
-    if lead is None or any(lead.text[:SHORTEST] in block.text for block in blocks):
+    if lead is None or _is_said(lead, blocks):
         return None
     if len(lead.text) <= LONGEST_STANDFIRST and _is_set_apart(lead.node, region):
         return LeadAbove((lead.text,), lead.node, opens_text=False)
     beside = lead.node.parent
-    lines = [line for line in prose[prose.index(lead) :] if line.node.parent == beside]
+    lines = [line for line in prose[prose.index(lead) :] if line.node.parent == beside and not _is_said(line, blocks)]
     return LeadAbove(tuple(map(_as_block, lines)), lead.node, opens_text=True)
+
+
+def _is_said(line: PageLine, blocks: Sequence[Block]) -> bool:
+    return any(line.text[:SHORTEST] in block.text for block in blocks)
 
 
 def _as_block(line: PageLine) -> str:

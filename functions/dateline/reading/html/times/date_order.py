@@ -24,6 +24,7 @@ LONGEST_STATED = 64
 _MIXED = frozenset({"CA"})
 _HAS_DATE = re.compile(r"\d(?:\d{3}|\d?\s?[./|-]\s?\d\d?\s?[./|-]\s?\d\d|[年년])")
 _SHORT_DATE = re.compile(r"\d\d?\s?[/-]\s?\d\d?\s?[/-]\s?\d\d")
+_REGION = re.compile("[a-z]{2,3}[-_]([a-z]{2})", re.IGNORECASE)
 _MACHINE_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 
 
@@ -39,9 +40,15 @@ def country_of(page: Page) -> str | None:
     return None
 
 
+def region_of(tag: str) -> str | None:
+    """The country that a language tag like `en-GB` names."""
+    found = _REGION.fullmatch(tag)
+    return found[1].upper() if found else None
+
+
 def day_comes_first_on(page: Page) -> bool | None:
     """Whether the page writes the day first, as far as its language and country tell; None where they do not."""
-    regions = {tag[3:].upper() for tag in page.languages if len(tag) == 5 and tag[:2].lower() == "en"}
+    regions = {region for tag in page.languages if tag[:2].lower() == "en" and (region := region_of(tag))}
     languages = {tag.split("-")[0].lower() for tag in page.languages}
     if (told := day_comes_first(languages)) is not None:
         return told

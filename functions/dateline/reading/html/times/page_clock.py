@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.dates.country_clock import local_offset, offset_at
 from dateline.reading.dates.zones import settle
-from dateline.reading.html.times.date_order import country_of
+from dateline.reading.html.times.date_order import country_of, region_of
 from dateline.reading.html.times.machine_dates import in_address
 from dateline.reading.html.times.printed_dates import Surroundings, beside_headline
 
@@ -180,7 +180,7 @@ def _moved(moment: Moment, page: Page, tellings: Tellings, days: set[str]) -> Mo
 def _country_at(moment: Moment, page: Page) -> int | None:
     """Minutes east of UTC in the country of the page's domain, or else of its language, at an instant."""
     instant = moment.instant
-    country = page.once(country_of) or next((tag[3:].upper() for tag in page.languages if len(tag) == 5), None)
+    country = page.once(country_of) or next(filter(None, map(region_of, page.languages)), None)
     return offset_at(country, instant.replace(tzinfo=None)) if country and instant else None
 
 

@@ -141,8 +141,11 @@ def in_heads(page: Page) -> Iterator[PrintedDate]:
             for one in page.once(Calendar).dates_in(text[: 2 * HEAD_REACH])[0]:
                 led = one.start <= HEAD_REACH and one.moment.value >= FIRST_PAGES
                 apart = len(text) <= LONGEST_LINE or is_set_off(text, one) or is_named(line.node, _NAMED_AFTER_FACTS)
-                others = is_of_other_things(text[: one.start]) or is_of_a_teaser(text, line.node, page)
-                if led and apart and not others:
+                if (
+                    led
+                    and apart
+                    and not (is_of_other_things(text[: one.start]) or is_of_a_teaser(text, line.node, page))
+                ):
                     yield PrintedDate(one.moment, one.zone_text, text[:LONGEST_LINE], line.node, 0, 0.0)
 
 

@@ -15,29 +15,45 @@ if TYPE_CHECKING:
 STEPS_TO_BOX = 5
 LONGEST_BOX = 600
 MOST_NODES = 200
+MOST_SPACED = 10  # times as long as it is without the white space of its markup
 LEAST_TEASER = 25
 
 
 def is_of_a_teaser(text: str, node: LexborNode, page: Page) -> bool:
     """Whether a line stands in a small box with a link to another story."""
-    headline = page.once(headline_node)
-    own = tidy(headline.text()) if headline else ""
+    boxes = page.once(_Boxes)
     box: LexborNode | None = node
     for _ in range(STEPS_TO_BOX):
-        if box is None or box.tag == "body" or not _is_small(box) or box.css_first("h1"):
+        if box is None or box.tag == "body" or not boxes.is_small(box) or box.css_first("h1"):
             return False
-        if any(_leads_elsewhere(tidy(link.text()), text, own) for link in box.css("a[href]")):
+        if any(_leads_elsewhere(tidy(link.text()), text, boxes.headline) for link in box.css("a[href]")):
             return True
         box = box.parent
     return False
 
 
+class _Boxes:
+    """The page's headline, and which of its elements hold little, each looked at once."""
+
+    def __init__(self, page: Page) -> None:
+        headline = page.once(headline_node)
+        self.headline = tidy(headline.text()[:LONGEST_BOX]) if headline else ""
+        self._small: dict[int, bool] = {}
+
+    def is_small(self, box: LexborNode) -> bool:
+        """Whether an element holds little; of one that holds much, no more than that is looked at."""
+        key = box.mem_id
+        if key not in self._small:
+            self._small[key] = _is_small(box)
+        return self._small[key]
+
+
 def _is_small(box: LexborNode) -> bool:
-    """Whether an element holds little; of one that holds much, no more than that is looked at."""
     length = 0
     for count, node in enumerate(box.traverse(include_text=True)):
         if node.tag == "-text":
-            length += len(tidy(node.text_content or ""))
+            text = node.text_content or ""
+            length += len(tidy(text)) if len(text) <= MOST_SPACED * LONGEST_BOX else LONGEST_BOX + 1
         if length > LONGEST_BOX or count > MOST_NODES:
             return False
     return True
