@@ -40,7 +40,6 @@ class Naming:
     line_again: bool = False
     spoken_of: bool = False
     in_menu: bool = False
-    under_picture: bool = False
     is_credit: bool = False
 
     @property
@@ -66,14 +65,12 @@ SIGNS: tuple[Sign[Naming], ...] = (
     Sign(
         "right before the story", "Where other bylines stand.", 1.95, lambda it: 0 < it.before <= CLOSE and it.below > 0
     ),
-    Sign("right after the story", "Some pages name the author at the end.", -0.75, lambda it: 0 < it.after <= CLOSE),
     Sign("after the story", "Names further down belong to other stories.", -1.54, lambda it: it.after > CLOSE),
     Sign("inside the story", "Names there are of those who speak.", -0.51, lambda it: not it.before and not it.after),
     Sign("named again", "Pages name their authors more than once.", 0.87, lambda it: it.named_again),
     Sign("said again", "With a picture, the name is printed twice.", -1.03, lambda it: it.line_again),
     Sign("spoken of", "A story speaks of others than its author.", -1.25, lambda it: it.spoken_of),
     Sign("in a menu", "Short lines in a row are a menu.", -0.54, lambda it: it.in_menu),
-    Sign("under a picture", "A name there may be the photographer's.", -0.72, lambda it: it.under_picture),
     Sign("the credit of a picture", "It names who took it.", -1.15, lambda it: it.is_credit),
     Sign("a person and an agency", "Pictures are credited so.", -0.68, lambda it: it.with_agency),
     Sign("an agency alone", "An agency may be named for a picture.", -0.79, lambda it: it.agencies_only),

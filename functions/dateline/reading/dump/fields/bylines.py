@@ -125,7 +125,6 @@ class _Page:
         naming.line_again = self._said[line.folded] > 1
         naming.in_menu = not led and not under_lead and self._in_menu(index)
         naming.is_credit = read_caption(line.text) is not None
-        naming.under_picture = above is not None and read_caption(above.text) is not None
         self._look_up(naming)
         return naming
 

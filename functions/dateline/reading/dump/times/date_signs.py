@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from dateline.reading.dump.lines import Line
 
 CLOSE = 3
-NEAR = 8
 MOSTLY = 0.5
 LEAST_SHARE = 0.2
 
@@ -38,7 +37,6 @@ class Dating:
     first_in_line: bool = True
     below: int = 0
     share: float = 0.0
-    inside: bool = False
     after: bool = False
     among: float = 0.0
 
@@ -75,22 +73,7 @@ SIGNS: tuple[Sign[Dating], ...] = (
         lambda it: it.line.ends and it.share < MOSTLY,
     ),
     Sign("right under the headline", "Where dates stand on most pages.", 1.99, lambda it: 0 < it.below <= CLOSE),
-    Sign(
-        "under the headline",
-        "A standfirst or share buttons may come between.",
-        0.55,
-        lambda it: CLOSE < it.below <= NEAR,
-    ),
     Sign("right above the headline", "Some pages print the day first.", 1.20, lambda it: -CLOSE <= it.below < 0),
-    Sign(
-        "above the headline",
-        "Dates further up belong to the page or to other stories.",
-        -0.92,
-        lambda it: it.below < -CLOSE,
-    ),
-    Sign(
-        "inside the story", "A date among the paragraphs is one of a box or another story.", -0.90, lambda it: it.inside
-    ),
     Sign(
         "after the story",
         "Some pages print the day under the story, but there other stories stand too.",

@@ -56,7 +56,6 @@ def datings(
             dating.sure = dated.is_sure(line)
             dating.share = dated.share(index)
             dating.below = min((index - other for other in headlines), key=abs)
-            dating.inside = start < index < end
             dating.after = index >= end
             at = one.end
             found.append(dating)
