@@ -58,6 +58,8 @@ def _spelt(page: Page) -> Iterator[tuple[str, int]]:
     if page.headline is None:
         return
     headline = {word for word in words(page.lines[page.headline].text) if _counts(word)}
+    least = max(FEWEST_SPELT, LEAST_OF_HEADLINE * len(headline))
+    said: set[str] | None = None
     found: dict[str | None, tuple[str, int]] = {}
     for index, line in enumerate(page.lines):
         if "://" not in line.text or page.start <= index < page.end:
@@ -65,9 +67,10 @@ def _spelt(page: Page) -> Iterator[tuple[str, int]]:
         for printed in _PRINTED.findall(line.text):
             address = printed.rstrip(_CLOSES)
             spelt = _spelt_by(address)
-            least = max(FEWEST_SPELT, LEAST_OF_HEADLINE * len(headline))
-            if len(spelt & headline) >= least and spelt <= _said(page):
-                found.setdefault(canonical_address(address), (address, index))
+            if len(spelt & headline) >= least:
+                said = _said(page) if said is None else said
+                if spelt <= said:
+                    found.setdefault(canonical_address(address), (address, index))
     if len(found) == 1:
         yield from found.values()
 
