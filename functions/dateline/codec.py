@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from dateline.article import Article, Block, Byline, Dateline, Image, Publisher, Upload
+from dateline.findings import DateMention, Entity, Mention, Place, PlaceMention, Quote, Subject
 
 T = TypeVar("T", bound=Article)
 
@@ -69,6 +70,15 @@ def _dateline(value: Any) -> Dateline | None:
     return Dateline(**{**value, "places": tuple(value.get("places", ()))}) if value else None
 
 
+def _entity(value: Any) -> Entity:
+    mentions = tuple(Mention(**mention) for mention in value.get("mentions", ()))
+    return Entity(**{**value, "aliases": tuple(value.get("aliases", ())), "mentions": mentions})
+
+
+def _place(value: Any) -> Place:
+    return Place(**{**value, "mentions": tuple(PlaceMention(**mention) for mention in value.get("mentions", ()))})
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "publisher": lambda value: Publisher(**value),
     "bylines": lambda value: tuple(Byline(**item) for item in value),
@@ -78,4 +88,11 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "evidence": lambda value: MappingProxyType(dict(value)),
     "confidence": lambda value: MappingProxyType(dict(value)),
     "upload": lambda value: Upload(**value),
+    "entities": lambda value: tuple(map(_entity, value)),
+    "places": lambda value: tuple(map(_place, value)),
+    "quotes": lambda value: tuple(Quote(**item) for item in value),
+    "dates": lambda value: tuple(DateMention(**item) for item in value),
+    "subjects": lambda value: tuple(Subject(**item) for item in value),
+    "enrichers": lambda value: MappingProxyType(dict(value)),
+    "unknown": lambda value: MappingProxyType(dict(value)),
 }

@@ -56,13 +56,49 @@ _article_fields: dict[str, Any] = {
     "upload": uploads,
 }
 
+places = st.integers(0, 10**7)
+
 _enrichment_fields: dict[str, Any] = {
     "word_count": st.integers(0, 10**6),
     "reading_minutes": st.integers(0, 10**4),
     "detected_language": st.sampled_from([None, "en"]),
     "summary": maybe_texts,
     "dateline_place": maybe_texts,
+    "entities": st.lists(
+        st.builds(
+            Entity,
+            st.sampled_from(["person", "organisation", "place"]),
+            texts,
+            st.lists(texts, max_size=2).map(tuple),
+            st.lists(st.builds(Mention, places, places), max_size=3).map(tuple),
+            st.sampled_from([0.0, 0.25, 1.0]),
+            maybe_texts,
+        ),
+        max_size=3,
+    ).map(tuple),
+    "places": st.lists(
+        st.builds(
+            Place,
+            texts,
+            st.lists(st.builds(PlaceMention, places, places, st.sampled_from(["place", "government"]))).map(tuple),
+            st.none() | places,
+            st.sampled_from([None, 35.92964, -90.0]),
+            st.sampled_from([None, 36.63196, 180.0]),
+            st.sampled_from([None, "SY"]),
+        ),
+        max_size=2,
+    ).map(tuple),
+    "quotes": st.lists(
+        st.builds(Quote, texts, places, places, st.sampled_from(["direct", "reported"]), maybe_texts), max_size=2
+    ).map(tuple),
+    "dates": st.lists(
+        st.builds(DateMention, texts, places, places, st.sampled_from(["2018-10", "201"]), st.just("month")), max_size=2
+    ).map(tuple),
+    "keyphrases": st.lists(texts.filter(bool), max_size=3).map(tuple),
+    "subjects": st.lists(st.builds(Subject, st.just("20000053"), texts, texts), max_size=2).map(tuple),
     "fingerprint": st.none() | st.text("0123456789abcdef", min_size=16, max_size=16),
+    "enrichers": st.dictionaries(st.sampled_from(["entities", "dates"]), texts.filter(bool)).map(MappingProxyType),
+    "unknown": st.dictionaries(st.sampled_from(["entities", "dates"]), texts.filter(bool)).map(MappingProxyType),
 }
 
 articles = st.builds(Article, **_article_fields)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Iterable
+from datetime import date
 
 from dateline.article import Article
 from dateline.enrichment import filing, fingerprint, summary, words
+from dateline.enrichment.document import Document
 from dateline.language import detect
 from dateline.record import Enrichment, Record
 
@@ -15,20 +15,24 @@ __all__ = ["enrich", "enrich_text"]
 
 _ARTICLE_FIELDS = tuple(field.name for field in dataclasses.fields(Article))
 _ENRICHMENT_FIELDS = tuple(field.name for field in dataclasses.fields(Enrichment))
-_OPENING = 20_000
-"""In so many characters, from its start, a bare text must have come to its lead."""
-
-_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_DAY = len("2020-03-02")
 
 
 def enrich(article: Article) -> Record:
     """The article together with what its text says."""
-    paragraphs = [block.text for block in article.blocks if block.kind in {"paragraph", "quote"}]
-    found = _enrichment(article.body, paragraphs, title=article.headline)
+    dateline_place = None
     if article.dateline and article.dateline.places:
-        found = dataclasses.replace(found, dateline_place=filing.in_usual_letters(article.dateline.places[0]))
-    if found.summary is None and article.standfirst:
-        found = dataclasses.replace(found, summary=article.standfirst.strip() or None)
+        dateline_place = filing.in_usual_letters(article.dateline.places[0])
+    document = Document(
+        article.body,
+        title=article.headline,
+        language=detect(article.body) or article.language,
+        published=_day(article.published_at),
+        publisher=article.publisher.domain,
+        dateline=dateline_place,
+    )
+    paragraphs = [block.text for block in article.blocks if block.kind in {"paragraph", "quote"}]
+    found = _enrichment(document, summary.lead(paragraphs, title=article.headline) or _stripped(article.standfirst))
     return Record(
         **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
         **{name: getattr(found, name) for name in _ENRICHMENT_FIELDS},
@@ -36,30 +40,43 @@ def enrich(article: Article) -> Record:
 
 
 def enrich_text(
-    text: str,
-    *,
-    title: str | None = None,
-    published: str | None = None,  # noqa: ARG001 - of the contract: what dates in a text are counted from
-    language: str | None = None,
+    text: str, *, title: str | None = None, published: str | None = None, language: str | None = None
 ) -> Enrichment:
     """What a bare text says. Its paragraphs are set apart by blank lines, or stand one on a line.
 
-    `language` is a BCP 47 tag where the caller knows it; else it is told from the text.
+    `published` is ISO 8601: what dates in the text are counted from. `language` is a BCP 47 tag where the caller knows
+    it; else it is told from the text. Raises ValueError where `published` is no date.
     """
-    opening = text[:_OPENING]
-    paragraphs = _PARAGRAPH_BREAK.split(opening) if _PARAGRAPH_BREAK.search(opening) else opening.split("\n")
-    found = _enrichment(text, paragraphs, title=title)
-    return dataclasses.replace(found, detected_language=language) if language else found
-
-
-def _enrichment(text: str, paragraphs: Iterable[str], *, title: str | None) -> Enrichment:
-    counted = words.count(text)
     filed = filing.opening_of(text)
+    document = Document(
+        text,
+        title=title,
+        language=language or detect(text),
+        published=date.fromisoformat(published[:_DAY]) if published else None,
+        dateline=filed.place if filed else None,
+    )
+    return _enrichment(document, summary.lead((text[start:end] for start, end in document.paragraphs), title=title))
+
+
+def _enrichment(document: Document, lead: str | None) -> Enrichment:
+    counted = words.count(document.text)
     return Enrichment(
         word_count=counted.total,
         reading_minutes=counted.reading_minutes,
-        detected_language=detect(text),
-        summary=summary.lead(paragraphs, title=title),
-        dateline_place=filed.place if filed else None,
-        fingerprint=fingerprint.fingerprint(text),
+        detected_language=document.language,
+        summary=lead,
+        dateline_place=document.dateline,
+        fingerprint=fingerprint.fingerprint(document.text),
     )
+
+
+def _day(moment: str | None) -> date | None:
+    """The day of a time that a page states, or None where what it states is none."""
+    try:
+        return date.fromisoformat(moment[:_DAY]) if moment else None
+    except ValueError:
+        return None
+
+
+def _stripped(text: str | None) -> str | None:
+    return (text or "").strip() or None

@@ -29,15 +29,27 @@ def sentences(text: str) -> Iterator[str]:
     A full stop after an initial, a title, another common abbreviation or a day of the month ends none, nor does a stop
     that a small letter follows.
     """
-    start = 0
-    for stop in _STOP.finditer(text):
-        if _goes_on(text, start, stop):
+    for start, end in sentence_spans(text, 0, len(text)):
+        yield text[start:end]
+
+
+def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences of the paragraph `text[start:end]` stand, as `sentences` tells them."""
+    first = start
+    for stop in _STOP.finditer(text, start, end):
+        if _goes_on(text, first, stop):
             continue
-        yield text[start : stop.end()].strip()
-        start = stop.end()
-    rest = text[start:].strip()
-    if rest:
-        yield rest
+        yield from _stripped(text, first, stop.end())
+        first = stop.end()
+    yield from _stripped(text, first, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    whole = text[start:end]
+    bare = whole.strip()
+    if bare:
+        first = start + whole.index(bare[0])
+        yield first, first + len(bare)
 
 
 def _goes_on(text: str, start: int, stop: re.Match[str]) -> bool:

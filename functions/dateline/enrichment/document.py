@@ -1,0 +1,70 @@
+"""The text as all finders read it: its paragraphs and sentences, each found once, when the first asks for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from dateline.enrichment.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from datetime import date
+
+T_co = TypeVar("T_co", covariant=True)
+Span = tuple[int, int]
+"""From, and up to but without, in code points."""
+
+_LINE = re.compile(r"[^\n]+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T_co]):
+    """Something that was found in a text, and the rule or the feature that decided."""
+
+    finding: T_co
+    rule: str
+
+
+class Document:
+    """A text and what is known of it beforehand.
+
+    `language` is a BCP 47 tag; `published` is the day that dates in the text are counted from; `publisher` the
+    publisher's domain; `dateline` the place that the story was filed from.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        language: str | None = None,
+        published: date | None = None,
+        publisher: str | None = None,
+        dateline: str | None = None,
+    ) -> None:
+        self.text = text
+        self.title = title
+        self.language = language
+        self.published = published
+        self.publisher = publisher
+        self.dateline = dateline
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Where the paragraphs stand: set apart by blank lines, or, where there are none, one on a line."""
+        if not _BLANK_LINE.search(self.text):
+            return tuple(line.span() for line in _LINE.finditer(self.text) if line.group().strip())
+        spans, start = [], 0
+        for gap in _BLANK_LINE.finditer(self.text):
+            spans.append((start, gap.start()))
+            start = gap.end()
+        spans.append((start, len(self.text)))
+        return tuple((first, last) for first, last in spans if self.text[first:last].strip())
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Where the sentences stand, none running over a paragraph's end."""
+        return tuple(span for start, end in self.paragraphs for span in sentence_spans(self.text, start, end))
