@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dateline import Article, Block, Byline, Dateline, Enrichment, Image, Publisher, Record, Upload
+from dateline.findings import DateMention, Entity, Mention, Place, PlaceMention, Quote, Subject
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
 maybe_texts = st.none() | texts.filter(bool)
