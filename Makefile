@@ -33,9 +33,10 @@ format: $(VENV)/.dev ## put the code in ruff's format
 build: $(VENV)/.local ## make what Lambda gets, in build/, and tell how large it is
 	@$(BIN)/python -m infra.build
 
-bench: $(VENV)/.local .tools/.bench ## time imports; measure reading beside trafilatura on pages with known answers: make bench BENCH=folder
+bench: $(VENV)/.local .tools/.bench ## time imports; measure reading and enrichment beside libraries, with known answers: make bench BENCH=folder
 	@$(BIN)/python -m infra.bench.import_time
 	@$(if $(wildcard $(BENCH)/bench.py),PYTHONPATH=functions .tools/bench/bin/python -m infra.bench $(BENCH),echo 'no pages with known answers at $(BENCH): give BENCH=folder')
+	@$(if $(wildcard $(BENCH)/enrich_bench.py),PYTHONPATH=functions .tools/bench/bin/python -m infra.bench.enrichment $(BENCH),echo 'no texts with known answers at $(BENCH): give BENCH=folder')
 
 heuristics: $(VENV)/.local .tools/.bench ## measure what each rule of reading is worth, and write docs/heuristics.md: make heuristics BENCH=folder
 	@PYTHONPATH=functions .tools/bench/bin/python -m infra.bench.heuristics $(BENCH)

@@ -1,6 +1,7 @@
-"""What reading costs a process of its own: CPU time until the first page is read, and the most memory that it takes.
+"""What a process of its own pays: CPU time until the first page is read or the first text enriched; the most memory.
 
     python -m infra.bench.footprint first FILE
+    python -m infra.bench.footprint enriched FILE
     python -m infra.bench.footprint all FOLDER
 
 are what the processes run; they print CPU milliseconds, or mebibytes.
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+FIRST_TEXT = ROOT / "tests/pages/sample.txt"
 ROUNDS = 7
 KIBIBYTES_A_MEBIBYTE = 1024
 
@@ -22,6 +24,11 @@ KIBIBYTES_A_MEBIBYTE = 1024
 def first_page_ms(page: Path) -> float:
     """CPU milliseconds of `import dateline` and the reading of one page, in fresh processes; the least of some."""
     return min(_told("first", page) for _ in range(ROUNDS))
+
+
+def enrichment_import_ms() -> float:
+    """CPU milliseconds of importing enrichment, opening its data and enriching one text; the least of some."""
+    return min(_told("enriched", FIRST_TEXT) for _ in range(ROUNDS))
 
 
 def peak_mebibytes(folder: Path) -> float:
@@ -51,6 +58,15 @@ def _first(page: Path) -> float:
     return (time.process_time() - start) * 1e3
 
 
+def _enriched(page: Path) -> float:
+    text = page.read_text("utf-8")
+    start = time.process_time()
+    from dateline.enrichment import enrich_text  # noqa: PLC0415 - its import is what is timed
+
+    enrich_text(text, published="2024-06-15", language="en")
+    return (time.process_time() - start) * 1e3
+
+
 def _all(folder: Path) -> float:
     import gzip  # noqa: PLC0415 - nothing but the reading is to be in the timed process above
 
@@ -74,4 +90,4 @@ def _most_kibibytes() -> int:
 
 
 if __name__ == "__main__":
-    print({"first": _first, "all": _all}[sys.argv[1]](Path(sys.argv[2])))
+    print({"first": _first, "enriched": _enriched, "all": _all}[sys.argv[1]](Path(sys.argv[2])))

@@ -58,7 +58,7 @@ class Scorer:
     """The scorer of the folder. A body without its standfirst is accepted where the answers mark one."""
 
     def __init__(self, folder: Path) -> None:
-        self._bench = _module(folder / "bench.py")
+        self._bench = module_at(folder / "bench.py")
 
     def score(self, page: Page, found: Fields) -> Scores:
         """The scores of one page."""
@@ -71,8 +71,9 @@ class Scorer:
         return summary
 
 
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bench", path)
+def module_at(path: Path) -> ModuleType:
+    """The module that a file holds. Raises FileNotFoundError."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
