@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from types import MappingProxyType
 
 from dateline.article import Article
-from dateline.enrichment import filing, fingerprint, summary, words
+from dateline.enrichment import dates, filing, fingerprint, summary, words
 from dateline.enrichment.document import Document
 from dateline.language import detect
 from dateline.record import Enrichment, Record
@@ -16,6 +17,8 @@ __all__ = ["enrich", "enrich_text"]
 _ARTICLE_FIELDS = tuple(field.name for field in dataclasses.fields(Article))
 _ENRICHMENT_FIELDS = tuple(field.name for field in dataclasses.fields(Enrichment))
 _DAY = len("2020-03-02")
+_LOCAL = "local"
+"""The enricher that needs no service."""
 
 
 def enrich(article: Article) -> Record:
@@ -60,13 +63,18 @@ def enrich_text(
 
 def _enrichment(document: Document, lead: str | None) -> Enrichment:
     counted = words.count(document.text)
+    told = dates.find(document)
+    reasons = {"dates": None if told else dates.why_unknown(document)}
     return Enrichment(
         word_count=counted.total,
         reading_minutes=counted.reading_minutes,
         detected_language=document.language,
         summary=lead,
         dateline_place=document.dateline,
+        dates=tuple(found.finding for found in told),
         fingerprint=fingerprint.fingerprint(document.text),
+        enrichers=MappingProxyType(dict.fromkeys(reasons, _LOCAL)),
+        unknown=MappingProxyType({field: reason for field, reason in reasons.items() if reason}),
     )
 
 

@@ -1,0 +1,250 @@
+"""Dates that say what they are: days, months and years by number and name. A year that they leave out is looked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.dates import periods
+from dateline.enrichment.dates.cues import cues
+from dateline.enrichment.dates.nearest import year_of
+from dateline.enrichment.dates.numbers import is_year
+from dateline.enrichment.dates.patterns import compiled
+
+if TYPE_CHECKING:
+    from dateline.enrichment.dates.periods import Period
+    from dateline.enrichment.dates.situation import Expression
+
+_YEAR_AHEAD = compiled("(AND | TO | LINE | , AND?) (AMONTH DAYNUMBER? | DAYNUMBER AMONTH) ,? YEAR").expression
+_SHORT_YEAR_REACH = 10
+"""A year of two digits lies at most so many years after publication."""
+
+_MARCH, _MAY = 3, 5
+_ALWAYS_BEFORE_MONTHS = frozenset(["in", "since", "until", "during"])
+_OWNERS = frozenset(["the", "a", "its", "his", "their", "s"])
+_COUNTED = frozenset(["percent", "per", "million", "billion", "people", "points", "trillion"])
+
+
+def month_day_year(expression: Expression) -> Period | None:
+    """October 15, 2018; 15 October 2018, with or without the day of the week."""
+    month, day = expression.number("AMONTH"), expression.number("DAYNUMBER")
+    at = expression.place("YEAR")
+    if month is None or day is None or at is None or not is_year(expression.words, at):
+        return None
+    return _of_its_weekday(expression, periods.day(expression.value(at), month, day))
+
+
+def _of_its_weekday(expression: Expression, day: Period | None) -> Period | None:
+    """Leaves out a short word before the date that is no day of the week: "Edmonton Sun, August 16"."""
+    if (
+        day
+        and expression.is_kind(expression.first, "SHORTDAY")
+        and expression.value(expression.first) != day.first.weekday()
+    ):
+        expression.first += 1 + expression.is_kind(expression.first + 1, "COMMA")
+    return day
+
+
+def month_day(expression: Expression) -> Period | None:
+    """October 15, of a year that the text or the day of publication gives."""
+    month, day = expression.number("AMONTH"), expression.number("DAYNUMBER")
+    if month is None or day is None or _goes_on_as_a_number(expression):
+        return None
+    year = year_ahead(expression, month) or year_of(expression, month, day)
+    return _of_its_weekday(expression, periods.day(year, month, day)) if year else None
+
+
+def year_ahead(expression: Expression, month: int) -> int | None:
+    """The year that follows with the second of two dates: "from November 3 to January 5, 2019"."""
+    words = expression.words
+    found = _YEAR_AHEAD.match(words.kinds, expression.last)
+    if found is None or not is_year(words, found.end() - 1):
+        return None
+    other = replace(expression, first=found.start(), last=found.end()).number("AMONTH") or month
+    return expression.value(found.end() - 1) - (month > other)
+
+
+def _goes_on_as_a_number(expression: Expression) -> bool:
+    return expression.after() in _COUNTED or expression.is_kind(expression.last, "PERCENT")
+
+
+def month_year(expression: Expression) -> Period | None:
+    """October 2018, in October of 2018, early October 2018."""
+    month, at = expression.number("AMONTH"), expression.place("YEAR")
+    if month is None or at is None or not is_year(expression.words, at):
+        return None
+    return periods.month(expression.value(at), month)
+
+
+def month(expression: Expression) -> Period | None:
+    """In October."""
+    number = expression.number("AMONTH")
+    if number is None or not _is_month(expression):
+        return None
+    year = year_ahead(expression, number) or year_of(expression, number)
+    return periods.month(year, number) if year else None
+
+
+def _is_month(expression: Expression) -> bool:
+    """Whether a month's name is no verb and no person's name."""
+    before, after = expression.before(), expression.after()
+    if after in cues("NO MONTH BEFORE") or before in cues("NO MONTH AFTER"):
+        return False
+    if expression.is_kind(expression.first, "MAYBE"):
+        return before in _ALWAYS_BEFORE_MONTHS or _may_be_a_month(expression, before, after)
+    short = expression.is_kind(expression.first, "SHORT")
+    return not short or (before in cues("MONTH AFTER") and expression.words.word(expression.first).endswith("."))
+
+
+def _may_be_a_month(expression: Expression, before: str, after: str) -> bool:
+    """Whether March, April, May, June or August is a month after a word that may also stand before a name."""
+    number = expression.number("MAYBE")
+    if number == _MAY and expression.situation.signs.may_is_a_person:
+        return False
+    if before in cues("MONTH AFTER"):
+        return not expression.is_kind(expression.last, "NAME")
+    if before in _OWNERS:
+        return number != _MARCH and expression.is_kind(expression.last, "WORD") and after.islower()
+    return expression.is_kind(expression.last, "AND", "TO") and expression.is_kind(expression.last + 1, "AMONTH")
+
+
+def year(expression: Expression) -> Period | None:
+    """In 2018; the 2018 memorandum; early 2018; the end of 2018."""
+    at = expression.place("YEAR")
+    return periods.year(expression.value(at)) if at is not None and is_year(expression.words, at) else None
+
+
+def years(expression: Expression) -> Period | None:
+    """2017-18, 1998-2003, 2017/18: from the one year to the other."""
+    at = expression.first
+    if expression.is_kind(at, "YEARS"):
+        first, _, last = str(expression.words.values[at]).partition("/")
+        start, end = int(first), int(last)
+    else:
+        if not is_year(expression.words, at) or expression.is_kind(expression.last, "HYPHEN", "PERCENT"):
+            return None
+        start, last = expression.value(at), expression.words.word(expression.last - 1)
+        end = int(last)
+    if len(last) == 2:
+        end += start // 100 * 100 + (100 if end < start % 100 else 0)
+        if end != start + 1:
+            return None
+    return (
+        periods.interval(periods.year(start), periods.year(end)) if 1000 <= start < end <= start + 300 <= 2400 else None
+    )
+
+
+def short_year(expression: Expression) -> Period | None:
+    """Back in '84."""
+    digits = expression.words.word(expression.last - 1)
+    published = expression.situation.published
+    if (
+        published is None
+        or expression.before() not in cues("YEAR AFTER")
+        or expression.is_kind(expression.last, "APOSTROPHE")
+    ):
+        return None
+    return periods.year(_full_year(int(digits), published.year))
+
+
+def _full_year(digits: int, published: int) -> int:
+    latest = published + _SHORT_YEAR_REACH
+    return latest - (latest - digits) % 100
+
+
+def year_of_an_era(expression: Expression) -> Period | None:
+    """AD 79; 410 CE."""
+    number = expression.number("DAY", "TWO", "NUMBER", "YEAR")
+    return periods.year(number) if number else None
+
+
+def decade(expression: Expression) -> Period | None:
+    """The 1990s, the early 1990s; a whole century in "the 1800s"."""
+    tens = expression.number("DECADE") or 0
+    _without_the(expression)
+    return periods.century(tens // 10 + 1) if tens % 10 == 0 and tens < 200 else periods.decade(tens)
+
+
+def short_decade(expression: Expression) -> Period | None:
+    """The '90s, the 90s, the nineties, of the last century; not somebody's age, nor degrees."""
+    tens = expression.number("SHORTDECADE", "TIES") or 0
+    if expression.sentence_has("DEGREES") or tens < 2:
+        return None
+    _without_the(expression)
+    return periods.decade(190 + tens)
+
+
+def century(expression: Expression) -> Period | None:
+    """The 20th century; the mid-19th century."""
+    at = expression.place("ANTH")
+    if at is None or expression.is_kind(expression.last, "BC"):
+        return None
+    _without_the(expression)
+    return periods.century(expression.value(at))
+
+
+def _without_the(expression: Expression) -> None:
+    """The article is left out where it belongs to a noun behind the date: "the 1960s film"."""
+    if expression.is_kind(expression.first, "THE") and expression.is_kind(expression.last, "WORD"):
+        word = expression.after()
+        if word not in cues("NO NOUN") and not word.endswith(("ed", "ly")):
+            expression.first += 1
+
+
+def iso_day(expression: Expression) -> Period | None:
+    """2018-10-15, 2018/10/15."""
+    parts = str(expression.words.values[expression.first])
+    numbers = [int(part) for part in parts.replace("/", "-").split("-")]
+    return periods.day(*numbers) if 1000 <= numbers[0] <= 2400 else None
+
+
+def slashed_day(expression: Expression) -> Period | None:
+    """10/15/2018 and 15.10.2018, where only one order makes a date or the text's other dates tell the order."""
+    parts = str(expression.words.values[expression.first])
+    if parts == "9/11":
+        return periods.day(2001, 9, 11)
+    dotted = expression.is_kind(expression.first, "DOTTED")
+    numbers = parts.split("." if dotted else "/")
+    if len(numbers[2]) == 2 and (dotted or expression.situation.published is None):
+        return None
+    first, second, year = map(int, numbers)
+    if len(numbers[2]) == 2 and expression.situation.published:
+        year = _full_year(year, expression.situation.published.year)
+    if dotted or first > 12 or first == second:
+        return periods.day(year, second, first)
+    order = True if second > 12 else expression.situation.signs.month_first
+    if order is None:
+        return None
+    return periods.day(year, first, second) if order else periods.day(year, second, first)
+
+
+def days(expression: Expression) -> Period | None:
+    """March 3-5; 3 to 5 March 2020: the first and the last day."""
+    month, at = expression.number("AMONTH"), expression.place("YEAR")
+    first, last = expression.places("DAYNUMBER")[:2]
+    if month is None or _goes_on_as_a_number(expression) or (at is not None and not is_year(expression.words, at)):
+        return None
+    year = expression.value(at) if at is not None else year_of(expression, month, expression.value(first))
+    if not year:
+        return None
+    return periods.interval(
+        periods.day(year, month, expression.value(first)), periods.day(year, month, expression.value(last))
+    )
+
+
+def quarter_of_year(expression: Expression) -> Period | None:
+    """The third quarter of 2018, Q3 2018, 2018 Q3; the first half of 2018."""
+    at, number = expression.place("YEAR"), expression.number("NTH", "Q", "HALFYEAR")
+    if at is None or number is None or not is_year(expression.words, at):
+        return None
+    if expression.place("HALF", "HALFYEAR") is not None:
+        return periods.half(expression.value(at), number) if number <= 2 else None
+    return periods.quarter(expression.value(at), number)
+
+
+def season_of_year(expression: Expression) -> Period | None:
+    """The summer of 2019, winter 2018-19: the year that it begins in."""
+    at, kind = expression.place("YEAR"), expression.place("SEASON")
+    if at is None or kind is None or not is_year(expression.words, at):
+        return None
+    return periods.season(expression.value(at), str(expression.words.values[kind]))

@@ -1,0 +1,104 @@
+"""Dates that are so many units away from another date: from the day of publication, or from the date told before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.dates import periods
+
+if TYPE_CHECKING:
+    from dateline.enrichment.dates.periods import Period
+    from dateline.enrichment.dates.situation import Expression
+
+_BIGGEST = 2000
+"""So many units at most are counted back."""
+
+_EXACT_ENOUGH = {
+    "day": {"day"},
+    "week": {"day", "week", "weekend"},
+    "month": {"day", "week", "weekend", "month"},
+    "quarter": {"day", "week", "weekend", "month", "quarter"},
+}
+"""From dates of which precision a unit can be counted."""
+
+
+def rolling(expression: Expression) -> Period | None:
+    """The past year, the last month: up to the day of publication."""
+    published, unit = expression.situation.published, expression.unit
+    if published is None or unit in {None, "day", "century"} or expression.after() == "of":
+        return None
+    if unit == "weekend":
+        return periods.weekend(published, -1)
+    if unit == "week":
+        return periods.interval(periods.days_from(published, -7), periods.of_day(published))
+    if unit == "quarter":
+        return periods.moved(published, unit, -1)
+    months = {"month": 1, "year": 12, "decade": 120}[str(unit)]
+    this_month = periods.month(published.year, published.month)
+    return periods.interval(periods.month(published.year, published.month, -months), this_month)
+
+
+def ago(expression: Expression) -> Period | None:
+    """Three weeks ago, a year ago, ten days from now: as exact as the unit."""
+    published, unit, count = expression.situation.published, expression.unit, _count(expression)
+    if published is None or unit is None or not 0 < count <= _BIGGEST:
+        return None
+    return periods.moved(published, unit, count if expression.place("NOW") is not None else -count)
+
+
+def _count(expression: Expression) -> int:
+    counted = [expression.value(at) for at in expression.places("ANUMBER")]
+    if len(counted) == 2 and not (counted[0] >= 20 and counted[1] < 10):
+        return 0
+    return sum(counted)
+
+
+def from_told(expression: Expression) -> Period | None:
+    """A year earlier, two days later, the year before: from the date told before, as exact as that one if need be."""
+    told, unit = expression.situation.told_nearby, expression.unit
+    count = _count(expression) if expression.place("ANUMBER") is not None else 1
+    step = expression.number("EARLIER", "LATER", "BEFOREHAND", "AFTERWARDS")
+    if unit is None or step is None or not 0 < count <= _BIGGEST:
+        return None
+    earlier = step < 0 or expression.place("EARLIER", "BEFOREHAND") is not None
+    if expression.place("BEFOREHAND", "AFTERWARDS") is not None and not _ends_a_clause(expression):
+        return None
+    away = -count if earlier else count
+    if told is None:
+        published = expression.situation.published
+        return periods.moved(published, unit, away) if published and unit == "year" and earlier else None
+    return _moved_from(told.period, unit, away)
+
+
+def _ends_a_clause(expression: Expression) -> bool:
+    at = expression.last
+    return at >= len(expression.words) or expression.is_kind(at, "COMMA", "STOP", "DASH", "AND", "QUOTE", "MARK")
+
+
+def neighbour(expression: Expression) -> Period | None:
+    """The previous year, the following week: beside the date told before."""
+    told, unit = expression.situation.told_nearby, expression.unit
+    step = expression.number("BEFORE", "AFTER", "NEXT")
+    if told is None or unit is None or step is None:
+        return None
+    return _moved_from(told.period, unit, step)
+
+
+def same(expression: Expression) -> Period | None:
+    """The same day, that year: the one told before."""
+    told, unit = expression.situation.told_nearby, expression.unit
+    if told is None or unit is None or told.period.precision not in _EXACT_ENOUGH.get(unit, {told.period.precision}):
+        return None
+    if unit in {"decade", "century", "quarter"} and told.period.precision != unit:
+        return None
+    return periods.moved(told.period.first, unit, 0)
+
+
+def _moved_from(told: Period, unit: str, away: int) -> Period | None:
+    if told.precision not in _EXACT_ENOUGH.get(unit, {told.precision}):
+        return None
+    if unit == "year" and told.precision == "quarter":
+        return periods.quarter(told.first.year, (told.first.month + 2) // 3, 4 * away)
+    if unit == "year" and told.precision == "month":
+        return periods.month(told.first.year, told.first.month, 12 * away)
+    return periods.moved(told.first, unit, away)

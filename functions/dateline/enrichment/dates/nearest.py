@@ -1,0 +1,73 @@
+"""Which year a month or a day without one belongs to, and which day a day of the week is.
+
+The Associated Press leaves the year out of dates of the current calendar year (Stylebook, "dates"); what tells
+otherwise is a verb that points to the other side, or a winter that lies between.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.dates import periods
+
+if TYPE_CHECKING:
+    from dateline.enrichment.dates.periods import Period
+    from dateline.enrichment.dates.situation import Expression
+    from dateline.enrichment.dates.tense import Tense
+
+_SLACK = 14
+"""So many days may a date lie on the other side of publication than its verb says."""
+
+_FAR, _VERY_FAR = 100, 270
+"""So many days behind, a date that lies ahead is of the next year; and so many, one that no verb tells."""
+
+
+def weekday(published: date, number: int, tense: Tense) -> Period | None:
+    """The day of the week nearest to publication, itself included: before it, unless the tense is "ahead"."""
+    away = (number - published.weekday()) % 7
+    return periods.days_from(published, away if tense == "ahead" else away - 7 if away else 0)
+
+
+def year_of(expression: Expression, month: int, day: int | None = None) -> int | None:
+    """The year of a month, or of one of its days; None where nothing tells."""
+    published, told = expression.situation.published, expression.situation.told_nearby
+    tense = expression.own_tense
+    if told and told.with_year and tense != "ahead" and told.period.precision in {"day", "month"}:
+        first = told.period.first
+        if published is None or first.year < published.year - 1:
+            return first.year + ((month, day or 31) < (first.month, first.day))
+    if published is None:
+        return None
+    if tense == "unknown" and told and told.period.first > published and _in_one_sentence(expression):
+        return told.period.first.year + (month < told.period.first.month)
+    distance = (month - published.month) * 30 + ((day - published.day) if day else 0)
+    return published.year + _years_off(distance, tense, _SLACK if day else 0)
+
+
+def _years_off(distance: int, tense: Tense, slack: int) -> int:
+    """Which year from that of publication a date is of, that lies so many days from publication in that one."""
+    match tense:
+        case "behind":
+            return -1 if distance > slack else 0
+        case "ahead":
+            return 1 if distance < -_FAR else 0
+        case _:
+            return -1 if distance > _VERY_FAR else 1 if distance < -_VERY_FAR else 0
+
+
+def _in_one_sentence(expression: Expression) -> bool:
+    """Whether the date told last stands in the expression's own sentence."""
+    told, situation = expression.situation.told, expression.situation
+    return told is not None and told.start >= expression.words.starts[situation.sentence[0]]
+
+
+def season_year(published: date, name: str, tense: Tense) -> int:
+    """The year that a season began or will begin in."""
+    begins = periods.SEASONS[name]
+    this_year = date(published.year, begins, 1)
+    if tense == "ahead":
+        over = begins + 3 <= 12 and published.month >= begins + 3
+        return published.year + over
+    winter_lasts = name == "WI" and published.month <= 2
+    return published.year - (winter_lasts or this_year > published + timedelta(_SLACK))

@@ -1,0 +1,156 @@
+"""What an expression of time stands in: the text around it, the day of publication, and the date told before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.dates.cues import cues
+from dateline.enrichment.dates.patterns import SETS
+from dateline.enrichment.dates.tense import NEAR, Tense, is_going_on, tense_of
+from dateline.enrichment.dates.words import vocabulary
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dateline.enrichment.dates.periods import Period
+    from dateline.enrichment.dates.words import Words
+
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+_PERSON = re.compile(
+    r"\b(?:Mrs?|Ms|Dr|Minister|Secretary|Sir|Dame|Theresa|Brian|Elaine)\.? May\b"
+    r"|(?<=[a-z,] )(?!(?:In|Since|Last|Next|Early|Late|Mid|By|Until|Of|The)\b)[A-Z][a-z]{1,20} May\b(?! \d)"
+)
+
+
+class Signs:
+    """What the whole text tells of how its dates are written, each found when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def month_first(self) -> bool | None:
+        """The order of the dates with slashes; None where none of them tells, or they differ."""
+        orders = set()
+        for found in _SLASHED.finditer(self.text):
+            first, second = int(found[1]), int(found[2])
+            if first > 12 >= second:
+                orders.add(False)
+            elif second > 12 >= first:
+                orders.add(True)
+        return orders.pop() if len(orders) == 1 else None
+
+    @cached_property
+    def may_is_a_person(self) -> bool:
+        """Whether somebody of the name of May is in the text."""
+        return _PERSON.search(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date told before: where it starts, in which paragraph, and whether it was told with its year."""
+
+    period: Period
+    start: int
+    paragraph: int
+    with_year: bool
+
+
+@dataclass(slots=True)
+class Situation:
+    """The words of one paragraph and what is known when they are read. `sentence` bounds the sentence, in tokens."""
+
+    signs: Signs
+    words: Words
+    paragraph: int
+    published: date | None
+    sentence: tuple[int, int]
+    told: Told | None = None
+
+    @property
+    def told_nearby(self) -> Told | None:
+        """The date told last, if in this paragraph or the one before."""
+        return self.told if self.told and self.paragraph - self.told.paragraph <= 1 else None
+
+
+@dataclass(slots=True)
+class Expression:
+    """The words from `first` up to, and without, `last` that a pattern takes for a date."""
+
+    situation: Situation
+    first: int
+    last: int
+
+    @property
+    def words(self) -> Words:
+        """The words that it stands among."""
+        return self.situation.words
+
+    def place(self, *names: str) -> int | None:
+        """Where its first word of one of the kinds stands."""
+        kinds = _characters(names)
+        return next((at for at in range(self.first, self.last) if self.words.kinds[at] in kinds), None)
+
+    def places(self, *names: str) -> list[int]:
+        """Where its words of these kinds stand."""
+        kinds = _characters(names)
+        return [at for at in range(self.first, self.last) if self.words.kinds[at] in kinds]
+
+    def number(self, *names: str) -> int | None:
+        """The value of its first word of one of the kinds."""
+        at = self.place(*names)
+        return None if at is None else self.value(at)
+
+    def value(self, at: int) -> int:
+        """The value of a word that has one."""
+        value = self.words.values[at]
+        return value if isinstance(value, int) else 0
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the calendar that it has: day, week, weekend, month, quarter, year, decade, century."""
+        at = self.place("AUNIT", "WEEKEND")
+        return None if at is None else str(self.words.values[at])
+
+    def before(self, back: int = 1) -> str:
+        """The word before it, in small letters."""
+        return self.words.word(self.first - back).lower()
+
+    def after(self, on: int = 0) -> str:
+        """The word behind it, as printed."""
+        return self.words.word(self.last + on)
+
+    def is_kind(self, at: int, *names: str) -> bool:
+        """Whether the word at this place of the text is of one of the kinds."""
+        return 0 <= at < len(self.words) and self.words.kinds[at] in _characters(names)
+
+    def tense(self, reach: float = float("inf")) -> Tense:
+        """The tense that it stands in, told by a verb at most `reach` words away."""
+        tense, distance = tense_of(self.words, self.first, self.last, self.situation.sentence)
+        return tense if distance <= reach else "unknown"
+
+    @property
+    def own_tense(self) -> Tense:
+        """The tense of a verb nearby."""
+        return self.tense(NEAR)
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether its sentence tells what "is happening"."""
+        return is_going_on(self.words, self.situation.sentence)
+
+    def sentence_has(self, kind: str) -> bool:
+        """Whether a cue of this kind stands in the sentence."""
+        start, end = self.situation.sentence
+        wanted = cues(kind)
+        return any(
+            self.words.word(at).lower() in wanted for at in range(max(start, self.first - 40), min(end, self.last + 40))
+        )
+
+
+def _characters(names: tuple[str, ...]) -> str:
+    kinds = vocabulary().kinds
+    return "".join(kinds[kind] for name in names for kind in SETS.get(name, (name,)))

@@ -1,0 +1,89 @@
+"""Whether what a date tells of lies ahead or behind, by the verbs on either side of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from dateline.enrichment.dates.cues import cues
+
+if TYPE_CHECKING:
+    from dateline.enrichment.dates.words import Words
+
+Tense = Literal["ahead", "behind", "unknown"]
+
+_REACH = 24
+"""So far, in words, is looked to either side."""
+
+_RIGHT = 1.5
+"""A verb before a date belongs to it more often than one behind: "said Friday it will close"."""
+
+_CLAUSE = 6.0
+"""What it costs to leave the date's clause, in words of distance."""
+
+_QUOTATION = 10.0
+"""What it costs to step over a quotation mark: what was said has a tense of its own."""
+
+NEAR = 7.0
+"""A verb at most so far away is the date's own."""
+
+_SHORTEST_REGULAR = 5
+_CLAUSE_WORDS = frozenset(
+    ["that", "because", "but", "although", "while", "which", "who", "when", "where", "if", "whether"]
+)
+_COORDINATING = frozenset(["and", "or"])
+
+
+def tense_of(words: Words, first: int, last: int, sentence: tuple[int, int]) -> tuple[Tense, float]:
+    """The tense that the words from `first` up to `last` stand in, and how far away its verb is.
+
+    `sentence` bounds the search, in tokens.
+    """
+    left = _nearest(words, range(first - 1, max(sentence[0], first - _REACH) - 1, -1), opens=False)
+    opens = first - sentence[0] <= 2
+    right = _nearest(words, range(last, min(sentence[1], last + _REACH)), opens=opens)
+    right = (right[0], right[1] * (1.0 if opens else _RIGHT))
+    return left if left[1] <= right[1] else right
+
+
+def is_going_on(words: Words, sentence: tuple[int, int]) -> bool:
+    """Whether something "is -ing" in the sentence."""
+    span = range(sentence[0], min(sentence[1], sentence[0] + 2 * _REACH))
+    return any(words.word(at) in {"is", "are", "am"} and words.word(at + 1).endswith("ing") for at in span)
+
+
+def _nearest(words: Words, span: range, *, opens: bool) -> tuple[Tense, float]:
+    """The first verb that tells a tense, and its distance; commas count little where the date opens its sentence."""
+    cost = 0.0
+    for at in span:
+        cost += 1
+        word = words.word(at)
+        if word in {'"', "“", "”"}:
+            cost += _QUOTATION
+        elif word in {",", "—", ";", ":", "(", ")"}:
+            cost += 1 if opens else _CLAUSE
+            opens = False
+        elif word in _CLAUSE_WORDS:
+            cost += _CLAUSE
+        elif word in _COORDINATING:
+            cost += 2
+        tense = _told_by(words, at)
+        if tense != "unknown":
+            return tense, cost
+    return "unknown", float("inf")
+
+
+def _told_by(words: Words, at: int) -> Tense:
+    word = words.word(at)
+    if word == "to":
+        return _told_by_infinitive(words, at)
+    if word in cues("AHEAD") or word in cues("ANNOUNCED"):
+        return "ahead"
+    regular = len(word) >= _SHORTEST_REGULAR and word.endswith("ed") and word.islower()
+    return "behind" if word in cues("BEHIND") or (regular and word not in cues("NOT BEHIND")) else "unknown"
+
+
+def _told_by_infinitive(words: Words, at: int) -> Tense:
+    following, before = words.word(at + 1), words.word(at - 1)
+    if following in cues("INFINITIVE"):
+        return "behind" if before in cues("DONE") else "ahead"
+    return "ahead" if before == "going" and following.islower() else "unknown"

@@ -1,0 +1,202 @@
+"""Dates in running English text: which words they are, and which days, months and years they stand for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.enrichment import dates, enrich_text
+from dateline.enrichment.dates.holidays import easter
+from dateline.enrichment.dates.rules import TABLE
+from dateline.enrichment.document import Document
+
+MONDAY = date(2020, 3, 2)
+
+VALUES = {
+    "minute": r"\d{4}-\d\d-\d\dT\d\d:\d\d",
+    "day": r"\d{4}-\d\d-\d\d",
+    "weekend": r"\d{4}-W\d\d-WE",
+    "week": r"\d{4}-W\d\d",
+    "month": r"\d{4}-\d\d",
+    "quarter": r"\d{4}-Q[1-4]",
+    "season": r"\d{4}-(SP|SU|FA|WI)",
+    "half": r"\d{4}-H[12]",
+    "year": r"\d{4}",
+    "decade": r"\d{3}",
+    "century": r"\d\d",
+    "interval": r"[^/]+/[^/]+",
+}
+
+
+def found(text: str, published: date | None = MONDAY) -> list[tuple[str, str]]:
+    document = Document(text, language="en", published=published)
+    return [(one.finding.text, one.finding.value) for one in dates.find(document)]
+
+
+EXPLICIT = [
+    ("They met on 15 October 2018 in Lyon.", [("15 October 2018", "2018-10-15")]),
+    ("They met on Oct. 15, 2018.", [("Oct. 15, 2018", "2018-10-15")]),
+    ("The zone must be cleared by October 15, 2018.", [("October 15, 2018", "2018-10-15")]),
+    ("On Monday, October 15th, 2018 it rained.", [("Monday, October 15th, 2018", "2018-10-15")]),
+    ("It was the 4th of July 1976.", [("the 4th of July 1976", "1976-07-04")]),
+    ("Filed 10/15/2018 at the registry.", [("10/15/2018", "2018-10-15")]),
+    ("Filed 15.10.2018 at the registry.", [("15.10.2018", "2018-10-15")]),
+    ("Filed 2018-10-15 at the registry.", [("2018-10-15", "2018-10-15")]),
+    ("Filed 03/04/2018 at the registry.", []),
+    ("Filed 03/04/2018, answered 03/25/2018.", [("03/04/2018", "2018-03-04"), ("03/25/2018", "2018-03-25")]),
+    ("Born on February 29, 2016.", [("February 29, 2016", "2016-02-29")]),
+    ("The 2018 accord keeps the border open.", [("2018", "2018")]),
+    ("It has stood empty since 1789.", [("1789", "1789")]),
+    ("The fair of the 1990s is gone.", [("the 1990s", "199")]),
+    ("A tower of the 19th century.", [("the 19th century", "18")]),
+    ("The 1800s were hard.", [("The 1800s", "18")]),
+    ("He sang in the '80s.", [("the '80s", "198")]),
+    ("Prices peaked in the summer of 2019.", [("the summer of 2019", "2019-SU")]),
+    ("Sales in the third quarter of 2019 fell.", [("the third quarter of 2019", "2019-Q3")]),
+    ("Sales in Q3 2019 fell.", [("Q3 2019", "2019-Q3")]),
+    ("Output in the first half of 2019 fell.", [("the first half of 2019", "2019-H1")]),
+    ("By early 2020 the bridge was up.", [("early 2020", "2020")]),
+    ("The legion came in AD 79.", [("AD 79", "0079")]),
+]
+
+PARTIAL = [
+    ("Putin will see him on March 5 in Moscow.", [("March 5", "2020-03-05")]),
+    ("He was arrested in October.", [("October", "2019-10")]),
+    ("She will retire in October.", [("October", "2020-10")]),
+    ("He was fined on December 28.", [("December 28", "2019-12-28")]),
+    ("The road was shut in mid-February.", [("mid-February", "2020-02")]),
+    (
+        "It will run from November 20 to January 5, 2021.",
+        [("November 20", "2020-11-20"), ("January 5, 2021", "2021-01-05")],
+    ),
+    ("The fair runs March 3-5 in Ghent.", [("March 3-5", "2020-03-03/2020-03-05")]),
+    ("The fair will run from 3 to 5 March.", [("3 to 5 March", "2020-03-03/2020-03-05")]),
+    ("In the 2014-15 season they won.", [("2014-15", "2014/2015")]),
+    ("Between 1998 and 2003 they won.", [("1998", "1998"), ("2003", "2003")]),
+    ("He died in June 2016. In August his house was sold.", [("June 2016", "2016-06"), ("August", "2016-08")]),
+]
+
+RELATIVE = [
+    ("They met on Thursday.", [("Thursday", "2020-02-27")]),
+    ("On Thursday, we will discuss the bridge.", [("Thursday", "2020-03-05")]),
+    ("We will discuss the bridge on Thursday.", [("Thursday", "2020-03-05")]),
+    ("The mayor said Thursday that the bridge will close.", [("Thursday", "2020-02-27")]),
+    ("She said the court would rule on Friday.", [("Friday", "2020-03-06")]),
+    ("The police said on Sunday.", [("Sunday", "2020-03-01")]),
+    ("The talks began on Monday morning.", [("Monday", "2020-03-02")]),
+    ("Next Tuesday the court will rule.", [("Next Tuesday", "2020-03-10")]),
+    ("It snowed last Wednesday.", [("last Wednesday", "2020-02-26")]),
+    ("It snowed on Thursday of last week.", [("Thursday of last week", "2020-02-27")]),
+    ("They left yesterday and will be back tomorrow.", [("yesterday", "2020-03-01"), ("tomorrow", "2020-03-03")]),
+    ("Prices rose last month.", [("last month", "2020-02")]),
+    ("Prices rose earlier this week.", [("this week", "2020-W10")]),
+    ("Prices rose late last year.", [("late last year", "2019")]),
+    ("It opened three weeks ago.", [("three weeks ago", "2020-W07")]),
+    ("It opened twenty-five years ago.", [("twenty-five years ago", "1995")]),
+    ("It rained over the weekend.", [("the weekend", "2020-W09-WE")]),
+    ("Sales fell in September from a year earlier.", [("September", "2019-09"), ("a year earlier", "2018-09")]),
+    (
+        "They wed on 5 June 2011 and left two days later.",
+        [("5 June 2011", "2011-06-05"), ("two days later", "2011-06-07")],
+    ),
+    ("It closed in 2011 and reopened the following year.", [("2011", "2011"), ("the following year", "2012")]),
+    ("Third-quarter profit rose at the bank.", [("Third-quarter", "2019-Q3")]),
+    ("It must be ready by the end of the year.", [("the end of the year", "2020")]),
+    ("It was built last summer.", [("last summer", "2019-SU")]),
+    ("They met on Christmas Eve.", [("Christmas Eve", "2019-12-24")]),
+]
+
+NO_DATES = [
+    "2000 people marched and 1,990 stayed.",
+    "It cost $2015 at Section 1983, Highway 2020.",
+    "A Boeing 747 and a Boeing 2000 stood at Gate 1999.",
+    "You may march in the sun for a second.",
+    "Theresa May spoke, and so did June Carter and April Jones.",
+    "The Women's March on the capital was long.",
+    "He reads the Sunday Times every Monday.",
+    "The rise and fall of Rome in the spring of its life.",
+    "Highs in the 80s, with temperatures falling.",
+    "The Bulldogs scored twice in the fourth quarter.",
+    "There are more cars on the road than ever today.",
+    "Call 555-2014 for the 2000-year-old vase.",
+    "Neither 31/31/2018 nor 2019-02-29 is a day.",
+    "Caesar died in 44 BC.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPLICIT + PARTIAL + RELATIVE)
+def test_a_date_is_the_words_it_takes_and_the_days_it_stands_for(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_what_only_looks_like_a_date_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPLICIT)
+def test_a_date_that_says_all_needs_no_day_of_publication(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, None) == expected
+
+
+@pytest.mark.parametrize("text", [text for text, _ in RELATIVE if not re.search(r"\d{4}", text)])
+def test_without_the_day_of_publication_nothing_is_guessed(text: str) -> None:
+    assert found(text, None) == []
+
+
+@pytest.mark.parametrize(("name", "example"), [(name, example) for name, _, _, example in TABLE])
+def test_each_rule_reads_its_own_example(name: str, example: str) -> None:
+    told = "It fell in September 2011, and on 5 June 2011. "
+    text = f"{told}Bank profits rose {example}, they said."
+    document = Document(text, language="en", published=MONDAY)
+    assert name in {one.rule for one in dates.find(document)}
+
+
+def test_a_field_that_stays_empty_says_why() -> None:
+    assert enrich_text("They met on Thursday.", language="en").unknown["dates"] == "the day of publication is not known"
+    german = enrich_text("Am Donnerstag trafen sie sich.", language="de", published="2020-03-02")
+    assert german.dates == ()
+    assert german.unknown["dates"] == "dates are known in English only"
+    assert "dates" not in enrich_text("It is so.", language="en", published="2020-03-02").unknown
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"), [(1818, 3, 22), (1943, 4, 25), (1961, 4, 2), (2000, 4, 23), (2024, 3, 31), (2038, 4, 25)]
+)
+def test_easter_falls_on_its_sunday(year: int, month: int, day: int) -> None:
+    assert easter(year) == date(year, month, day)
+
+
+PIECES = st.sampled_from(
+    [word for text, _ in EXPLICIT + PARTIAL + RELATIVE for word in text.split()]
+    + ["\n\n", "“", "”", "—", "’", "٣", "İ"]
+)
+TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map(" ".join) | st.text()
+DAYS = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(2020, 2, 29)])
+
+
+@given(TEXTS, DAYS)
+def test_any_text_on_any_day_gives_dates_in_their_places_with_values_as_exact_as_they_say(
+    text: str, published: date | None
+) -> None:
+    end = 0
+    for one in dates.find(Document(text, language="en", published=published)):
+        mention = one.finding
+        assert end <= mention.start < mention.end
+        assert text[mention.start : mention.end] == mention.text
+        assert re.fullmatch(VALUES[mention.precision], mention.value)
+        assert mention.value[:4] != "0000"
+        end = mention.end
+
+
+@given(st.dates(min_value=date(1, 3, 1), max_value=date(9999, 10, 1)), st.integers(0, 6))
+def test_a_day_of_the_week_is_that_day_within_a_week_on_the_side_of_its_verb(published: date, number: int) -> None:
+    name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][number]
+    for text, side in ((f"They came on {name}.", -1), (f"They will come on {name}.", 1)):
+        value = date.fromisoformat(found(text, published)[0][1])
+        assert value.weekday() == number
+        assert timedelta(0) <= (value - published) * side < timedelta(7)
