@@ -13,8 +13,9 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 from dateline.enrichment import enrich
 from dateline.events import is_queue_event
 from dateline.messages import MalformedMessage, Message, ParsedArticle, RejectedUpload, RemovedUpload, decode
+from dateline.remote import Asked, Supplement, supplement
 from dateline.settings import EnrichSettings
-from dateline.store import ArticleTable, Outcome, OverflowBucket, client
+from dateline.store import ArticleTable, Outcome, OverflowBucket, client, impatient_client
 
 if TYPE_CHECKING:
     import logging
@@ -22,16 +23,31 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
+    from dateline.article import Article
+    from dateline.record import Record
+
 logger = Logger()
 metrics = Metrics()
 
 
 @functools.cache
+def settings() -> EnrichSettings:
+    """What the environment says, read once for the life of the process."""
+    return EnrichSettings.from_environment(os.environ)
+
+
+@functools.cache
 def table() -> ArticleTable:
     """The table that the environment names, opened once for the life of the process."""
-    settings = EnrichSettings.from_environment(os.environ)
-    overflow = OverflowBucket(client("s3"), settings.overflow_bucket)
-    return ArticleTable(client("dynamodb"), settings.table_name, overflow, settings.tombstone_days)
+    overflow = OverflowBucket(client("s3"), settings().overflow_bucket)
+    return ArticleTable(client("dynamodb"), settings().table_name, overflow, settings().tombstone_days)
+
+
+@functools.cache
+def remote() -> Supplement | None:
+    """The enricher outside that the environment names, or None where it names none."""
+    asked_for = settings().remote
+    return supplement(asked_for, impatient_client) if asked_for else None
 
 
 @metrics.log_metrics
@@ -64,8 +80,31 @@ def store(message: Message) -> Outcome:
     """Write the row that the message comes to."""
     match message:
         case ParsedArticle(article):
-            return table().put_record(enrich(article))
+            return table().put_record(enriched(article))
         case RejectedUpload(upload, reason, text):
             return table().put_rejection(upload, reason, text)
         case RemovedUpload(upload, removed_at):
             return table().put_removal(upload, removed_at)
+
+
+def enriched(article: Article) -> Record:
+    """The article's record: what is found here, and what an enricher outside adds where one is named."""
+    record, enricher = enrich(article), remote()
+    if enricher is None:
+        return record
+    record, asked = enricher.complete(record)
+    if asked:
+        count(asked)
+    return record
+
+
+def count(asked: Asked) -> None:
+    """Tell what asking an enricher outside came to, and what it cost."""
+    for field, outcome in asked.outcomes.items():
+        metrics.add_metric(f"Remote{outcome.value.title().replace('_', '')}", MetricUnit.Count, 1)
+        if field in asked.detail:
+            reason = asked.detail[field]
+            logger.warning("local finding stays", enricher=asked.enricher, field=field, outcome=outcome, reason=reason)
+    metrics.add_metric("RemoteUsd", MetricUnit.NoUnit, asked.usd)
+    metrics.add_metric("RemoteTime", MetricUnit.Seconds, asked.seconds)
+    metrics.add_metric("RemoteFindingsDropped", MetricUnit.Count, asked.dropped)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import TypeVar
 
 from dateline.limits import Limits
 
 T = TypeVar("T")
+
+ENRICHERS = ("comprehend", "bedrock")
+NO_ENRICHER = "none"
 
 
 class InvalidSettings(ValueError):  # noqa: N818 - named for what it says, as `Rejection` is
@@ -40,12 +44,34 @@ class ParseSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoteSettings:
+    """Which fields are asked of which enricher outside, and what one article may cost there.
+
+    `always` asks even where the field is known here. `timeout_seconds` is for one call, and the time after which no
+    further call for the article is begun. The model and its prices, dollars for a million tokens, are Bedrock's.
+    """
+
+    enricher: str
+    fields: tuple[str, ...]
+    always: bool
+    max_usd_per_article: float
+    timeout_seconds: float
+    model_id: str = ""
+    usd_per_million_input_tokens: float = 0.0
+    usd_per_million_output_tokens: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class EnrichSettings:
-    """What the enrich function needs to know. A removed upload is remembered for `tombstone_days` days."""
+    """What the enrich function needs to know. A removed upload is remembered for `tombstone_days` days.
+
+    `remote` is None unless an enricher outside is named.
+    """
 
     table_name: str
     overflow_bucket: str
     tombstone_days: int
+    remote: RemoteSettings | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> EnrichSettings:
@@ -55,9 +81,30 @@ class EnrichSettings:
             table_name=reader.read("TABLE_NAME", str, ""),
             overflow_bucket=reader.read("OVERFLOW_BUCKET", str, ""),
             tombstone_days=reader.read("TOMBSTONE_DAYS", _positive, 0),
+            remote=_remote(reader, environment.get("REMOTE_ENRICHER") or NO_ENRICHER),
         )
         reader.check()
         return settings
+
+
+def _remote(reader: _Reader, enricher: str) -> RemoteSettings | None:
+    if enricher == NO_ENRICHER:
+        return None
+    settings = RemoteSettings(
+        enricher=reader.read("REMOTE_ENRICHER", _one_of(*ENRICHERS), ""),
+        fields=reader.read("REMOTE_FIELDS", _list, ()),
+        always=reader.read("REMOTE_WHEN", _one_of("unknown", "always"), "") == "always",
+        max_usd_per_article=reader.read("REMOTE_MAX_USD_PER_ARTICLE", _price, 0.0),
+        timeout_seconds=reader.read("REMOTE_TIMEOUT_MS", _positive, 0) / 1000,
+    )
+    if enricher != "bedrock":
+        return settings
+    return replace(
+        settings,
+        model_id=reader.read("REMOTE_MODEL_ID", str, ""),
+        usd_per_million_input_tokens=reader.read("REMOTE_USD_PER_MILLION_INPUT_TOKENS", _price, 0.0),
+        usd_per_million_output_tokens=reader.read("REMOTE_USD_PER_MILLION_OUTPUT_TOKENS", _price, 0.0),
+    )
 
 
 def _positive(text: str) -> int:
@@ -65,6 +112,26 @@ def _positive(text: str) -> int:
     if number <= 0:
         raise ValueError("it must be greater than zero")
     return number
+
+
+def _price(text: str) -> float:
+    number = float(text)
+    if not 0 < number < inf:
+        raise ValueError("it must be greater than zero")
+    return number
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def chosen(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"it must be one of {', '.join(choices)}")
+        return text
+
+    return chosen
 
 
 class _Reader:

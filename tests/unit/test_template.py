@@ -263,6 +263,89 @@ def test_a_function_may_reach_its_own_prefix_of_the_overflow_bucket_only() -> No
     }
 
 
+# A remote enricher
+
+BEDROCK = {
+    "RemoteEnricher": "bedrock",
+    "RemoteModelId": "maker.model-v1:0",
+    "RemoteUsdPerMillionInputTokens": "0.06",
+    "RemoteUsdPerMillionOutputTokens": "0.24",
+}
+
+
+def stack_with(**parameters: str) -> Stack:
+    return read_stack(TEMPLATE, Setting("dateline", "us-east-1", "aws", "http://localhost"), parameters)
+
+
+def enrich_environment(stack: Stack) -> dict[str, str]:
+    variables = stack.resources["EnrichFunction"].properties["Environment"]["Variables"]
+    return {name: str(value) for name, value in variables.items()}
+
+
+def test_nobody_outside_is_asked_and_nobody_outside_may_be_asked_by_default(stack: Stack) -> None:
+    assert EnrichSettings.from_environment(enrich_environment(stack)).remote is None
+    assert not stack.of_type("AWS::IAM::Policy")
+    actions = [action for role in ("ParseRole", "EnrichRole") for one in statements(role) for action in one["Action"]]
+    assert not [action for action in actions if action.startswith(("comprehend:", "bedrock:"))]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "policy", "allowed"),
+    [
+        (
+            {"RemoteEnricher": "comprehend"},
+            "ComprehendPolicy",
+            {"comprehend:DetectDominantLanguage", "comprehend:DetectEntities", "comprehend:DetectKeyPhrases"},
+        ),
+        (BEDROCK, "BedrockPolicy", {"bedrock:InvokeModel"}),
+    ],
+)
+def test_the_enrich_function_may_ask_the_enricher_that_is_named_and_no_other(
+    parameters: dict[str, str], policy: str, allowed: set[str]
+) -> None:
+    stack = stack_with(**parameters)
+    assert [resource.logical_id for resource in stack.of_type("AWS::IAM::Policy")] == [policy]
+    properties = declared("AWS::IAM::Policy")[policy]
+    assert properties["Roles"] == [{"Ref": "EnrichRole"}]
+    (statement,) = properties["PolicyDocument"]["Statement"]
+    assert set(as_list(statement["Action"])) == allowed
+    remote = EnrichSettings.from_environment(enrich_environment(stack)).remote
+    assert remote is not None
+    assert remote.enricher == parameters["RemoteEnricher"]
+    assert remote.fields == ("entities",)
+
+
+def test_only_the_model_that_is_named_may_be_invoked() -> None:
+    (statement,) = declared("AWS::IAM::Policy")["BedrockPolicy"]["PolicyDocument"]["Statement"]
+    its_own = "arn:${AWS::Partition}:bedrock:${AWS::Region}::foundation-model/${RemoteModelId}"
+    assert statement["Resource"] == {"Fn::If": ["HasRemoteModelArns", {"Ref": "RemoteModelArns"}, {"Fn::Sub": its_own}]}
+
+
+def test_a_batch_of_which_every_call_outside_runs_into_its_time_out_ends_in_time() -> None:
+    longest = SOURCE["Parameters"]["RemoteTimeoutMs"]["MaxValue"]
+    stack = stack_with(RemoteEnricher="comprehend", RemoteTimeoutMs=str(longest))
+    function = stack.resources["EnrichFunction"].properties
+    (mapping,) = [
+        one.properties
+        for one in stack.of_type("AWS::Lambda::EventSourceMapping")
+        if one.properties["FunctionName"] == stack.resources["EnrichFunction"].ref
+    ]
+    remote = EnrichSettings.from_environment(enrich_environment(stack)).remote
+    assert remote is not None
+    # A last call that begins just before the time is up may take as long again, and a moment to connect.
+    assert mapping["BatchSize"] * (2 * remote.timeout_seconds + 3) < function["Timeout"]
+    queue = stack.with_arn(mapping["EventSourceArn"])
+    window = mapping["MaximumBatchingWindowInSeconds"]
+    assert queue.properties["VisibilityTimeout"] >= 6 * function["Timeout"] + window
+
+
+def test_bedrock_without_a_model_or_a_price_is_not_deployed() -> None:
+    rule = SOURCE["Rules"]["BedrockNeedsAModelAndItsPrices"]
+    assert rule["RuleCondition"] == {"Fn::Equals": [{"Ref": "RemoteEnricher"}, "bedrock"]}
+    needed = {one["Assert"]["Fn::Not"][0]["Fn::Equals"][0]["Ref"] for one in rule["Assertions"]}
+    assert needed == BEDROCK.keys() - {"RemoteEnricher"}
+
+
 # Alarms and the dashboard
 
 

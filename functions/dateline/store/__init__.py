@@ -1,6 +1,6 @@
 """The table and the buckets: the one room that speaks to AWS."""
 
-from dateline.store.clients import client
+from dateline.store.clients import client, impatient_client
 from dateline.store.inbox import Inbox, InboxObject
 from dateline.store.items import RejectedRow, RemovedRow, Row
 from dateline.store.outcome import Outcome
@@ -22,4 +22,5 @@ __all__ = [
     "Row",
     "Unstorable",
     "client",
+    "impatient_client",
 ]

@@ -38,16 +38,25 @@ def client(name: str) -> Any:
 
     Reads AWS_REGION besides what boto3 reads (AWS_DEFAULT_REGION, AWS_ENDPOINT_URL, credentials, profile).
     """
+    return _made(name, _READ_SECONDS, _ATTEMPTS)
+
+
+def impatient_client(name: str, seconds: float) -> Any:
+    """As `client`, but a call is tried once and for so long: for callers who have something to fall back on."""
+    return _made(name, seconds, attempts=1)
+
+
+def _made(name: str, seconds: float, attempts: int) -> Any:
     with _making:  # boto3's default session is not to be used by two threads at once
-        return _client(name, os.environ.get("AWS_REGION"), os.environ.get("AWS_ENDPOINT_URL"))
+        return _client(name, os.environ.get("AWS_REGION"), os.environ.get("AWS_ENDPOINT_URL"), seconds, attempts)
 
 
 @functools.cache
-def _client(name: str, region: str | None, endpoint: str | None) -> Any:
+def _client(name: str, region: str | None, endpoint: str | None, seconds: float, attempts: int) -> Any:
     config = Config(
-        connect_timeout=_CONNECT_SECONDS,
-        read_timeout=_READ_SECONDS,
-        retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+        connect_timeout=min(_CONNECT_SECONDS, seconds),
+        read_timeout=seconds,
+        retries={"mode": "standard", "total_max_attempts": attempts},
         tcp_keepalive=True,
     )
     return boto3.client(name, region_name=region or None, endpoint_url=endpoint or None, config=config)  # type: ignore[call-overload]
