@@ -147,6 +147,12 @@ def speaks(text: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=64)
+def function_words(language: str) -> frozenset[str]:
+    """The small words that hold sentences of a language together, as far as they are known."""
+    return frozenset(_own_words(language) or ())
+
+
+@lru_cache(maxsize=64)
 def _own_words(language: str) -> dict[str, float] | None:
     """The function words of a language, and how much each counts; None for a language of which none are known."""
     known = next((known for known in _words().values() if language in known.letters), None)
