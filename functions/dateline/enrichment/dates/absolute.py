@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from dateline.enrichment.dates.periods import Period
     from dateline.enrichment.dates.situation import Expression
 
-_YEAR_AHEAD = compiled("(AND | TO | LINE | , AND?) (AMONTH DAYNUMBER? | DAYNUMBER AMONTH) ,? YEAR").expression
+_YEAR_AHEAD = compiled(
+    "(AND | TO | LINE | , AND?) (PART -?)? (AMONTH DAYNUMBER? (, | OF)? | DAYNUMBER AMONTH ,?) YEAR"
+).expression
 _SHORT_YEAR_REACH = 10
 """A year of two digits lies at most so many years after publication."""
 
@@ -29,7 +31,7 @@ def month_day_year(expression: Expression) -> Period | None:
     """October 15, 2018; 15 October 2018, with or without the day of the week."""
     month, day = expression.number("AMONTH"), expression.number("DAYNUMBER")
     at = expression.place("YEAR")
-    if month is None or day is None or at is None or not is_year(expression.words, at):
+    if month is None or day is None or at is None or not is_year(expression.words, at, dated=True):
         return None
     return _of_its_weekday(expression, periods.day(expression.value(at), month, day))
 
@@ -71,7 +73,7 @@ def _goes_on_as_a_number(expression: Expression) -> bool:
 def month_year(expression: Expression) -> Period | None:
     """October 2018, in October of 2018, early October 2018."""
     month, at = expression.number("AMONTH"), expression.place("YEAR")
-    if month is None or at is None or not is_year(expression.words, at):
+    if month is None or at is None or not is_year(expression.words, at, dated=True):
         return None
     return periods.month(expression.value(at), month)
 
@@ -160,7 +162,10 @@ def year_of_an_era(expression: Expression) -> Period | None:
 
 def decade(expression: Expression) -> Period | None:
     """The 1990s, the early 1990s; a whole century in "the 1800s"."""
-    tens = expression.number("DECADE") or 0
+    year = expression.number("YEAR")
+    tens = expression.number("DECADE") or (year or 0) // 10
+    if year is not None and year % 10:
+        return None
     _without_the(expression)
     return periods.century(tens // 10 + 1) if tens % 10 == 0 and tens < 200 else periods.decade(tens)
 
@@ -177,7 +182,8 @@ def short_decade(expression: Expression) -> Period | None:
 def century(expression: Expression) -> Period | None:
     """The 20th century; the mid-19th century."""
     at = expression.place("ANTH")
-    if at is None or expression.is_kind(expression.last, "BC"):
+    named = expression.is_kind(expression.last, "NAME") and expression.words.word(expression.last - 1).istitle()
+    if at is None or named or expression.is_kind(expression.last, "BC"):
         return None
     _without_the(expression)
     return periods.century(expression.value(at))
@@ -192,7 +198,9 @@ def _without_the(expression: Expression) -> None:
 
 
 def iso_day(expression: Expression) -> Period | None:
-    """2018-10-15, 2018/10/15."""
+    """2018-10-15, 2018/10/15; not in an address of the web."""
+    if expression.words.joined(expression.first) and expression.before() in {"/", "-", "_"}:
+        return None
     parts = str(expression.words.values[expression.first])
     numbers = [int(part) for part in parts.replace("/", "-").split("-")]
     return periods.day(*numbers) if 1000 <= numbers[0] <= 2400 else None
@@ -201,6 +209,8 @@ def iso_day(expression: Expression) -> Period | None:
 def slashed_day(expression: Expression) -> Period | None:
     """10/15/2018 and 15.10.2018, where only one order makes a date or the text's other dates tell the order."""
     parts = str(expression.words.values[expression.first])
+    if expression.words.joined(expression.first) and expression.before() in {"/", "-", "_"}:
+        return None
     if parts == "9/11":
         return periods.day(2001, 9, 11)
     dotted = expression.is_kind(expression.first, "DOTTED")

@@ -43,10 +43,26 @@ def ago(expression: Expression) -> Period | None:
     published, unit, count = expression.situation.published, expression.unit, _count(expression)
     if published is None or unit is None or not 0 < count <= _BIGGEST:
         return None
-    return periods.moved(published, unit, count if expression.place("NOW") is not None else -count)
+    if expression.place("NOW") is not None:
+        return periods.moved(published, unit, count)
+    told = expression.situation.told_nearby
+    if (
+        told
+        and told.period.precision in {"month", "quarter"}
+        and unit == "year"
+        and expression.before() in {"from", "than"}
+    ):
+        return _moved_from(told.period, unit, -count)
+    return periods.moved(published, unit, -count)
 
 
 def _count(expression: Expression) -> int:
+    """The number, or 0 where it is only part of one: "half a century", "thirty - five years"."""
+    before = expression.first - 1
+    if expression.before() in {"half", "of"} or (
+        expression.is_kind(before, "DASH", "HYPHEN") and expression.is_kind(before - 1, "ANUMBER")
+    ):
+        return 0
     counted = [expression.value(at) for at in expression.places("ANUMBER")]
     if len(counted) == 2 and not (counted[0] >= 20 and counted[1] < 10):
         return 0
@@ -79,9 +95,19 @@ def neighbour(expression: Expression) -> Period | None:
     """The previous year, the following week: beside the date told before."""
     told, unit = expression.situation.told_nearby, expression.unit
     step = expression.number("BEFORE", "AFTER", "NEXT")
-    if told is None or unit is None or step is None:
+    if told is None or unit is None or step is None or expression.after() in {"of", "and", "or"}:
+        return None
+    if expression.place("NEXT") is not None and expression.before() in {"over", "for", "in", "during", "within", "of"}:
         return None
     return _moved_from(told.period, unit, step)
+
+
+def year_before(expression: Expression) -> Period | None:
+    """The year-ago quarter, the year-earlier period."""
+    told = expression.situation.told_nearby
+    if told is None or told.period.precision not in {"month", "quarter", "half", "year"}:
+        return None
+    return _moved_from(told.period, "year", -1)
 
 
 def same(expression: Expression) -> Period | None:
@@ -89,7 +115,7 @@ def same(expression: Expression) -> Period | None:
     told, unit = expression.situation.told_nearby, expression.unit
     if told is None or unit is None or told.period.precision not in _EXACT_ENOUGH.get(unit, {told.period.precision}):
         return None
-    if unit in {"decade", "century", "quarter"} and told.period.precision != unit:
+    if (unit in {"decade", "century", "quarter"} and told.period.precision != unit) or expression.after() == "after":
         return None
     return periods.moved(told.period.first, unit, 0)
 

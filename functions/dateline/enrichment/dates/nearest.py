@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import periods
+from dateline.enrichment.dates.patterns import compiled
 
 if TYPE_CHECKING:
     from dateline.enrichment.dates.periods import Period
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _SLACK = 14
 """So many days may a date lie on the other side of publication than its verb says."""
 
+_OF_THAT_YEAR = compiled("OF? (THAT | THE SAME) SAME? YEARWORD").expression
 _FAR, _VERY_FAR = 100, 270
 """So many days behind, a date that lies ahead is of the next year; and so many, one that no verb tells."""
 
@@ -32,7 +34,9 @@ def weekday(published: date, number: int, tense: Tense) -> Period | None:
 def year_of(expression: Expression, month: int, day: int | None = None) -> int | None:
     """The year of a month, or of one of its days; None where nothing tells."""
     published, told = expression.situation.published, expression.situation.told_nearby
-    tense = expression.own_tense
+    if _OF_THAT_YEAR.match(expression.words.kinds, expression.last):
+        return told.period.first.year if told else None
+    tense = "behind" if expression.before() == "since" else expression.own_tense
     if told and told.with_year and tense != "ahead" and told.period.precision in {"day", "month"}:
         first = told.period.first
         if published is None or first.year < published.year - 1:

@@ -14,35 +14,64 @@ _FIRST_BARE, _LAST_BARE, _LAST = 1900, 2050, 2100
 
 _FIRST = 1000
 _ROUND = 50
-_STRONG = frozenset(["in", "since", "until", "before", "after", "during", "by", "circa", "of", "from"])
-_OWNERS = frozenset(["the", "its", "his", "her", "their", "our", "this", "s"])
+_STRONG = frozenset(
+    [
+        "in",
+        "since",
+        "until",
+        "before",
+        "after",
+        "during",
+        "by",
+        "circa",
+        "of",
+        "from",
+        "year",
+        "between",
+        "mid",
+        "late",
+        "early",
+    ]
+)
+_ONE = frozenset(["a", "an", "this", "s", "its", "his", "her", "their", "our"])
 _PREFIXES = frozenset(["post", "pre", "mid"])
 
 
-def is_year(words: Words, at: int) -> bool:
-    """Whether the number of four digits at this place is a year of the common era.
+def is_year(words: Words, at: int, *, dated: bool = False) -> bool:
+    """Whether the number of four digits at this place is a year of the common era; `dated` if a month stands before.
 
     Sums, addresses, models, clock times and telephone numbers are none, nor is what is counted ("2000 people").
     """
     value = words.values[at]
-    if not isinstance(value, int) or not _FIRST <= value <= _LAST:
+    if not isinstance(value, int) or not _FIRST <= value <= _LAST or _is_part_of_a_number(words, at):
         return False
     before = words.word(at - 1)
-    if _is_part_of_a_number(words, at) or before in cues("NO YEAR BEFORE"):
+    if before in cues("NO YEAR BEFORE") or (before in cues("ABOUT") and value % _ROUND == 0):
         return False
-    if before == "." and words.joined(at - 1) and words.word(at - 2) in {"No", "no", "Nos"}:
+    if before == "." and words.joined(at - 1) and words.word(at - 2) in {"No", "no", "Nos", "R", "S"}:
         return False
-    cued = before.lower() in _STRONG and words.word(at - 2).lower() not in cues("AMOUNT")
+    cued = dated or _is_cued(words, at)
     if _counts_what_follows(words, at, value, cued=cued):
         return False
     if _FIRST_BARE <= value <= _LAST_BARE:
         return True
     owned = before.lower() in {"the", "s"} and value > 1500 and words.word(at + 1).islower()
     lifespan = (before == "(" or words.word(at + 1) == ")") and value % 10 != 0
-    return value % 100 != 0 and (cued or owned or lifespan) if value < _FIRST_BARE else cued
+    return dated or (value % 100 != 0 and (cued or owned or lifespan)) if value < _FIRST_BARE else cued
+
+
+def _is_cued(words: Words, at: int) -> bool:
+    """Whether a word stands before it that years stand behind, or another number of four digits in a row of years."""
+    before = words.word(at - 1).lower()
+    if before in {",", "and", "to", "or"}:
+        earlier, value = words.values[at - 2], words.values[at]
+        in_a_row = at >= 2 and words.kinds[at - 2] == words.kinds[at]
+        return in_a_row and isinstance(earlier, int) and isinstance(value, int) and earlier < value
+    return before in _STRONG and words.word(at - 2).lower() not in cues("AMOUNT")
 
 
 def _is_part_of_a_number(words: Words, at: int) -> bool:
+    """Whether a sign or another number is joined to it."""
     before, after = words.word(at - 1), words.word(at + 1)
     if words.joined(at) and before and (before in "$€£¥₹#№§+/.:*=@&_~^\\" or before.isalnum()):
         return before != "FY"
@@ -51,32 +80,20 @@ def _is_part_of_a_number(words: Words, at: int) -> bool:
     if words.joined(at) and before in {"-", "–", "‑"}:
         leading = words.word(at - 2)
         return leading.lower() not in _PREFIXES and not (leading.isdigit() and len(leading) == 4)
-    if words.joined(at + 1) and after in {"-", "–", "‑"} and words.joined(at + 2):
-        following = words.word(at + 2)
-        return following.lower() in cues("NO YEAR AFTER") or following in {
-            "year",
-            "odd",
-            "foot",
-            "meter",
-            "metre",
-            "seat",
-            "strong",
-        }
-    return False
+    glued = words.joined(at + 1) and after in {"-", "–", "‑"} and words.joined(at + 2)
+    return glued and words.word(at + 2).lower() in cues("MEASURE")
 
 
 def _counts_what_follows(words: Words, at: int, value: int, *, cued: bool) -> bool:
     """Whether something follows that is counted or that has a house number."""
-    after = words.word(at + 1)
-    sure = cued and value % _ROUND != 0
-    if after in cues("NO YEAR AFTER"):
-        return not sure or after in {"km", "miles", "GMT", "UTC", "hours", "hrs", "Street", "Avenue", "Road"}
-    if after[:1].isupper() and any(
-        words.word(at + on) in {"Street", "St", "St.", "Avenue", "Ave", "Road", "Boulevard", "Drive", "Lane"}
-        for on in (2, 3)
-    ):
+    before, after = words.word(at - 1).lower(), words.word(at + 1)
+    if after in cues("MEASURE"):
+        return True
+    if after[:1].isupper() and any(words.word(at + on) in cues("STREET") for on in (1, 2, 3)):
+        return True
+    if before in _ONE or ((cued or before == "the") and value % _ROUND != 0):
+        return False
+    if after in cues("COUNTED"):
         return True
     plural = after.islower() and after.endswith("s") and not after.endswith("ss") and len(after) > 3
-    if not plural or after in cues("NO PLURAL") or after in cues("YEARLY"):
-        return False
-    return not sure and words.word(at - 1).lower() not in _OWNERS
+    return plural and after not in cues("NO PLURAL") and after not in cues("YEARLY")

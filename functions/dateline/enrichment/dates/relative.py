@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import periods
-from dateline.enrichment.dates.cues import cues
-from dateline.enrichment.dates.nearest import season_year, weekday
+from dateline.enrichment.dates.nearest import season_year
 from dateline.enrichment.dates.numbers import is_year
 from dateline.enrichment.dates.tense import NEAR
 
@@ -18,11 +17,14 @@ if TYPE_CHECKING:
 
 
 def today(expression: Expression) -> Period | None:
-    """Yesterday, today, tomorrow. "Today" of no day ("there are more today than ever") has no verb that dates it."""
+    """Yesterday, today, tomorrow. "Today" of no day ("there are more today than ever") has no verb that dates it.
+
+    With a capital inside a sentence it is a name: USA Today, Tomorrow Group.
+    """
     published, away = expression.situation.published, expression.number("TODAY")
     if published is None or away is None or expression.before() in {"of", "better", "brighter", "new"}:
         return None
-    if expression.words.word(expression.first)[0].isupper() and expression.is_kind(expression.first - 1, "NAME"):
+    if expression.words.word(expression.first)[0].isupper() and not expression.opens_a_sentence:
         return None
     if away == 0 and expression.tense(NEAR) == "unknown" and not expression.is_going_on:
         return None
@@ -36,84 +38,19 @@ def around_today(expression: Expression) -> Period | None:
     return periods.days_from(published, away + step) if published and away and step else None
 
 
-def day_of_the_week(expression: Expression) -> Period | None:
-    """On Thursday, before or after publication as the verb tells; not "every Thursday" nor the Sunday Times."""
-    published, number = expression.situation.published, expression.number("AWEEKDAY")
-    if published is None or number is None:
-        return None
-    if expression.before() in cues("NO WEEKDAY AFTER") or expression.after() in cues("NO WEEKDAY BEFORE"):
-        return None
-    if expression.is_kind(expression.last, "TO", "HYPHEN") and expression.is_kind(expression.last + 1, "AWEEKDAY"):
-        return None
-    if expression.is_kind(expression.first - 1, "TO", "HYPHEN") and expression.is_kind(
-        expression.first - 2, "AWEEKDAY"
-    ):
-        return None
-    if _is_any_such_day(expression):
-        return None
-    tense = expression.tense()
-    if tense == "unknown" and expression.before() in {"by", "until", "till", "from", "through"}:
-        tense = "ahead"
-    return weekday(published, number, tense)
-
-
-def _is_any_such_day(expression: Expression) -> bool:
-    """Whether its sentence tells of days that come again: "on a Monday we plan, and print on Friday"."""
-    start, end = expression.situation.sentence
-    nearby = range(max(start + 1, expression.first - 40), min(end, expression.last + 40))
-    return any(
-        expression.is_kind(at, "AWEEKDAY") and expression.words.word(at - 1) in {"a", "every", "each"} for at in nearby
-    )
-
-
-def told_day_of_the_week(expression: Expression) -> Period | None:
-    """Last Thursday, next Thursday, this Thursday, this coming Thursday.
-
-    Where the next one is still of this week, "next Thursday" is that of the week after.
-    """
-    published, number = expression.situation.published, expression.number("AWEEKDAY")
-    if published is None or number is None:
-        return None
-    if expression.place("LAST", "PAST") is not None:
-        return periods.days_from(published, -((published.weekday() - number - 1) % 7 + 1))
-    if expression.place("NEXT") is not None:
-        coming = (number - published.weekday() - 1) % 7 + 1
-        return periods.days_from(published, coming + (7 if number > published.weekday() else 0))
-    behind = expression.place("COMING") is None and expression.tense() == "behind"
-    return weekday(published, number, "behind" if behind else "ahead")
-
-
-def neighbouring_weekday(expression: Expression) -> Period | None:
-    """The following Thursday, the previous Thursday: beside the day told before."""
-    told, number = expression.situation.told_nearby, expression.number("AWEEKDAY")
-    if told is None or number is None or told.period.precision != "day":
-        return None
-    after = (number - told.period.first.weekday() - 1) % 7 + 1
-    before = after - 7 or -7
-    return periods.days_from(told.period.first, after if expression.place("BEFORE") is None else before)
-
-
-def day_of_a_week(expression: Expression) -> Period | None:
-    """Thursday of last week; Tuesday next week."""
-    published, number = expression.situation.published, expression.number("AWEEKDAY")
-    step = expression.number("LAST", "NEXT", "THIS")
-    if published is None or number is None or step is None:
-        return None
-    whole = periods.week(published, step)
-    return periods.days_from(whole.first, number) if whole else None
-
-
 def next_unit(expression: Expression) -> Period | None:
-    """Last week, this month, next year, late last year, this past weekend."""
-    published = expression.situation.published
+    """Last week, this month, next year, late last year, this past weekend; and "this years" for "this year's"."""
+    published, plural = expression.situation.published, expression.place("UNITS")
+    if plural is not None and expression.words.word(plural).lower() != "years":
+        return None
     step, unit = expression.number("LAST", "NEXT", "THIS", "PAST"), expression.unit
     if published is None or step is None or unit in {None, "day"} or expression.after() == "of":
         return None
+    if step and expression.before() in {"the", "his", "her", "their", "my", "our", "its", "your"}:
+        return None
     if unit == "weekend":
         return _weekend(expression, published, step)
-    if unit == "quarter" and expression.sentence_has("SPORT") and not expression.sentence_has("MONEY"):
-        return None
-    return periods.moved(published, str(unit), step)
+    return None if unit == "quarter" and is_of_a_game(expression) else periods.moved(published, str(unit), step)
 
 
 def the_weekend(expression: Expression) -> Period | None:
@@ -144,14 +81,16 @@ def month_of_year(expression: Expression) -> Period | None:
 
 
 def next_month(expression: Expression) -> Period | None:
-    """Last October, next March, this May: the nearest on that side."""
+    """Last October, next March, this May, last March 8: the nearest on that side."""
     published, number = expression.situation.published, expression.number("AMONTH")
     if published is None or number is None:
         return None
+    day = expression.number("DAYNUMBER")
     step = expression.number("LAST", "NEXT", "THIS", "PAST") or 0
-    behind = number >= published.month if step < 0 else 0
-    year = published.year - behind if step < 0 else published.year + (step > 0 and number <= published.month)
-    return periods.month(year, number)
+    wanted, present = (number, day or 0), (published.month, published.day if day else 0)
+    behind, ahead = step < 0 and wanted >= present, step > 0 and wanted <= present
+    year = published.year - behind + ahead
+    return periods.day(year, number, day) if day else periods.month(year, number)
 
 
 def quarter(expression: Expression) -> Period | None:
@@ -162,7 +101,7 @@ def quarter(expression: Expression) -> Period | None:
         return None
     if step is not None or expression.place("YEARWORD") is not None:
         return periods.quarter(published.year + (step or 0), number)
-    if not expression.sentence_has("MONEY") or (expression.place("Q") is None and expression.sentence_has("SPORT")):
+    if not is_of_money(expression):
         return None
     current = (published.month + 2) // 3
     year = published.year - (number > current and expression.tense() != "ahead")
@@ -171,10 +110,43 @@ def quarter(expression: Expression) -> Period | None:
 
 
 def half(expression: Expression) -> Period | None:
-    """The first half of this year."""
+    """The first half of this year; the first half, of money."""
     published, number = expression.situation.published, expression.number("NTH")
-    step = expression.number("LAST", "NEXT", "THIS") or 0
-    return periods.half(published.year + step, number) if published and number and number <= 2 else None
+    step = expression.number("LAST", "NEXT", "THIS")
+    if published is None or number is None or number > 2:
+        return None
+    if expression.place("YEARWORD") is None:
+        if not is_of_money(expression):
+            return None
+        step = -1 if number == 2 and published.month <= 6 and expression.tense() != "ahead" else 0
+    return periods.half(published.year + (step or 0), number)
+
+
+def told_quarter(expression: Expression) -> Period | None:
+    """The latest quarter, the quarter: the one that was told before."""
+    told = expression.situation.told_nearby
+    if told is None or told.period.precision != "quarter" or is_of_a_game(expression) or expression.after() == "of":
+        return None
+    return told.period
+
+
+def year_end(expression: Expression) -> Period | None:
+    """By year-end."""
+    published = expression.situation.published
+    if published is None:
+        return None
+    over = published.month <= 2 and expression.own_tense == "behind"
+    return periods.year(published.year - over)
+
+
+def is_of_money(expression: Expression) -> bool:
+    """Whether a quarter or a half is a company's or an economy's."""
+    return expression.sentence_has("MONEY") and not expression.sentence_has("SPORT")
+
+
+def is_of_a_game(expression: Expression) -> bool:
+    """Whether a quarter is one of a game."""
+    return expression.sentence_has("SPORT") and not expression.sentence_has("MONEY")
 
 
 def next_season(expression: Expression) -> Period | None:
@@ -196,7 +168,7 @@ def next_season(expression: Expression) -> Period | None:
 
 
 def season(expression: Expression) -> Period | None:
-    """In the spring; by late summer."""
+    """In the spring, by late summer, where a verb tells which: "in the summer it is hot" is any summer."""
     published, at = expression.situation.published, expression.place("SEASON")
     if published is None or at is None or _is_a_drop(expression):
         return None
@@ -204,8 +176,11 @@ def season(expression: Expression) -> Period | None:
         return None
     if expression.after() == "of" and not is_year(expression.words, expression.last + 1):
         return None
+    tense = expression.tense()
+    if tense == "unknown" or expression.after() in {"season", "months", "solstice"}:
+        return None
     name = str(expression.words.values[at])
-    return periods.season(season_year(published, name, expression.tense()), name)
+    return periods.season(season_year(published, name, tense), name)
 
 
 def _is_a_drop(expression: Expression) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import absolute as told
-from dateline.enrichment.dates import counted
+from dateline.enrichment.dates import counted, weekdays
 from dateline.enrichment.dates import relative as near
 from dateline.enrichment.dates.holidays import holiday
 from dateline.enrichment.dates.patterns import Pattern, compiled
@@ -24,15 +24,20 @@ if TYPE_CHECKING:
 
     Maker = Callable[[Expression], Period | None]
 
-_WEEKDAY = "(AWEEKDAY ,? )?"
+_WEEKDAY = "(REL? AWEEKDAY ,? )?"
 _DAY = "(THE? ORDINAL | DAY)"
 _EDGE_OF = "(THE? (PART -? | EDGE OF))"
+_DAY_OF_MONTH = "(AMONTH DAYNUMBER | DAYNUMBER AMONTH)"
+_MONTH_OF = "(THE? (PART -? | EDGE OF | MONTHWORD OF))"
 _PART = "(THE? PART -? | THE)?"
 _NUMBER = "(COUNT - )? ANUMBER"
 _ANY_NUMBER = "(DAY | TWO | NUMBER | YEAR)"
 _UNIT = "(ONEUNIT | WEEKEND)"
+_NEXT_UNIT = f"PART? (REL FISCAL? | THE? THIS (PAST | FISCAL)?) {_UNIT} | REL UNITS"
 _OTHER_YEAR = "(LAST | NEXT) YEARWORD"
 _SHORT_DECADE = "THE? (PART -?)? APOSTROPHE SHORTDECADE | THE (PART -?)? (SHORTDECADE | TIES)"
+_QUARTER_OF_YEAR = "THE? NTH -? QUARTER OF? YEAR | THE? YEAR NTH QUARTER | Q ,? OF? YEAR | YEAR Q"
+_YEAR_AGO = "THE? YEARWORD -? (AGO | EARLIER) (QUARTER | MONTHWORD | SPAN)"
 _OF_A_YEAR = "OF (THE | REL) YEARWORD"
 
 TABLE: tuple[tuple[str, str, Maker, str], ...] = (
@@ -42,33 +47,33 @@ TABLE: tuple[tuple[str, str, Maker, str], ...] = (
     ("day-month-year", f"{_WEEKDAY} {_DAY} OF? AMONTH ,? YEAR", told.month_day_year, "15 October 2018"),
     ("month-days", "AMONTH DAYNUMBER (LINE | TO) DAYNUMBER (,? YEAR)?", told.days, "March 3-5"),
     ("days-month", "DAYNUMBER (LINE | TO | AND) DAYNUMBER OF? AMONTH (,? YEAR)?", told.days, "3 to 5 March"),
-    ("month-day-other-year", f"AMONTH DAYNUMBER OF? {_OTHER_YEAR}", near.month_of_year, "March 5 next year"),
+    ("month-day-other-year", f"{_DAY_OF_MONTH} OF? {_OTHER_YEAR}", near.month_of_year, "March 5 next year"),
     ("month-day", f"{_WEEKDAY} AMONTH THE? DAYNUMBER", told.month_day, "March 5"),
     ("day-month", f"{_WEEKDAY} {_DAY} OF? AMONTH", told.month_day, "5 March"),
-    ("month-year", f"{_EDGE_OF}? AMONTH (, | OF)? YEAR", told.month_year, "early October 2018"),
+    ("month-year", f"{_MONTH_OF}? AMONTH (, | OF)? YEAR", told.month_year, "early October 2018"),
     ("month-other-year", f"{_EDGE_OF}? AMONTH OF? {_OTHER_YEAR}", near.month_of_year, "October last year"),
-    ("next-month", "REL AMONTH", near.next_month, "last October"),
-    ("part-of-month", f"{_EDGE_OF} AMONTH", told.month, "mid-May"),
+    ("next-month", "REL AMONTH DAYNUMBER?", near.next_month, "last October"),
+    ("part-of-month", f"{_MONTH_OF} AMONTH", told.month, "mid-May"),
     ("month", "AMONTH", told.month, "in October"),
     ("years", "YEAR - (YEAR | TWO | DAY) | YEARS", told.years, "the 2014-15 season"),
     ("fiscal-year", "THE? (FISCAL YEARWORD? | YEARWORD FISCAL) YEAR", told.year, "fiscal 2019"),
-    ("year", f"{_EDGE_OF}? YEAR", told.year, "early 2020"),
+    ("year", f"({_EDGE_OF} | THE YEARWORD)? YEAR", told.year, "early 2020"),
     ("year-of-era", f"ERA {_ANY_NUMBER} | {_ANY_NUMBER} ERA", told.year_of_an_era, "AD 79"),
     ("short-year", "APOSTROPHE (TWO | DAY)", told.short_year, "back in '84"),
-    ("decade", f"{_PART} DECADE", told.decade, "the early 1990s"),
+    ("decade", f"{_PART} DECADE | THE (PART -?)? YEAR ' S", told.decade, "the early 1990s"),
     ("short-decade", _SHORT_DECADE, told.short_decade, "the '90s"),
     ("century", f"{_PART} ANTH -? CENTURY", told.century, "the 20th century"),
     ("season-of-year", "(THE? PART? SEASON | THE? SEASON OF) YEAR", told.season_of_year, "the summer of 2019"),
-    ("quarter-of-year", "THE? NTH -? QUARTER OF? YEAR | Q ,? OF? YEAR | YEAR Q", told.quarter_of_year, "Q3 2019"),
+    ("quarter-of-year", _QUARTER_OF_YEAR, told.quarter_of_year, "Q3 2019"),
     ("half-of-year", "THE? NTH HALF OF YEAR | HALFYEAR YEAR", told.quarter_of_year, "the first half of 2019"),
     ("holiday", "(LAST | NEXT)? HOLIDAY", holiday, "Christmas Eve"),
     ("today", "TODAY", near.today, "yesterday"),
     ("around-today", "THE DAYWORD (BEFOREHAND | AFTERWARDS) TODAY", near.around_today, "the day after tomorrow"),
-    ("weekday", "AWEEKDAY", near.day_of_the_week, "on Thursday"),
-    ("next-weekday", "(REL | THIS (PAST | COMING)) AWEEKDAY", near.told_day_of_the_week, "next Tuesday"),
-    ("following-weekday", "THE (BEFORE | AFTER | NEXT) AWEEKDAY", near.neighbouring_weekday, "the following Friday"),
-    ("weekday-of-week", "AWEEKDAY OF? REL WEEKWORD", near.day_of_a_week, "Thursday of last week"),
-    ("next-unit", f"PART? (REL | THE? THIS PAST?) {_UNIT}", near.next_unit, "late last year"),
+    ("weekday", "AWEEKDAY", weekdays.day, "on Thursday"),
+    ("next-weekday", "(REL | THIS (PAST | COMING)) AWEEKDAY", weekdays.next_day, "next Tuesday"),
+    ("following-weekday", "THE (BEFORE | AFTER | NEXT) AWEEKDAY", weekdays.neighbour, "the following Friday"),
+    ("weekday-of-week", "AWEEKDAY OF? REL WEEKWORD", weekdays.day_of_a_week, "Thursday of last week"),
+    ("next-unit", _NEXT_UNIT, near.next_unit, "late last year"),
     ("rolling", f"THE (LAST | PAST) {_UNIT}", counted.rolling, "the past year"),
     ("weekend", "THE WEEKEND", near.the_weekend, "over the weekend"),
     ("ago", f"{_NUMBER} AUNIT (AGO | FROM NOW)", counted.ago, "three weeks ago"),
@@ -77,7 +82,10 @@ TABLE: tuple[tuple[str, str, Maker, str], ...] = (
     ("following-unit", "THE (BEFORE | AFTER | NEXT) ONEUNIT", counted.neighbour, "the following week"),
     ("same-unit", "(THE SAME | THAT SAME?) ONEUNIT", counted.same, "the same day"),
     ("quarter", f"THE? NTH -? QUARTER ({_OF_A_YEAR})? | Q", near.quarter, "third-quarter"),
-    ("half", f"THE? NTH HALF {_OF_A_YEAR}", near.half, "the first half of this year"),
+    ("told-quarter", "THE AGAIN? QUARTER", near.told_quarter, "the latest quarter"),
+    ("year-before", _YEAR_AGO, counted.year_before, "the year-ago quarter"),
+    ("year-end", "YEARWORD - EDGE", near.year_end, "by year-end"),
+    ("half", f"THE? NTH -? HALF ({_OF_A_YEAR})?", near.half, "the first half of this year"),
     ("next-season", "REL PART? SEASON | THIS PAST SEASON", near.next_season, "last summer"),
     ("season", "THE PART? SEASON | PART SEASON", near.season, "in the spring"),
     ("edge", "THE? EDGE OF (THE (LAST | NEXT)? | REL) ONEUNIT", near.edge, "the end of the year"),

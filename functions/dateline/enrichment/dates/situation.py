@@ -115,6 +115,12 @@ class Expression:
         at = self.place("AUNIT", "WEEKEND")
         return None if at is None else str(self.words.values[at])
 
+    @property
+    def opens_a_sentence(self) -> bool:
+        """Whether nothing but marks stands before it in its sentence, or a quotation opens there."""
+        before = self.first - 1
+        return before < self.situation.sentence[0] or not self.words.word(before).isalnum()
+
     def before(self, back: int = 1) -> str:
         """The word before it, in small letters."""
         return self.words.word(self.first - back).lower()

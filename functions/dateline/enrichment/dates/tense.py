@@ -76,10 +76,28 @@ def _told_by(words: Words, at: int) -> Tense:
     word = words.word(at)
     if word == "to":
         return _told_by_infinitive(words, at)
+    if word in cues("MAY BE AHEAD"):
+        return "behind" if "have" in {words.word(at + 1), words.word(at + 2)} else _told_by_could(words, at)
+    if word in cues("DUE"):
+        return _told_by_due(words, at)
     if word in cues("AHEAD") or word in cues("ANNOUNCED"):
         return "ahead"
     regular = len(word) >= _SHORTEST_REGULAR and word.endswith("ed") and word.islower()
     return "behind" if word in cues("BEHIND") or (regular and word not in cues("NOT BEHIND")) else "unknown"
+
+
+def _told_by_could(words: Words, at: int) -> Tense:
+    return "behind" if words.word(at) == "could" and words.word(at + 1) == "not" else "ahead"
+
+
+def _told_by_due(words: Words, at: int) -> Tense:
+    """Due to open, set for; but "due to rain", and "set a record"."""
+    following = words.word(at + 1)
+    if following == "to":
+        return "ahead" if words.word(at + 2) in cues("INFINITIVE") or words.word(at) == "set" else "unknown"
+    if words.word(at) == "set":
+        return "ahead" if following == "for" else "behind"
+    return "ahead"
 
 
 def _told_by_infinitive(words: Words, at: int) -> Tense:

@@ -1,0 +1,100 @@
+"""Days of the week: of the days around publication, or around the day told before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.dates import periods
+from dateline.enrichment.dates.absolute import month_day, month_day_year
+from dateline.enrichment.dates.cues import cues
+from dateline.enrichment.dates.nearest import weekday
+from dateline.enrichment.dates.patterns import compiled
+
+if TYPE_CHECKING:
+    from dateline.enrichment.dates.periods import Period
+    from dateline.enrichment.dates.situation import Expression
+
+_DATE_BEHIND = compiled("MARK? (AMONTH DAYNUMBER | DAY AMONTH) (,? YEAR)?").expression
+_APART = 3
+"""So many words at most stand between a day of the week and its date in brackets: "Sunday night (March 4)"."""
+
+_ANY = frozenset(["a", "every", "each", "any", "most"])
+
+
+def day(expression: Expression) -> Period | None:
+    """On Thursday, before or after publication as the verb tells; not "every Thursday" nor the Sunday Times."""
+    published, number = expression.situation.published, expression.number("AWEEKDAY")
+    if number is None or not _is_one_day(expression):
+        return None
+    if told := _told_behind(expression, number):
+        return told
+    if published is None:
+        return None
+    tense = expression.tense()
+    if tense == "unknown" and expression.before() in {"by", "until", "till", "from", "through"}:
+        tense = "ahead"
+    return weekday(published, number, tense)
+
+
+def _is_one_day(expression: Expression) -> bool:
+    """Whether it is one day of the calendar, and not a day of any week or a name."""
+    first, last = expression.first, expression.last
+    if expression.before() in cues("NO WEEKDAY AFTER") or expression.after() in cues("NO WEEKDAY BEFORE"):
+        return False
+    opens = expression.is_kind(last, "TO", "HYPHEN") and expression.is_kind(last + 1, "AWEEKDAY")
+    closes = expression.is_kind(first - 1, "TO", "HYPHEN") and expression.is_kind(first - 2, "AWEEKDAY")
+    if opens or closes:
+        return False
+    start, end = expression.situation.sentence
+    nearby = range(max(start + 1, first - 40), min(end, last + 40))
+    return not any(expression.is_kind(at, "AWEEKDAY") and expression.words.word(at - 1) in _ANY for at in nearby)
+
+
+def _told_behind(expression: Expression, number: int) -> Period | None:
+    """The date that stands behind the day of the week, where it is of that day: "Thursday (March 5)"."""
+    words = expression.words
+    for at in range(expression.last, min(expression.last + _APART, len(words))):
+        if found := _DATE_BEHIND.match(words.kinds, at):
+            behind = type(expression)(expression.situation, found.start(), found.end())
+            period = month_day_year(behind) or month_day(behind)
+            return period if period and period.first.weekday() == number else None
+        if words.word(at) in {",", ".", ";"}:
+            break
+    return None
+
+
+def next_day(expression: Expression) -> Period | None:
+    """Last Thursday, next Thursday, this Thursday, this coming Thursday.
+
+    Where the next one is still of this week, "next Thursday" is that of the week after.
+    """
+    published, number = expression.situation.published, expression.number("AWEEKDAY")
+    if published is None or number is None:
+        return None
+    if expression.place("LAST", "PAST") is not None:
+        return periods.days_from(published, -((published.weekday() - number - 1) % 7 + 1))
+    if expression.place("NEXT") is not None:
+        coming = (number - published.weekday() - 1) % 7 + 1
+        return periods.days_from(published, coming + (7 if number > published.weekday() else 0))
+    behind = expression.place("COMING") is None and expression.tense() == "behind"
+    return weekday(published, number, "behind" if behind else "ahead")
+
+
+def neighbour(expression: Expression) -> Period | None:
+    """The following Thursday, the previous Thursday: beside the day told before."""
+    told, number = expression.situation.told_nearby, expression.number("AWEEKDAY")
+    if told is None or number is None or told.period.precision != "day":
+        return None
+    after = (number - told.period.first.weekday() - 1) % 7 + 1
+    before = after - 7 or -7
+    return periods.days_from(told.period.first, after if expression.place("BEFORE") is None else before)
+
+
+def day_of_a_week(expression: Expression) -> Period | None:
+    """Thursday of last week; Tuesday next week."""
+    published, number = expression.situation.published, expression.number("AWEEKDAY")
+    step = expression.number("LAST", "NEXT", "THIS")
+    if published is None or number is None or step is None:
+        return None
+    whole = periods.week(published, step)
+    return periods.days_from(whole.first, number) if whole else None
