@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
 
+import typer
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from infra.cli.failure import Exit, Failure
 from infra.cli.options import Json, Verbose
 from infra.cli.terminal import line, out, write_json
 
@@ -20,8 +23,27 @@ if TYPE_CHECKING:
     from infra.cost.prices import Price
 
 
+class Outside(StrEnum):
+    """The enrichers outside."""
+
+    COMPREHEND = "comprehend"
+    BEDROCK = "bedrock"
+
+
+Remote = Annotated[
+    Outside | None,
+    typer.Option("--remote", help="With every article sent to Amazon Comprehend or Bedrock besides."),
+]
+TokenPrices = Annotated[
+    tuple[float, float] | None,
+    typer.Option("--token-prices", metavar="IN OUT", help="For bedrock: dollars per million tokens, in and out."),
+]
+
+
 def cost(
     *,
+    remote: Remote = None,
+    token_prices: TokenPrices = None,
     as_json: Json = False,
     verbose: Verbose = False,  # noqa: ARG001 - `telling` reads it
 ) -> None:
@@ -31,11 +53,27 @@ def cost(
     """
     from infra.cost.estimate import estimate
 
-    found = estimate()
+    found = estimate(outside=_outside(remote, token_prices))
     if as_json:
         write_json(_plain(found))
     else:
         out().print(_view(found))
+
+
+def _outside(remote: Outside | None, token_prices: tuple[float, float] | None) -> tuple[Line, ...]:
+    from infra.cost.profile import Traffic
+    from infra.cost.remote import bedrock, comprehend
+
+    match remote:
+        case None:
+            return ()
+        case Outside.COMPREHEND:
+            return comprehend(Traffic())
+        case Outside.BEDROCK:
+            if token_prices is None:
+                hint = "https://aws.amazon.com/bedrock/pricing/ tells the model's."
+                raise Failure("no price is assumed for bedrock: give --token-prices IN OUT", code=Exit.USAGE, hint=hint)
+            return bedrock(Traffic(), *token_prices)
 
 
 def _view(found: Estimate) -> RenderableType:

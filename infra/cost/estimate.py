@@ -58,11 +58,14 @@ class Estimate:
         return sums
 
 
-def estimate(traffic: Traffic | None = None) -> Estimate:
-    """What the articles of `traffic` cost, at list prices without free tiers."""
+def estimate(traffic: Traffic | None = None, outside: tuple[Line, ...] = ()) -> Estimate:
+    """What the articles of `traffic` cost, at list prices without free tiers.
+
+    `outside` is what an enricher outside costs besides; see `infra.cost.remote`.
+    """
     traffic = traffic or Traffic()
     return Estimate(
-        (*_upload(traffic), *_parse(traffic), *_enrich(traffic), *_table(traffic), *_watching(traffic)),
+        (*_upload(traffic), *_parse(traffic), *_enrich(traffic), *_table(traffic), *_watching(traffic), *outside),
         (*_standing(), *_keeping(traffic)),
     )
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.remote.comprehend import USD_PER_UNIT
+
 REGION = "us-east-1"
 
 _MILLION = 1_000_000
@@ -31,6 +33,7 @@ _LAMBDA = "https://aws.amazon.com/lambda/pricing/"
 _S3 = "https://aws.amazon.com/s3/pricing/"
 _SQS = "https://aws.amazon.com/sqs/pricing/"
 _CLOUDWATCH = "https://aws.amazon.com/cloudwatch/pricing/"
+_COMPREHEND = "https://aws.amazon.com/comprehend/pricing/"
 _XRAY = "https://aws.amazon.com/xray/pricing/"
 
 S3_PUT = Price("S3", "PUT", 5.00 / _MILLION, "request", "2026-06", _S3)
@@ -56,3 +59,5 @@ ALARM = Price("CloudWatch", "alarm, standard resolution", 0.10, "alarm metric-mo
 DASHBOARD = Price("CloudWatch", "dashboard", 3.00, "dashboard-month", "2026-06", _CLOUDWATCH)
 
 TRACE = Price("X-Ray", "trace recorded", 5.00 / _MILLION, "trace", "2026-06", _XRAY)
+
+COMPREHEND_UNIT = Price("Comprehend", "per 100 characters", USD_PER_UNIT, "unit", "2025-06", _COMPREHEND)

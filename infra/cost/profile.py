@@ -69,6 +69,7 @@ class Traffic:
 
     articles_per_batch: float = BATCH_SIZE
     upload_bytes: int = 150_000
+    text_characters: int = 5_000
     upload_event_bytes: int = 600
     queue_message_bytes: int = 9_000
     row_bytes: int = 5_500

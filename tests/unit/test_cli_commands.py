@@ -147,3 +147,12 @@ def test_cost_adds_up() -> None:
     assert all(line["price"]["as_of"] and line["price"]["source"] for line in told["lines"] + told["monthly"])
     table, _ = dateline("cost")
     assert f"{told['usd_per_million_articles']:,.2f}" in table
+
+
+def test_cost_tells_what_an_enricher_outside_would_cost() -> None:
+    alone = json.loads(dateline("cost", "--json")[0])["usd_per_million_articles"]
+    for arguments in (["comprehend"], ["bedrock", "--token-prices", "0.06", "0.24"]):
+        told = json.loads(dateline("cost", "--json", "--remote", *arguments)[0])
+        assert told["by_step"]["outside"] == pytest.approx(told["usd_per_million_articles"] - alone)
+    _, said = dateline("cost", "--remote", "bedrock", code=2)
+    assert "--token-prices IN OUT" in said

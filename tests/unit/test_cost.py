@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.cost import prices
+from infra.cost import prices, remote
 from infra.cost.estimate import estimate
 from infra.cost.profile import BATCH_SIZE, CALLS, STANDING, Traffic, calls_of
 
@@ -118,3 +118,16 @@ def test_more_of_anything_costs_no_less_but_for_fuller_batches(field: str, more:
         assert estimate(many).total <= estimate(few).total
     else:
         assert estimate(many).total >= estimate(few).total
+
+
+def test_an_enricher_outside_costs_more_than_all_the_rest() -> None:
+    units = remote.comprehend(Traffic(text_characters=3_000))
+    assert units[0].usd == pytest.approx(3_000)  # dollars: 30 units of every article, at a hundred a million
+    assert remote.comprehend(Traffic(text_characters=1))[0].usd == pytest.approx(300)  # three units at the least
+
+    tokens = remote.bedrock(Traffic(text_characters=4_000), 0.06, 0.24)
+    assert [line.usd for line in tokens] == [pytest.approx(1_700 * 0.06), pytest.approx(500 * 0.24)]
+
+    found = estimate(outside=units)
+    assert found.total == pytest.approx(estimate().total + 3_000)
+    assert list(found.by_step())[-1] == "outside"

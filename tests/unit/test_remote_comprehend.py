@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 from botocore.stub import ANY
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.remote import comprehend
 from dateline.remote.comprehend import Comprehend, language_code, price
@@ -15,6 +17,7 @@ from dateline.remote.port import Question
 from tests.unit.remote_answers import allowance, entity, stubbed
 
 TEXT = "🚢 Die Fähre nach Föhr fährt wieder, sagte Grete Hansen. Hansen leitet die Reederei Nordsee."
+ODD = ["Föhr", "Hansen", "PERSON", "", "\n", None, 0.9, -1, 0, 20, 10**9, True]
 GERMAN = Question(TEXT, "de", ["entities"])
 
 
@@ -56,6 +59,19 @@ def test_a_finding_that_does_not_stand_where_it_says_is_dropped_and_counted() ->
 
     assert answer.found == {"entities": ()}
     assert answer.dropped == 3
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["Text", "BeginOffset", "Score", "Type"]), st.sampled_from(ODD))))
+def test_whatever_is_found_stands_in_the_text_or_is_dropped(items: list[dict[str, Any]]) -> None:
+    class Odd:
+        def detect_entities(self, **_: Any) -> dict[str, Any]:
+            return {"Entities": items}
+
+    odd: Any = Odd()
+    answer = Comprehend(odd).enrich(GERMAN, allowance())
+
+    for one in answer.found["entities"]:
+        assert {TEXT[mention.start : mention.end] for mention in one.mentions} == {one.name}
 
 
 def test_a_long_text_goes_in_pieces_and_every_offset_is_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,6 +116,26 @@ def test_one_field_may_come_and_another_not() -> None:
     }
 
 
+def test_a_service_that_is_down_is_left_alone_for_a_while() -> None:
+    now = 0.0
+    silence = Fake(Answer(failed={"entities": Unanswered(Outcome.TIMED_OUT)}))
+    supplement = Supplement(silence, SETTINGS, lambda: now)
+
+    def outcome() -> Outcome:
+        _, asked = supplement.complete(record())
+        assert asked is not None
+        return asked.outcomes["entities"]
+
+    assert [outcome() for _ in range(5)] == [Outcome.TIMED_OUT] * 3 + [Outcome.RESTING] * 2
+    assert len(silence.questions) == 3
+    now = 60.0
+    assert outcome() is Outcome.TIMED_OUT
+    silence.answer = Answer({"entities": THERE})
+    assert outcome() is Outcome.ENRICHED
+    silence.answer = Answer(failed={"entities": Unanswered(Outcome.THROTTLED)})
+    assert [outcome() for _ in range(5)] == [Outcome.THROTTLED] * 5
+
+
 def test_nobody_is_asked_for_what_he_does_not_offer_or_about_nothing() -> None:
     _, asked, fake = completed(record(), Answer(), fields=("quotes",))
     assert (asked.outcomes, fake.questions, asked.usd) == ({"quotes": Outcome.NOT_OFFERED}, [], 0)

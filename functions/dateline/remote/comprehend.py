@@ -1,7 +1,8 @@
 """Amazon Comprehend: entities, key phrases and the language, each for a price by the character.
 
 Sources: Comprehend Developer Guide, "Guidelines and quotas" and "Entities"; API reference, "DetectEntities". Offsets
-are code points of the text that was sent, as Python counts them; `EndOffset` is that behind the last one.
+are code points of the text that was sent, as Python counts them. Where a finding ends is told by its text: the description
+of `EndOffset` can be read in two ways.
 """
 
 from __future__ import annotations
@@ -156,12 +157,12 @@ class _Asked:
         """Where in the whole text a finding stands; None, and counted, where it is not what stands there."""
         text: Any = item.get("Text")
         begin: Any = item.get("BeginOffset")
-        end: Any = item.get("EndOffset")
-        typed = isinstance(text, str) and isinstance(begin, int) and isinstance(end, int)
-        if not typed or not 0 <= begin < end or not text.strip() or piece[begin:end] != text:
-            self.dropped += 1
-            return None
-        return offset + begin, offset + end
+        if isinstance(text, str) and isinstance(begin, int) and text.strip() and begin >= 0:
+            end = begin + len(text)
+            if piece[begin:end] == text:
+                return offset + begin, offset + end
+        self.dropped += 1
+        return None
 
 
 def _items(answer: Mapping[str, Any], member: str) -> list[Mapping[str, Any]]:

@@ -17,6 +17,9 @@ Span = tuple[int, int]
 _MOST_PLACES = 2_000
 """So many places are looked at for one form; no story names anything more often."""
 
+_PARTS = 10_000
+"""Salience is rounded down to so fine a share, that all of one text do not add up to more than 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -83,7 +86,7 @@ def _ranked(found: Sequence[tuple[EntityKind, dict[str, list[Span]]]]) -> tuple[
                 name=name,
                 aliases=tuple(form for form in by_place if form != name),
                 mentions=tuple(Mention(start, end) for start, end in mentions),
-                salience=round(len(mentions) / total, 4),
+                salience=len(mentions) * _PARTS // total / _PARTS,
             )
         )
     return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.mentions[0].start)))

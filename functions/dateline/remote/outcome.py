@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What asking for one field came to. Whatever it is but ENRICHED, the local finding stays."""
+    """What asking for one field came to. Whatever it is but ENRICHED, the local finding stays.
+
+    RESTING: nobody was asked, because the last few times no answer came.
+    """
 
     ENRICHED = "enriched"
     NOT_OFFERED = "not_offered"
@@ -16,6 +19,7 @@ class Outcome(StrEnum):
     THROTTLED = "throttled"
     TIMED_OUT = "timed_out"
     UNAVAILABLE = "unavailable"
+    RESTING = "resting"
     REFUSED = "refused"
     MALFORMED = "malformed"
 

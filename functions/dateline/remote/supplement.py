@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from dateline.remote.port import Enricher
     from dateline.settings import RemoteSettings
 
+_PATIENCE = 3
+"""After so many articles in a row about which no answer came, nobody is asked for a while."""
+
+_REST_SECONDS = 60.0
+"""So long: a service that is down must not hold up every article for its time-out."""
+
+_SILENCE = {Outcome.TIMED_OUT, Outcome.UNAVAILABLE}
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asked:
@@ -42,6 +50,8 @@ class Supplement:
         self._enricher = enricher
         self._settings = settings
         self._clock = clock
+        self._unanswered = 0
+        self._resting_until = clock()
 
     def complete(self, record: Record) -> tuple[Record, Asked | None]:
         """The record with what the enricher found; the record as it is, and None, where there is nothing to ask."""
@@ -52,8 +62,7 @@ class Supplement:
         failed = {field: Unanswered(Outcome.NOT_OFFERED) for field in wanted if field not in offered}
         begun = self._clock()
         allowance = Allowance(self._settings.max_usd_per_article, self._settings.timeout_seconds, self._clock)
-        question = Question(record.body, _language(record), offered)
-        answer = self._enricher.enrich(question, allowance) if offered else Answer()
+        answer = self._answer(Question(record.body, _language(record), offered), allowance)
         failed |= answer.failed
         asked = Asked(
             self._enricher.name,
@@ -64,6 +73,19 @@ class Supplement:
             answer.dropped,
         )
         return self._completed(record, answer.found, failed), asked
+
+    def _answer(self, question: Question, allowance: Allowance) -> Answer:
+        if not question.fields:
+            return Answer()
+        if self._clock() < self._resting_until:
+            return Answer(failed=dict.fromkeys(question.fields, Unanswered(Outcome.RESTING)))
+        answer = self._enricher.enrich(question, allowance)
+        silent = any(unanswered.outcome in _SILENCE for unanswered in answer.failed.values())
+        self._unanswered = self._unanswered + 1 if silent else 0
+        if self._unanswered >= _PATIENCE:
+            self._resting_until = self._clock() + _REST_SECONDS
+            self._unanswered = 0
+        return answer
 
     def _completed(self, record: Record, found: Mapping[str, Any], failed: Mapping[str, Unanswered]) -> Record:
         name = self._enricher.name
