@@ -1,7 +1,7 @@
 """Amazon Comprehend: entities, key phrases and the language, each for a price by the character.
 
 Sources: Comprehend Developer Guide, "Guidelines and quotas" and "Entities"; API reference, "DetectEntities". Offsets
-are code points of the text that was sent, as Python counts them. Where a finding ends is told by its text: the description
+are code points of the text that was sent, as Python counts them. A finding's end is told by its text: the description
 of `EndOffset` can be read in two ways.
 """
 
