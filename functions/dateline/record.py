@@ -22,8 +22,8 @@ class Enrichment:
     `reading_minutes` is rounded up to whole minutes; `summary` is the lead of the story; `dateline_place` is the
     first place that the story was filed from; `keyphrases` stand with the best first; `fingerprint` is a MinHash
     signature as hexadecimal text, alike for texts that are near-duplicates, and None for a text too short to tell.
-    `cluster_id` is the `article_id` of the first of the copies that tell this story; the table knows it, a text alone
-    does not.
+    `telling_words` are those by which copies are looked up, one for each slot. `cluster_id` is the `article_id` of
+    the first of the copies that tell this story; the table knows it, a text alone does not.
     `enrichers` names, for each field that was looked for, what looked; `unknown` why a field is empty although it was
     asked for, as where a text is in a language that is not known.
     """
@@ -40,6 +40,7 @@ class Enrichment:
     keyphrases: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     fingerprint: str | None = None
+    telling_words: tuple[str, ...] = ()
     cluster_id: str | None = None
     enrichers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unknown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dateline.article import Article
-from dateline.enrichment import dates, filing, fingerprint, summary, words
+from dateline.enrichment import dates, filing, fingerprint, summary, telling, words
 from dateline.enrichment.document import Document
 from dateline.language import detect
 from dateline.record import Enrichment, Record
@@ -63,6 +63,8 @@ def enrich_text(
 
 def _enrichment(document: Document, lead: str | None) -> Enrichment:
     counted = words.count(document.text)
+    tokens = fingerprint.tokens(document.text)
+    printed = fingerprint.fingerprint(tokens)
     told = dates.find(document)
     reasons = {"dates": None if told else dates.why_unknown(document)}
     return Enrichment(
@@ -72,7 +74,8 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
         summary=lead,
         dateline_place=document.dateline,
         dates=tuple(found.finding for found in told),
-        fingerprint=fingerprint.fingerprint(document.text),
+        fingerprint=printed,
+        telling_words=telling.telling_words(tokens, document.language) if printed else (),
         enrichers=MappingProxyType(dict.fromkeys(reasons, _LOCAL)),
         unknown=MappingProxyType({field: reason for field, reason in reasons.items() if reason}),
     )

@@ -1,0 +1,56 @@
+"""The words by which copies of a text are looked up: rare in general, frequent in the text, and early in it.
+
+The vocabulary is dealt into slots by hash; in each slot the word wins that tells most of the text. That is a weighted
+one-permutation MinHash: a text that was cut, edited or wrapped in other text keeps most of its winners, for they stand
+in several places of it. Four of them find more copies than two dozen bands of hashed shingles.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from zlib import crc32
+
+from dateline.enrichment.fingerprint import is_spaceless
+from dateline.enrichment.rarity import rarity
+
+SLOTS = 4
+MOST_WORDS = 5_000
+"""Only so many words of a text, from its start, are looked at: later ones weigh less than a sixteenth."""
+
+_HALVED_AT = 300
+"""A word at this place in the text weighs half of one at its start."""
+
+_LEAST_LETTERS = 3
+_LONGEST = 40
+_BASE_RARITY = 1.0
+_MOST_RARITY = 3.5
+"""How rare a word is matters up to here: rarer ones are often misspelt, or of one version only."""
+
+_PAIR = 2
+"""In scripts without spaces a word is taken to be a pair of characters."""
+
+
+def telling_words(words: list[str], language: str | None) -> tuple[str, ...]:
+    """The most telling word of each slot, "" where a slot has none. `words` are the `fingerprint.tokens` of a text.
+
+    `language` is a BCP 47 tag.
+    """
+    words = words[:MOST_WORDS]
+    if is_spaceless(words):
+        words = ["".join(pair) for pair in zip(*(words[at:] for at in range(_PAIR)), strict=False)]
+        least = _PAIR
+    else:
+        least = _LEAST_LETTERS
+    tag = (language or "").partition("-")[0]
+    weights: defaultdict[str, float] = defaultdict(float)
+    for place, word in enumerate(words):
+        weights[word] += _HALVED_AT / (_HALVED_AT + place)
+    best = [(0.0, "")] * SLOTS
+    for word, weight in weights.items():
+        if least <= len(word) <= _LONGEST and not word.isdigit():
+            frequency = 1 + math.log(weight) if weight >= 1 else weight
+            told = frequency * (_BASE_RARITY + min(rarity(word, tag), _MOST_RARITY))
+            slot = crc32(word.encode("utf-8", "surrogatepass")) % SLOTS
+            best[slot] = max(best[slot], (told, word))
+    return tuple(word for _, word in best)
