@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.findings import EntityKind
 from dateline.remote.located import Naming, entities_at, entities_named, occurrences
 from dateline.remote.pieces import pieces, sendable
+
+if TYPE_CHECKING:
+    from dateline.findings import EntityKind
 
 any_text = st.text(st.characters(), max_size=300)
 unicode_text = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("🚢👩‍🚀 \n.。"), max_size=300)
