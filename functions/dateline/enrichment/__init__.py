@@ -9,6 +9,7 @@ from types import MappingProxyType
 from dateline.article import Article
 from dateline.enrichment import dates, filing, fingerprint, summary, telling, words
 from dateline.enrichment.document import Document
+from dateline.enrichment.names import entities
 from dateline.language import detect
 from dateline.record import Enrichment, Record
 
@@ -66,13 +67,18 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
     tokens = fingerprint.tokens(document.text)
     printed = fingerprint.fingerprint(tokens)
     told = dates.find(document)
-    reasons = {"dates": None if told else dates.why_unknown(document)}
+    named = entities.find(document)
+    reasons = {
+        "entities": None if named else entities.why_unknown(document),
+        "dates": None if told else dates.why_unknown(document),
+    }
     return Enrichment(
         word_count=counted.total,
         reading_minutes=counted.reading_minutes,
         detected_language=document.language,
         summary=lead,
         dateline_place=document.dateline,
+        entities=tuple(found.finding for found in named),
         dates=tuple(found.finding for found in told),
         fingerprint=printed,
         telling_words=telling.telling_words(tokens, document.language) if printed else (),

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from dateline.enrichment.names.tagger import names_of
 from dateline.enrichment.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from dateline.enrichment.names.tagger import Tagged
 
 T_co = TypeVar("T_co", covariant=True)
 Span = tuple[int, int]
@@ -68,3 +71,10 @@ class Document:
     def sentences(self) -> tuple[Span, ...]:
         """Where the sentences stand, none running over a paragraph's end."""
         return tuple(span for start, end in self.paragraphs for span in sentence_spans(self.text, start, end))
+
+    @cached_property
+    def names(self) -> tuple[Tagged, ...]:
+        """The names of people, organisations and places in reading order. None where the language is not English."""
+        if (self.language or "").partition("-")[0].lower() != "en":
+            return ()
+        return names_of(self.text, self.sentences)

@@ -1,0 +1,183 @@
+"""The signs by which the tagger weighs whether a word is part of a name, and of what kind.
+
+A sign is a short string; its weight for each label stands in the model. Most tell of one word in one role: the word
+itself, its neighbours, the first and the last of its run, what stands before and behind the run. They are computed
+once per word and role. The others tell of the token's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.names.lexicon import Known
+
+if TYPE_CHECKING:
+    from dateline.enrichment.names.runs import Run
+
+Look = Callable[[str], Known | None]
+LONGEST_SHAPE = 10
+SHORT = 4
+OUTSIDE = "\n"
+"""Stands for the word before the first and behind the last."""
+
+
+def shape(word: str) -> str:
+    """How a word is written: `X` capitals, `x` small letters, `9` digits; a plus where there are several."""
+    drawn: list[str] = []
+    for letter in word[:32]:
+        kind = "X" if letter.isupper() else "x" if letter.isalpha() else "9" if letter.isdigit() else letter
+        if drawn and drawn[-1][0] == kind:
+            drawn[-1] = kind + "+"
+        else:
+            drawn.append(kind)
+    return "".join(drawn)[:LONGEST_SHAPE]
+
+
+def word_signs(role: str, word: str, look: Look) -> list[str]:
+    """The signs of one word in a role: `0` itself, `-1` and `+1` beside it, `-2` and `+2` one further;
+
+    `f` and `l` the first and the last word of its run, with its own place in the run behind; `b` and `a` the words
+    before and behind the run.
+    """
+    if word == OUTSIDE:
+        return [f"{role}|"]
+    return _SIGNS_OF_ROLE[role[0]](role, word, look(word.lower()))
+
+
+def _of_itself(role: str, word: str, known: Known | None) -> list[str]:
+    lower = word.lower()
+    signs = [*_of_letters_and_groups(role, word, known), f"{role}|n={min(len(word), 8)}"]
+    if word[0].isalpha():
+        signs += [f"{role}|p{size}={lower[:size]}" for size in (2, 3, 4)]
+        signs += [f"{role}|s{size}={lower[-size:]}" for size in (2, 3, 4)]
+    if known:
+        signs.append(f"{role}|c={known.capitals}{shape(word[0])}")
+        if known.flags:
+            signs.append(f"{role}|F={'+'.join(known.flags)}")
+    return signs
+
+
+def _of_neighbour(role: str, word: str, known: Known | None) -> list[str]:
+    if role in ("-1", "+1"):
+        ending = [f"{role}|s3={word.lower()[-3:]}"] if len(word) > SHORT else []
+        return _of_letters_and_groups(role, word, known) + ending
+    groups = [f"{role}|G={known.kin}", f"{role}|b7={known.brown & 127}"] if known else []
+    return [f"{role}|w={word.lower()}", *groups]
+
+
+def _of_letters_and_groups(role: str, word: str, known: Known | None) -> list[str]:
+    signs = [f"{role}|w={word.lower()}", f"{role}|s={shape(word)}"]
+    if not known:
+        return [*signs, f"{role}|?"]
+    signs += [f"{role}|g={known.group}", f"{role}|G={known.kin}"]
+    if known.brown:
+        signs += [f"{role}|b{bits}={known.brown & (1 << bits) - 1}" for bits in (4, 7, 10)]
+    return signs + [f"{role}|f={flag}" for flag in known.flags]
+
+
+def _of_run(role: str, word: str, known: Known | None) -> list[str]:
+    end = role[0]
+    signs = [f"{end}|w={word.lower()}"]
+    if known:
+        signs += [f"{end}|g={known.group}", f"{role}|G={known.kin}", f"{end}|b7={known.brown & 127}"]
+        signs += [f"{role}|f={flag}" for flag in known.flags]
+    return signs
+
+
+def _beside_run(role: str, word: str, known: Known | None) -> list[str]:
+    signs = [f"{role}|w={word.lower()}"]
+    return [*signs, f"{role}|g={known.group}", f"{role}|G={known.kin}"] if known else signs
+
+
+_SIGNS_OF_ROLE: dict[str, Callable[[str, str, Known | None], list[str]]] = {
+    "0": _of_itself,
+    "-": _of_neighbour,
+    "+": _of_neighbour,
+    "f": _of_run,
+    "l": _of_run,
+    "b": _beside_run,
+    "a": _beside_run,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of a sentence, and how it is set: usual, `title` (most words have capitals), or `capitals` throughout.
+
+    `opening` is the first token that is no mark.
+    """
+
+    words: list[str]
+    setting: str
+    opening: int
+
+
+def sentence(words: list[str]) -> Sentence:
+    """A sentence, seen as a whole."""
+    letters = [word for word in words if word[0].isalpha()]
+    setting = ""
+    if len(letters) > 2:
+        if sum(word.isupper() for word in letters) > 0.6 * len(letters):
+            setting = "capitals"
+        elif sum(word[0].isupper() for word in letters) > 0.75 * len(letters):
+            setting = "title"
+    opening = next((at for at, word in enumerate(words) if word[0].isalnum()), 0)
+    return Sentence(words, setting, opening)
+
+
+def roles(of: Sentence, run: Run, at: int) -> list[tuple[str, str]]:
+    """The roles that words have for the token, and the words."""
+    words = of.words
+    size = len(words)
+    first, last = at, at
+    while first > run.start and words[first - 1][0].isupper():
+        first -= 1
+    while last + 1 < run.end and words[last + 1][0].isupper():
+        last += 1
+    place = "1" if first == last else "f" if at == first else "l" if at == last else "m"
+    return [
+        ("0", words[at]),
+        ("-1", words[at - 1] if at else OUTSIDE),
+        ("+1", words[at + 1] if at + 1 < size else OUTSIDE),
+        ("-2", words[at - 2] if at > 1 else OUTSIDE),
+        ("+2", words[at + 2] if at + 2 < size else OUTSIDE),
+        ("f" + place, words[first]),
+        ("l" + place, words[last]),
+        ("b", words[first - 1] if first else OUTSIDE),
+        ("a", words[last + 1] if last + 1 < size else OUTSIDE),
+    ]
+
+
+def place_signs(of: Sentence, run: Run, at: int, low: frozenset[str], look: Look) -> list[str]:
+    """The signs of the token's place; `low` are the words that the text has in small letters as well."""
+    words = of.words
+    size = len(words)
+    word = words[at]
+    lower = word.lower()
+    first, last = at, at
+    while first > run.start and words[first - 1][0].isupper():
+        first -= 1
+    while last + 1 < run.end and words[last + 1][0].isupper():
+        last += 1
+    before, behind = (shape(words[at - 1]) if at else "<"), (shape(words[at + 1]) if at + 1 < size else ">")
+    place = "1" if first == last else "f" if at == first else "l" if at == last else "m"
+    wide = "1" if run.end - run.start == 1 else "f" if at == run.start else "l" if at == run.end - 1 else "m"
+    signs = [
+        f"st={before}{shape(word)}{behind}",
+        f"rq={place}{min(last - first, 4)}",
+        f"rp={wide}{min(run.end - run.start, 6)}",
+    ]
+    second = words[first - 2].lower() if first > 1 else ""
+    third = words[last + 2].lower() if last + 2 < size else ""
+    signs.append(f"bb={second} {words[first - 1].lower() if first else ''}")
+    signs.append(f"aa={words[last + 1].lower() if last + 1 < size else ''} {third}")
+    if at == of.opening:
+        known = look(lower)
+        signs += ["first", f"first|{lower}", f"first|{known.capitals if known else ''}"]
+    if lower in low and word[0].isupper():
+        signs.append("low")
+    if of.setting:
+        signs.append(of.setting)
+    return signs
