@@ -13,7 +13,6 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 from dateline.enrichment import enrich
 from dateline.events import is_queue_event
 from dateline.messages import MalformedMessage, Message, ParsedArticle, RejectedUpload, RemovedUpload, decode
-from dateline.remote import Asked, Supplement, supplement
 from dateline.settings import EnrichSettings
 from dateline.store import ArticleTable, Outcome, OverflowBucket, client, impatient_client
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from dateline.article import Article
     from dateline.record import Record
+    from dateline.remote import Asked, Supplement
 
 logger = Logger()
 metrics = Metrics()
@@ -47,7 +47,11 @@ def table() -> ArticleTable:
 def remote() -> Supplement | None:
     """The enricher outside that the environment names, or None where it names none."""
     asked_for = settings().remote
-    return supplement(asked_for, impatient_client) if asked_for else None
+    if asked_for is None:
+        return None
+    from dateline.remote import supplement  # noqa: PLC0415 - a cold start pays for it only where one is named
+
+    return supplement(asked_for, impatient_client)
 
 
 @metrics.log_metrics

@@ -72,8 +72,8 @@ class Traffic:
     text_characters: int = 5_000
     upload_event_bytes: int = 600
     queue_message_bytes: int = 9_000
-    row_bytes: int = 5_500
-    row_write_units: float = 5.9
+    row_bytes: int = 3_600
+    row_write_units: float = 4.0
     index_bytes: int = 900
     index_writes: int = 3
     parse_memory_mb: int = 1024

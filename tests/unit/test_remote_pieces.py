@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from dateline.remote.located import Naming, entities_at, entities_named, occurrences
 from dateline.remote.pieces import pieces, sendable
+
+if TYPE_CHECKING:
+    from dateline.findings import EntityKind
 
 any_text = st.text(st.characters(), max_size=300)
 unicode_text = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("🚢👩‍🚀 \n.。"), max_size=300)
@@ -81,6 +85,17 @@ def test_one_name_over_a_line_break_is_one_entity() -> None:
 
     assert ada.name == "Ada Lovelace"
     assert len(ada.mentions) == 2
+
+
+def test_a_surname_that_one_person_has_is_that_person() -> None:
+    text = "Ada Lund met Bo Lund and Cy Berg. Berg left, Lund stayed."
+    names = ("Ada Lund", "Bo Lund", "Cy Berg", "Berg", "Lund")
+    starts = [text.index("Ada"), text.index("Bo"), text.index("Cy"), text.index("Berg left"), text.index("Lund stayed")]
+    kind: EntityKind = "person"
+    spans = [(kind, start, start + len(name)) for name, start in zip(names, starts, strict=True)]
+    found = {one.name: one.aliases for one in entities_at(text, spans)}
+
+    assert found == {"Cy Berg": ("Berg",), "Ada Lund": (), "Bo Lund": (), "Lund": ()}
 
 
 @given(text=unicode_text, forms=st.lists(unicode_text, max_size=5))

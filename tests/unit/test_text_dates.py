@@ -60,6 +60,11 @@ EXPLICIT = [
     ("Sales in Q3 2019 fell.", [("Q3 2019", "2019-Q3")]),
     ("Output in the first half of 2019 fell.", [("the first half of 2019", "2019-H1")]),
     ("By early 2020 the bridge was up.", [("early 2020", "2020")]),
+    ("The harbour froze in 1777, 1779 and 1780.", [("1777", "1777"), ("1779", "1779"), ("1780", "1780")]),
+    ("Kept in the early 1980's for good.", [("the early 1980's", "198")]),
+    ("A post-2015 plan and a mid-2014 slump.", [("2015", "2015"), ("mid-2014", "2014")]),
+    ("The fourth of July 1976 was hot.", [("The fourth of July 1976", "1976-07-04")]),
+    ("Sales in the first quarter of fiscal 2019 fell.", [("the first quarter of fiscal 2019", "2019-Q1")]),
     ("The legion came in AD 79.", [("AD 79", "0079")]),
 ]
 
@@ -73,6 +78,7 @@ PARTIAL = [
         "It will run from November 20 to January 5, 2021.",
         [("November 20", "2020-11-20"), ("January 5, 2021", "2021-01-05")],
     ),
+    ("They have met since the Sept. 11 attacks.", [("Sept. 11", "2001-09-11")]),
     ("The fair runs March 3-5 in Ghent.", [("March 3-5", "2020-03-03/2020-03-05")]),
     ("The fair will run from 3 to 5 March.", [("3 to 5 March", "2020-03-03/2020-03-05")]),
     ("In the 2014-15 season they won.", [("2014-15", "2014/2015")]),
@@ -108,6 +114,22 @@ RELATIVE = [
     ("It must be ready by the end of the year.", [("the end of the year", "2020")]),
     ("It was built last summer.", [("last summer", "2019-SU")]),
     ("They met on Christmas Eve.", [("Christmas Eve", "2019-12-24")]),
+    ("The vote is to be held on Friday.", [("Friday", "2020-03-06")]),
+    ("He told a crowded room in Lyon on Friday he will go.", [("Friday", "2020-02-28")]),
+    ("They hoped to name the victim on Friday.", [("Friday", "2020-03-06")]),
+    ("She could not be reached on Friday.", [("Friday", "2020-02-28")]),
+    ("He may have died on Friday.", [("Friday", "2020-02-28")]),
+    ("The storm came on Sunday night (February 23).", [("Sunday", "2020-02-23"), ("February 23", "2020-02-23")]),
+    ("It opened a week ago today.", [("a week ago today", "2020-02-24")]),
+    ("It crashed on Friday the 13th.", [("Friday the 13th", "2019-12-13")]),
+    ("Third-quarter sales rose 5% from a year ago.", [("Third-quarter", "2019-Q3"), ("a year ago", "2018-Q3")]),
+    (
+        "He was shot on 7 May 2001; a day earlier he had rung; the next day it rained.",
+        [("7 May 2001", "2001-05-07"), ("a day earlier", "2001-05-06"), ("the next day", "2001-05-08")],
+    ),
+    ("It has been shut since September.", [("September", "2019-09")]),
+    ("They wed in 2004, on May 7 of that year.", [("2004", "2004"), ("May 7", "2004-05-07"), ("that year", "2004")]),
+    ("It ran for the past year.", [("the past year", "2019-03/2020-03")]),
 ]
 
 NO_DATES = [
@@ -124,6 +146,15 @@ NO_DATES = [
     "There are more cars on the road than ever today.",
     "Call 555-2014 for the 2000-year-old vase.",
     "Neither 31/31/2018 nor 2019-02-29 is a day.",
+    "The light of the Sun and the Sun. Nothing else.",
+    "He reads USA Today and works for Tomorrow Group.",
+    "Over the next century and a half it grew; for the next year it will.",
+    "Half a century ago is long.",
+    "In the summer, people swim.",
+    "On a Monday we plan and on Friday we rest.",
+    "See https://news.example/2022/07/21/boat for more.",
+    "We counted 1709 schoolchildren of 1812 pupils at 1984 Elm Street.",
+    "Twentieth Century Fox made it.",
     "Caesar died in 44 BC.",
 ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from dateline.findings import Entity, Mention
@@ -65,12 +64,22 @@ def entities_named(text: str, namings: Sequence[Naming]) -> tuple[tuple[Entity, 
 
 
 def entities_at(text: str, spans: Iterable[tuple[EntityKind, int, int]]) -> tuple[Entity, ...]:
-    """The entities that stand at these places, the most salient first: one for each kind and name."""
+    """The entities that stand at these places, the most salient first: one for each kind and name.
+
+    A surname that only one person of the text has is that person.
+    """
     found: dict[tuple[EntityKind, str], dict[str, list[Span]]] = {}
     for kind, start, end in sorted(set(spans), key=lambda one: one[1:]):
-        printed = text[start:end]
-        found.setdefault((kind, " ".join(printed.split())), {}).setdefault(printed, []).append((start, end))
-    return _ranked([(kind, {name: list(chain.from_iterable(forms.values()))}) for (kind, name), forms in found.items()])
+        name = " ".join(text[start:end].split())
+        found.setdefault((kind, name), {}).setdefault(name, []).append((start, end))
+    bearers: dict[str, list[str]] = {}
+    for kind, name in found:
+        if kind == "person" and " " in name:
+            bearers.setdefault(name.rpartition(" ")[2], []).append(name)
+    for surname, names in bearers.items():
+        if len(names) == 1 and ("person", surname) in found:
+            found["person", names[0]] |= found.pop(("person", surname))
+    return _ranked([(kind, forms) for (kind, _), forms in found.items()])
 
 
 def _ranked(found: Sequence[tuple[EntityKind, dict[str, list[Span]]]]) -> tuple[Entity, ...]:

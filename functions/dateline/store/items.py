@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,18 +12,19 @@ from dateline.article import Upload
 from dateline.codec import from_mapping, to_mapping
 from dateline.record import Record
 from dateline.rejection import Reason
-from dateline.store.keys import ROW, Place, article_keys, overflow_key, rejection_keys
-from dateline.store.wire import Item, from_wire, size_of, to_wire, utf8
+from dateline.store import story
+from dateline.store.keys import ROW, Place, article_keys, overflow_key, place_in, rejection_keys
+from dateline.store.wire import Item, from_wire, size_of, to_wire
 
 # DynamoDB, "Quotas": an item holds at most 400 KB, which is 409,600 bytes. Its sizes are documented as approximate;
 # the difference is the margin.
 MAX_ITEM_BYTES = 400_000
 
-# Measured on 600 news stories: level 9 saves another 0.1 % and takes a quarter longer, level 3 loses 5 %.
-_COMPRESSION = 6
+# A headline stands beside the story, for people who look at the table itself. A longer one is none to look at.
+_READABLE_BYTES = 1_000
 
-# These stand at the top of each row; the rest of the upload's facts are its attribute `upload`.
-_PLACE = ("bucket", "key", "version_id", "sequencer")
+# These stand in the row's keys and condition.
+_PLACE = ("bucket", "key", "sequencer")
 
 # What the two attributes about the overflow take at most: a key of 131 characters, the names of all fields.
 _NOTE_BYTES = 1_000
@@ -65,23 +64,24 @@ class Overflow:
 def record_item(record: Record) -> tuple[Item, Overflow | None]:
     """The item of a Record, and what of it goes to the overflow bucket.
 
-    Each field is an attribute of its own; what is None or empty is left out. `blocks` is compressed JSON.
-    Raises ValueError for an upload without a place in the bucket, Unstorable for a value DynamoDB has no form for.
+    What is None or empty is left out. Raises ValueError for an upload without a place in the bucket or a number that is
+    none, Unstorable for half a character.
     """
     plain = to_mapping(record)
-    del plain["body"], plain["upload"]
-    blocks = plain.pop("blocks")
-    item = _item("article", record.upload, {**plain, **article_keys(record)})
-    if blocks:
-        item["blocks"] = {"B": _packed(_json(blocks, "blocks"))}
+    del plain["body"], plain["article_id"]
+    plain["upload"] = _facts(record.upload)
+    fields = {name: value for name, value in plain.items() if value is not None and value not in ([], {})}
+    top = _top("article", record.upload) | _wired(article_keys(record)) | _readable(fields)
+    item = top | {"story": {"B": story.pack(story.to_json(fields))}}
     if size_of(item) <= MAX_ITEM_BYTES:
         return item, None
-    return _relieved(item, Place.of(record.upload), {**plain, "blocks": blocks})
+    return _relieved(top, Place.of(record.upload), fields)
 
 
 def rejection_item(upload: Upload, reason: Reason, message: str) -> Item:
     """The item of a rejected upload. Raises ValueError for an upload without a place in the bucket."""
-    return _item("rejection", upload, {"reason": reason.value, "message": message, **rejection_keys(upload, reason)})
+    attributes = {"reason": reason.value, "message": message, **rejection_keys(upload, reason)}
+    return _top("rejection", upload) | _wired({"upload": _facts(upload), **attributes})
 
 
 def removal_item(upload: Upload, removed_at: str, tombstone_days: int) -> Item:
@@ -89,7 +89,8 @@ def removal_item(upload: Upload, removed_at: str, tombstone_days: int) -> Item:
     moment = datetime.fromisoformat(removed_at)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     expires_at = int(moment.timestamp()) + tombstone_days * _SECONDS_A_DAY
-    return _item("removal", upload, {"removed_at": removed_at, "expires_at": expires_at})
+    attributes = {"removed_at": removed_at, "expires_at": expires_at}
+    return _top("removal", upload) | _wired({"upload": _facts(upload), **attributes})
 
 
 def told_by(item: Item, fetch: Callable[[str], bytes], *, blocks: bool = True) -> Row:
@@ -98,18 +99,20 @@ def told_by(item: Item, fetch: Callable[[str], bytes], *, blocks: bool = True) -
     `fetch` brings what went to the overflow bucket, by its key, and is called only where that is needed.
     """
     plain = {name: from_wire(attribute) for name, attribute in item.items()}
-    plain["upload"] = plain.get("upload", {}) | {name: plain[name] for name in _PLACE if name in plain}
-    match plain["kind"]:
-        case "rejection":
-            return RejectedRow(Upload(**plain["upload"]), Reason(plain["reason"]), plain["message"])
-        case "removal":
-            return RemovedRow(Upload(**plain["upload"]), plain["removed_at"], plain["expires_at"])
-    if blocks and "blocks" in plain:
-        plain["blocks"] = json.loads(zlib.decompress(plain["blocks"]))
+    if "story" in plain:
+        plain |= story.unpack(plain["story"])
     elsewhere = set(plain.get("overflowed", ()))
     if elsewhere if blocks else elsewhere - {"blocks"}:
-        plain |= json.loads(zlib.decompress(fetch(plain["overflow"])))
-    return from_mapping(Record, plain if blocks else {**plain, "blocks": ()})
+        plain |= story.unpack(fetch(plain["overflow"]))
+    bucket, key = place_in(plain["pk"])
+    upload = Upload(**plain.get("upload", {}), bucket=bucket, key=key, sequencer=plain["sequencer"])
+    match plain["kind"]:
+        case "rejection":
+            return RejectedRow(upload, Reason(plain["reason"]), plain["message"])
+        case "removal":
+            return RemovedRow(upload, plain["removed_at"], plain["expires_at"])
+    record = from_mapping(Record, plain if blocks else {**plain, "blocks": ()})
+    return dataclasses.replace(record, upload=upload)
 
 
 def kind_of(item: Item) -> str:
@@ -123,40 +126,43 @@ def text_of(item: Item, name: str) -> str | None:
     return None if attribute is None else attribute.get("S")
 
 
-def _item(kind: str, upload: Upload, attributes: Mapping[str, Any]) -> Item:
+def _top(kind: str, upload: Upload) -> Item:
+    """What every row has: its key, its place in the order of the key's uploads, its kind."""
+    place = Place.of(upload)
+    return _wired({"pk": place.pk, "sk": ROW, "kind": kind, "sequencer": place.sequencer})
+
+
+def _facts(upload: Upload) -> dict[str, Any]:
+    """What the row's key does not say of the upload."""
     facts = dataclasses.asdict(upload)
-    place = {name: facts.pop(name) for name in _PLACE}
-    plain = {"pk": Place.of(upload).pk, "sk": ROW, "kind": kind, **place, "upload": facts, **attributes}
-    slim = {name: _without_none(value) for name, value in plain.items()}
-    return {name: to_wire(value, name) for name, value in slim.items() if value is not None and value not in ([], {})}
+    return {name: value for name, value in facts.items() if name not in _PLACE and value is not None}
 
 
-def _relieved(item: Item, place: Place, plain: Mapping[str, Any]) -> tuple[Item, Overflow]:
+def _readable(fields: dict[str, Any]) -> Item:
+    """The headline, taken out of the fields, where it is of a usual length."""
+    attribute = to_wire(fields.get("headline", ""), "headline")
+    if "headline" not in fields or size_of({"headline": attribute}) > _READABLE_BYTES:
+        return {}
+    del fields["headline"]
+    return {"headline": attribute}
+
+
+def _relieved(top: Item, place: Place, fields: Mapping[str, Any]) -> tuple[Item, Overflow]:
     """The item without its largest fields, as many as need be, and those fields."""
-    sizes = {name: size_of({name: item[name]}) for name in item if name in plain and name != "article_id"}
-    excess = size_of(item) + _NOTE_BYTES - MAX_ITEM_BYTES
-    moved: list[str] = []
-    for name in sorted(sizes, key=sizes.__getitem__, reverse=True):
-        if excess > 0:
-            moved.append(name)
-            excess -= sizes[name]
-    data = _json({name: plain[name] for name in moved}, "the record")
+    kept, moved = dict(fields), dict[str, Any]()
+    largest_first = sorted(fields, key=lambda name: len(story.to_json({name: fields[name]})), reverse=True)
+    for name in largest_first:
+        moved[name] = kept.pop(name)
+        item = top | {"story": {"B": story.pack(story.to_json(kept))}}
+        if size_of(item) + _NOTE_BYTES <= MAX_ITEM_BYTES:
+            break
+    data = story.to_json(moved)
     key = overflow_key(place, data)
-    kept = {name: attribute for name, attribute in item.items() if name not in moved}
-    return kept | {"overflow": {"S": key}, "overflowed": to_wire(moved, "overflowed")}, Overflow(key, _packed(data))
+    note = {"overflow": {"S": key}, "overflowed": to_wire(list(moved), "overflowed")}
+    return item | note, Overflow(key, story.pack(data))
 
 
-def _json(value: Any, where: str) -> bytes:
-    return utf8(json.dumps(value, ensure_ascii=False, separators=(",", ":")), where)
-
-
-def _packed(data: bytes) -> bytes:
-    return zlib.compress(data, _COMPRESSION)
-
-
-def _without_none(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _without_none(inner) for name, inner in value.items() if inner is not None}
-    if isinstance(value, list):
-        return [_without_none(inner) for inner in value]
-    return value
+def _wired(attributes: Mapping[str, Any]) -> Item:
+    return {
+        name: to_wire(value, name) for name, value in attributes.items() if value is not None and value not in ([], {})
+    }

@@ -11,7 +11,7 @@ Indexes, of keys only. A row is in those whose attributes it has; `<instant>` an
 
 | index          | hash key                            | range key, newest last                          |
 |----------------|-------------------------------------|-------------------------------------------------|
-| `by_article`   | `article_id`                        | `article_order` = `<uploaded>#<bucket>/<key>`   |
+| `by_article`   | `article_id`                        | `article_order` = `<uploaded>#<key hash>`       |
 | `by_day`       | `day` = `2020-03-02#<shard>`        | `published_order` = `<instant>#<id>#<key hash>` |
 | `by_publisher` | `publisher_shard` = `a.org#<shard>` | `published_order`                               |
 | `by_reason`    | `reason_shard` = `empty#<shard>`    | `rejected_order` = `<uploaded>#<key hash>`      |
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
 
 SHARDS = "0123456789abcdef"
 ROW = "row"
-
-# DynamoDB, "Quotas": a partition key is at most 2048 bytes, a sort key at most 1024.
-MAX_SORT_KEY_BYTES = 1024
 
 # RFC 1035, 2.3.4: no name is longer. What is longer is no domain, and would be refused as a key.
 MAX_DOMAIN_LENGTH = 253
@@ -95,6 +92,12 @@ def row_pk(bucket: str, key: str) -> str:
     return f"upload#{bucket}/{key}"
 
 
+def place_in(pk: str) -> tuple[str, str]:
+    """The bucket and the key whose row has this partition key."""
+    bucket, _, key = pk.removeprefix("upload#").partition("/")
+    return bucket, key
+
+
 def calendar_pk(shard: str) -> str:
     """The partition key of the days on which `shard` has articles."""
     return f"calendar#{shard}"
@@ -124,16 +127,17 @@ def domain_key(domain: str | None) -> str | None:
 
 def article_keys(article: Article) -> dict[str, str]:
     """The index attributes of an article's row."""
-    place, uploaded = Place.of(article.upload), _instant(article.upload.uploaded_at)
+    uploaded = _instant(article.upload.uploaded_at)
+    digest = _digest(Place.of(article.upload).pk)[:16]
     published = _moment(article.published_at)
     instant = _in_utc(published) if published else uploaded
     day = published.date().isoformat() if published else uploaded[:10]
     shard = shard_of(article.article_id)
     keys = {
         "article_id": article.article_id,
-        "article_order": _fitting(f"{uploaded}#{place.bucket}/{place.key}"),
+        "article_order": f"{uploaded}#{digest}",
         "day": sharded(day, shard),
-        "published_order": f"{instant}#{article.article_id}#{_digest(place.pk)[:16]}",
+        "published_order": f"{instant}#{article.article_id}#{digest}",
     }
     domain = domain_key(article.publisher.domain)
     return keys if domain is None else {**keys, "publisher_shard": sharded(domain, shard)}
@@ -165,14 +169,6 @@ def overflow_sequencer(key: str) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _fitting(sort_key: str) -> str:
-    """The sort key, its end replaced by a hash where it is too long: its order among others stays."""
-    data = sort_key.encode()
-    if len(data) <= MAX_SORT_KEY_BYTES:
-        return sort_key
-    return data[: MAX_SORT_KEY_BYTES - 33].decode(errors="ignore") + "#" + _digest(sort_key)[:32]
 
 
 def _moment(text: str | None) -> datetime | None:

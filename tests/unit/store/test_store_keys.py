@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from dateline.article import Publisher, Upload
 from dateline.rejection import Reason
 from dateline.store.keys import (
-    MAX_SORT_KEY_BYTES,
     Place,
     article_keys,
     overflow_key,
     overflow_sequencer,
+    place_in,
     rejection_keys,
 )
 from tests.unit.store.conftest import record, upload
@@ -59,12 +59,12 @@ def test_a_page_without_a_known_publisher_is_in_no_publishers_list() -> None:
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=1024).filter(lambda key: len(key.encode()) <= 1024))
 def test_every_key_that_s3_allows_fits_into_the_keys_of_the_table(key: str) -> None:
-    keys = article_keys(record(key=key))
-    assert all(len(keys[name].encode()) <= MAX_SORT_KEY_BYTES for name in ("article_order", "published_order"))
-    assert len(Place.of(upload(1, key)).pk.encode()) <= 2048
+    pk = Place.of(upload(1, key)).pk
+    assert len(pk.encode()) <= 2048  # DynamoDB, "Quotas"
+    assert place_in(pk) == ("inbox", key)
 
 
-def test_the_longest_keys_still_sort_by_time_and_stay_apart() -> None:
+def test_rows_of_an_article_sort_by_time_of_upload_and_stay_apart() -> None:
     early, late = record(1, "ö" * 512), record(2, "ö" * 512)
     twin = record(1, "ö" * 511 + "xx")
     orders = [article_keys(one)["article_order"] for one in (early, twin, late)]

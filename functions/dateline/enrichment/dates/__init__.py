@@ -87,6 +87,9 @@ class _Reader:
                     continue
                 expression, period, rule = decided
                 read_to = expression.last
+                if expression.goes_back:
+                    yield _found(expression, period, rule)
+                    continue
                 with_year = any(expression.is_kind(place, "YEAR", "ISO") for place in range(expression.first, read_to))
                 self.told = Told(period, words.starts[expression.first], number, with_year)
                 yield _found(expression, period, rule)

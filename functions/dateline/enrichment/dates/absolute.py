@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import periods
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _YEAR_AHEAD = compiled(
     "(AND | TO | LINE | , AND?) (PART -?)? (AMONTH DAYNUMBER? (, | OF)? | DAYNUMBER AMONTH ,?) YEAR"
 ).expression
+_KNOWN_DAYS = Path(__file__).parents[1] / "data" / "known_days.txt"
 _SHORT_YEAR_REACH = 10
 """A year of two digits lies at most so many years after publication."""
 
@@ -29,7 +32,7 @@ _COUNTED = frozenset(["percent", "per", "million", "billion", "people", "points"
 
 def month_day_year(expression: Expression) -> Period | None:
     """October 15, 2018; 15 October 2018, with or without the day of the week."""
-    month, day = expression.number("AMONTH"), expression.number("DAYNUMBER")
+    month, day = expression.number("AMONTH"), expression.number("DAYNUMBER", "NTH", "NTHLONG")
     at = expression.place("YEAR")
     if month is None or day is None or at is None or not is_year(expression.words, at, dated=True):
         return None
@@ -49,11 +52,24 @@ def _of_its_weekday(expression: Expression, day: Period | None) -> Period | None
 
 def month_day(expression: Expression) -> Period | None:
     """October 15, of a year that the text or the day of publication gives."""
-    month, day = expression.number("AMONTH"), expression.number("DAYNUMBER")
+    month, day = expression.number("AMONTH"), expression.number("DAYNUMBER", "NTH", "NTHLONG")
     if month is None or day is None or _goes_on_as_a_number(expression):
         return None
-    year = year_ahead(expression, month) or year_of(expression, month, day)
+    year = _known_year(expression, month, day) or year_ahead(expression, month) or year_of(expression, month, day)
     return _of_its_weekday(expression, periods.day(year, month, day)) if year else None
+
+
+def _known_year(expression: Expression, month: int, day: int) -> int | None:
+    """The year of the Sept. 11 attacks and of other days that have become a name."""
+    year, words = _known_days().get(f"{month}-{day}", (0, frozenset()))
+    published = expression.situation.published
+    return year if expression.after() in words and (published is None or published.year >= year) else None
+
+
+@cache
+def _known_days() -> dict[str, tuple[int, frozenset[str]]]:
+    lines = (line.split(" | ") for line in _KNOWN_DAYS.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return {day: (int(year), frozenset(words.split())) for day, year, words in lines}
 
 
 def year_ahead(expression: Expression, month: int) -> int | None:
@@ -244,7 +260,7 @@ def days(expression: Expression) -> Period | None:
 
 def quarter_of_year(expression: Expression) -> Period | None:
     """The third quarter of 2018, Q3 2018, 2018 Q3; the first half of 2018."""
-    at, number = expression.place("YEAR"), expression.number("NTH", "Q", "HALFYEAR")
+    at, number = expression.place("YEAR"), expression.number("QUARTERNTH", "Q", "HALFYEAR")
     if at is None or number is None or not is_year(expression.words, at):
         return None
     if expression.place("HALF", "HALFYEAR") is not None:

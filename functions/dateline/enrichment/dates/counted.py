@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from dateline.enrichment.dates import periods
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dateline.enrichment.dates.periods import Period
-    from dateline.enrichment.dates.situation import Expression
+    from dateline.enrichment.dates.situation import Expression, Told
 
 _BIGGEST = 2000
 """So many units at most are counted back."""
@@ -39,21 +41,39 @@ def rolling(expression: Expression) -> Period | None:
 
 
 def ago(expression: Expression) -> Period | None:
-    """Three weeks ago, a year ago, ten days from now: as exact as the unit."""
+    """Three weeks ago, a year ago, ten days from now: as exact as the unit, or as the day that is told with it.
+
+    A year before a quarter or month of the same comparison is as exact as that.
+    """
     published, unit, count = expression.situation.published, expression.unit, _count(expression)
     if published is None or unit is None or not 0 < count <= _BIGGEST:
         return None
     if expression.place("NOW") is not None:
         return periods.moved(published, unit, count)
+    if expression.place("TODAY", "AWEEKDAY") is not None:
+        return _day_ago(expression, published, unit, count)
     told = expression.situation.told_nearby
-    if (
-        told
-        and told.period.precision in {"month", "quarter"}
-        and unit == "year"
-        and expression.before() in {"from", "than"}
-    ):
+    if told and unit == "year" and _is_compared(expression, told):
         return _moved_from(told.period, unit, -count)
     return periods.moved(published, unit, -count)
+
+
+def _is_compared(expression: Expression, told: Told) -> bool:
+    """Whether a figure of a year ago stands beside one of the quarter or month that was told."""
+    if told.period.precision == "month":
+        return expression.before() in {"from", "than"}
+    return told.period.precision == "quarter" and expression.in_the_sentence_of(told)
+
+
+def _day_ago(expression: Expression, published: date, unit: str, count: int) -> Period | None:
+    """A week ago today, two weeks ago Friday, a year ago today."""
+    weekday, away = expression.number("AWEEKDAY"), expression.number("TODAY")
+    if unit == "week" and weekday is not None:
+        whole = periods.week(published, -count)
+        return periods.days_from(whole.first, weekday) if whole else None
+    if unit == "week" and away is not None:
+        return periods.days_from(published, away - 7 * count)
+    return periods.day(published.year - count, published.month, published.day) if unit == "year" and away == 0 else None
 
 
 def _count(expression: Expression) -> int:

@@ -37,15 +37,18 @@ def year_of(expression: Expression, month: int, day: int | None = None) -> int |
     if _OF_THAT_YEAR.match(expression.words.kinds, expression.last):
         return told.period.first.year if told else None
     tense = "behind" if expression.before() == "since" else expression.own_tense
-    if told and told.with_year and tense != "ahead" and told.period.precision in {"day", "month"}:
+    if told and told.with_year and tense == "behind" and told.period.precision in {"day", "month"}:
         first = told.period.first
         if published is None or first.year < published.year - 1:
             return first.year + ((month, day or 31) < (first.month, first.day))
     if published is None:
         return None
-    if tense == "unknown" and told and told.period.first > published and _in_one_sentence(expression):
+    listed = tense == "unknown" and told and told.period.first > published and expression.in_the_sentence_of(told)
+    if listed and told and expression.tense() != "behind":
         return told.period.first.year + (month < told.period.first.month)
     distance = (month - published.month) * 30 + ((day - published.day) if day else 0)
+    if tense == "unknown" and distance > _FAR:
+        tense = expression.tense()
     return published.year + _years_off(distance, tense, _SLACK if day else 0)
 
 
@@ -58,12 +61,6 @@ def _years_off(distance: int, tense: Tense, slack: int) -> int:
             return 1 if distance < -_FAR else 0
         case _:
             return -1 if distance > _VERY_FAR else 1 if distance < -_VERY_FAR else 0
-
-
-def _in_one_sentence(expression: Expression) -> bool:
-    """Whether the date told last stands in the expression's own sentence."""
-    told, situation = expression.situation.told, expression.situation
-    return told is not None and told.start >= expression.words.starts[situation.sentence[0]]
 
 
 def season_year(published: date, name: str, tense: Tense) -> int:

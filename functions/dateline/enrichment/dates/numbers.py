@@ -33,6 +33,7 @@ _STRONG = frozenset(
         "early",
     ]
 )
+_WEAK = frozenset(["of", "from", "by", "between", "before", "after"])
 _ONE = frozenset(["a", "an", "this", "s", "its", "his", "her", "their", "our"])
 _PREFIXES = frozenset(["post", "pre", "mid"])
 
@@ -53,11 +54,24 @@ def is_year(words: Words, at: int, *, dated: bool = False) -> bool:
     cued = dated or _is_cued(words, at)
     if _counts_what_follows(words, at, value, cued=cued):
         return False
-    if _FIRST_BARE <= value <= _LAST_BARE:
-        return True
-    owned = before.lower() in {"the", "s"} and value > 1500 and words.word(at + 1).islower()
+    return dated or (_FIRST_BARE <= value <= _LAST_BARE) or _is_told_as_a_year(words, at, value, cued=cued)
+
+
+def _is_told_as_a_year(words: Words, at: int, value: int, *, cued: bool) -> bool:
+    """Whether a number that is no year of our days has a word before it, or a bracket around it, that makes it one."""
+    if value > _LAST_BARE:
+        return cued
+    before, noun_follows = words.word(at - 1).lower(), _is_a_noun(words, at + 1)
+    if value % 100 == 0 or (before in _WEAK and noun_follows):
+        return False
+    owned = before in {"the", "s"} and value > 1500 and words.word(at + 1).islower()
     lifespan = (before == "(" or words.word(at + 1) == ")") and value % 10 != 0
-    return dated or (value % 100 != 0 and (cued or owned or lifespan)) if value < _FIRST_BARE else cued
+    return cued or owned or lifespan
+
+
+def _is_a_noun(words: Words, at: int) -> bool:
+    word = words.word(at)
+    return word.islower() and word not in cues("NO NOUN")
 
 
 def _is_cued(words: Words, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import periods
+from dateline.enrichment.dates.cues import cues
 from dateline.enrichment.dates.nearest import season_year
 from dateline.enrichment.dates.numbers import is_year
 from dateline.enrichment.dates.tense import NEAR
@@ -26,9 +27,15 @@ def today(expression: Expression) -> Period | None:
         return None
     if expression.words.word(expression.first)[0].isupper() and not expression.opens_a_sentence:
         return None
-    if away == 0 and expression.tense(NEAR) == "unknown" and not expression.is_going_on:
-        return None
-    return periods.days_from(published, away)
+    return periods.days_from(published, away) if away or _is_dated(expression) else None
+
+
+def _is_dated(expression: Expression) -> bool:
+    """Whether something was done or will be done today, rather than is or would be so."""
+    nearby = range(max(expression.first - int(NEAR), expression.situation.sentence[0]), expression.first)
+    if expression.after() in {"as", "than"} or any(expression.words.word(at) in cues("MAY BE AHEAD") for at in nearby):
+        return False
+    return expression.own_tense != "unknown" or expression.is_going_on
 
 
 def around_today(expression: Expression) -> Period | None:
@@ -41,9 +48,9 @@ def around_today(expression: Expression) -> Period | None:
 def next_unit(expression: Expression) -> Period | None:
     """Last week, this month, next year, late last year, this past weekend; and "this years" for "this year's"."""
     published, plural = expression.situation.published, expression.place("UNITS")
-    if plural is not None and expression.words.word(plural).lower() != "years":
+    if plural is not None and (expression.step != 0 or expression.words.word(plural).lower() != "years"):
         return None
-    step, unit = expression.number("LAST", "NEXT", "THIS", "PAST"), expression.unit
+    step, unit = expression.step, expression.unit
     if published is None or step is None or unit in {None, "day"} or expression.after() == "of":
         return None
     if step and expression.before() in {"the", "his", "her", "their", "my", "our", "its", "your"}:
@@ -73,7 +80,7 @@ def _weekend(expression: Expression, published: date, step: int) -> Period | Non
 def month_of_year(expression: Expression) -> Period | None:
     """October last year, March 5 of next year."""
     published, number = expression.situation.published, expression.number("AMONTH")
-    step, day = expression.number("LAST", "NEXT", "THIS"), expression.number("DAYNUMBER")
+    step, day = expression.step, expression.number("DAYNUMBER")
     if published is None or number is None or step is None:
         return None
     year = published.year + step
@@ -86,7 +93,7 @@ def next_month(expression: Expression) -> Period | None:
     if published is None or number is None:
         return None
     day = expression.number("DAYNUMBER")
-    step = expression.number("LAST", "NEXT", "THIS", "PAST") or 0
+    step = expression.step or 0
     wanted, present = (number, day or 0), (published.month, published.day if day else 0)
     behind, ahead = step < 0 and wanted >= present, step > 0 and wanted <= present
     year = published.year - behind + ahead
@@ -95,8 +102,8 @@ def next_month(expression: Expression) -> Period | None:
 
 def quarter(expression: Expression) -> Period | None:
     """The third quarter, of this year unless it has not begun; of money, never of a game."""
-    published, number = expression.situation.published, expression.number("NTH", "Q")
-    step = expression.number("LAST", "NEXT", "THIS")
+    published, number = expression.situation.published, expression.number("QUARTERNTH", "Q")
+    step = expression.step
     if published is None or number is None:
         return None
     if step is not None or expression.place("YEARWORD") is not None:
@@ -112,7 +119,7 @@ def quarter(expression: Expression) -> Period | None:
 def half(expression: Expression) -> Period | None:
     """The first half of this year; the first half, of money."""
     published, number = expression.situation.published, expression.number("NTH")
-    step = expression.number("LAST", "NEXT", "THIS")
+    step = expression.step
     if published is None or number is None or number > 2:
         return None
     if expression.place("YEARWORD") is None:
@@ -152,7 +159,7 @@ def is_of_a_game(expression: Expression) -> bool:
 def next_season(expression: Expression) -> Period | None:
     """Last summer, this winter, next spring."""
     published, at = expression.situation.published, expression.place("SEASON")
-    step = expression.number("LAST", "NEXT", "THIS", "PAST")
+    step = expression.step
     if published is None or at is None or step is None or _is_a_drop(expression):
         return None
     name = str(expression.words.values[at])
@@ -194,4 +201,4 @@ def edge(expression: Expression) -> Period | None:
     published, unit = expression.situation.published, expression.unit
     if published is None or unit is None or unit in {"day", "weekend"}:
         return None
-    return periods.moved(published, unit, expression.number("LAST", "NEXT", "THIS", "PAST") or 0)
+    return periods.moved(published, unit, expression.step or 0)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     Maker = Callable[[Expression], Period | None]
 
 _WEEKDAY = "(REL? AWEEKDAY ,? )?"
-_DAY = "(THE? ORDINAL | DAY)"
+_DAY = "THE? DAYNUMBER"
+_NTH_OF = "THE? (NTH | NTHLONG) OF AMONTH"
+_DAY_MONTH_YEAR = f"{_WEEKDAY} {_DAY} OF? AMONTH ,? YEAR | {_NTH_OF} ,? YEAR"
 _EDGE_OF = "(THE? (PART -? | EDGE OF))"
 _DAY_OF_MONTH = "(AMONTH DAYNUMBER | DAYNUMBER AMONTH)"
 _MONTH_OF = "(THE? (PART -? | EDGE OF | MONTHWORD OF))"
@@ -33,23 +35,24 @@ _PART = "(THE? PART -? | THE)?"
 _NUMBER = "(COUNT - )? ANUMBER"
 _ANY_NUMBER = "(DAY | TWO | NUMBER | YEAR)"
 _UNIT = "(ONEUNIT | WEEKEND)"
-_NEXT_UNIT = f"PART? (REL FISCAL? | THE? THIS (PAST | FISCAL)?) {_UNIT} | REL UNITS"
+_NEXT_UNIT = f"PART? (REL FISCAL? | THE? THIS (PAST | FISCAL)?) {_UNIT} | THIS UNITS"
 _OTHER_YEAR = "(LAST | NEXT) YEARWORD"
 _SHORT_DECADE = "THE? (PART -?)? APOSTROPHE SHORTDECADE | THE (PART -?)? (SHORTDECADE | TIES)"
-_QUARTER_OF_YEAR = "THE? NTH -? QUARTER OF? YEAR | THE? YEAR NTH QUARTER | Q ,? OF? YEAR | YEAR Q"
-_YEAR_AGO = "THE? YEARWORD -? (AGO | EARLIER) (QUARTER | MONTHWORD | SPAN)"
+_QUARTER = "THE? FISCAL? QUARTERNTH FISCAL? -? QUARTER"
+_QUARTER_OF_YEAR = f"{_QUARTER} OF? FISCAL? YEAR | THE? YEAR QUARTERNTH QUARTER | Q ,? OF? YEAR | YEAR Q"
+_YEAR_AGO = "THE? YEARWORD (-? (AGO | EARLIER) (QUARTER | MONTHWORD | SPAN) | - (AGO | EARLIER))"
 _OF_A_YEAR = "OF (THE | REL) YEARWORD"
 
 TABLE: tuple[tuple[str, str, Maker, str], ...] = (
     ("iso-day", "ISO", told.iso_day, "2018-10-15"),
     ("numeric-day", "SLASHED | DOTTED", told.slashed_day, "10/15/2018"),
     ("month-day-year", f"{_WEEKDAY} AMONTH THE? DAYNUMBER ,? YEAR", told.month_day_year, "October 15, 2018"),
-    ("day-month-year", f"{_WEEKDAY} {_DAY} OF? AMONTH ,? YEAR", told.month_day_year, "15 October 2018"),
+    ("day-month-year", _DAY_MONTH_YEAR, told.month_day_year, "15 October 2018"),
     ("month-days", "AMONTH DAYNUMBER (LINE | TO) DAYNUMBER (,? YEAR)?", told.days, "March 3-5"),
     ("days-month", "DAYNUMBER (LINE | TO | AND) DAYNUMBER OF? AMONTH (,? YEAR)?", told.days, "3 to 5 March"),
     ("month-day-other-year", f"{_DAY_OF_MONTH} OF? {_OTHER_YEAR}", near.month_of_year, "March 5 next year"),
     ("month-day", f"{_WEEKDAY} AMONTH THE? DAYNUMBER", told.month_day, "March 5"),
-    ("day-month", f"{_WEEKDAY} {_DAY} OF? AMONTH", told.month_day, "5 March"),
+    ("day-month", f"{_WEEKDAY} {_DAY} OF? AMONTH | {_NTH_OF}", told.month_day, "5 March"),
     ("month-year", f"{_MONTH_OF}? AMONTH (, | OF)? YEAR", told.month_year, "early October 2018"),
     ("month-other-year", f"{_EDGE_OF}? AMONTH OF? {_OTHER_YEAR}", near.month_of_year, "October last year"),
     ("next-month", "REL AMONTH DAYNUMBER?", near.next_month, "last October"),
@@ -70,18 +73,19 @@ TABLE: tuple[tuple[str, str, Maker, str], ...] = (
     ("today", "TODAY", near.today, "yesterday"),
     ("around-today", "THE DAYWORD (BEFOREHAND | AFTERWARDS) TODAY", near.around_today, "the day after tomorrow"),
     ("weekday", "AWEEKDAY", weekdays.day, "on Thursday"),
+    ("weekday-the-day", "WEEKDAY ,? THE ORDINAL", weekdays.numbered_day, "Friday the 13th"),
     ("next-weekday", "(REL | THIS (PAST | COMING)) AWEEKDAY", weekdays.next_day, "next Tuesday"),
     ("following-weekday", "THE (BEFORE | AFTER | NEXT) AWEEKDAY", weekdays.neighbour, "the following Friday"),
     ("weekday-of-week", "AWEEKDAY OF? REL WEEKWORD", weekdays.day_of_a_week, "Thursday of last week"),
     ("next-unit", _NEXT_UNIT, near.next_unit, "late last year"),
     ("rolling", f"THE (LAST | PAST) {_UNIT}", counted.rolling, "the past year"),
     ("weekend", "THE WEEKEND", near.the_weekend, "over the weekend"),
-    ("ago", f"{_NUMBER} AUNIT (AGO | FROM NOW)", counted.ago, "three weeks ago"),
+    ("ago", f"{_NUMBER} AUNIT (AGO (TODAY | AWEEKDAY)? | FROM NOW)", counted.ago, "three weeks ago"),
     ("later", f"{_NUMBER} AUNIT (EARLIER | LATER | BEFOREHAND | AFTERWARDS)", counted.from_told, "a year earlier"),
     ("unit-before", "THE ONEUNIT (BEFOREHAND | AFTERWARDS)", counted.from_told, "the year before"),
     ("following-unit", "THE (BEFORE | AFTER | NEXT) ONEUNIT", counted.neighbour, "the following week"),
     ("same-unit", "(THE SAME | THAT SAME?) ONEUNIT", counted.same, "the same day"),
-    ("quarter", f"THE? NTH -? QUARTER ({_OF_A_YEAR})? | Q", near.quarter, "third-quarter"),
+    ("quarter", f"{_QUARTER} ({_OF_A_YEAR})? | Q", near.quarter, "third-quarter"),
     ("told-quarter", "THE AGAIN? QUARTER", near.told_quarter, "the latest quarter"),
     ("year-before", _YEAR_AGO, counted.year_before, "the year-ago quarter"),
     ("year-end", "YEARWORD - EDGE", near.year_end, "by year-end"),

@@ -116,6 +116,16 @@ class Expression:
         return None if at is None else str(self.words.values[at])
 
     @property
+    def step(self) -> int | None:
+        """To which side it points: -1 in "last" and "this past", 0 in "this", 1 in "next"."""
+        return self.number("PAST") or self.number("REL")
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether it steps back from the date told before, so that the story goes on from that one."""
+        return self.place("EARLIER", "BEFORE", "BEFOREHAND") is not None
+
+    @property
     def opens_a_sentence(self) -> bool:
         """Whether nothing but marks stands before it in its sentence, or a quotation opens there."""
         before = self.first - 1
@@ -147,6 +157,10 @@ class Expression:
     def is_going_on(self) -> bool:
         """Whether its sentence tells what "is happening"."""
         return is_going_on(self.words, self.situation.sentence)
+
+    def in_the_sentence_of(self, told: Told) -> bool:
+        """Whether a date that was told before stands in its own sentence."""
+        return told.start >= self.words.starts[self.situation.sentence[0]]
 
     def sentence_has(self, kind: str) -> bool:
         """Whether a cue of this kind stands in the sentence."""

@@ -26,10 +26,17 @@ _QUOTATION = 10.0
 NEAR = 7.0
 """A verb at most so far away is the date's own."""
 
+_NOT_TOLD: tuple[Tense, float] = ("unknown", float("inf"))
 _SHORTEST_REGULAR = 5
 _CLAUSE_WORDS = frozenset(
     ["that", "because", "but", "although", "while", "which", "who", "when", "where", "if", "whether"]
 )
+_PASSIVE = frozenset(["be", "being"])
+"""Before a participle: "to be held" is not behind."""
+
+_OPENERS = frozenset(["that", "because", "but", "although", '"', "“"])
+"""Before a date, or before its preposition, these show that it opens a clause."""
+
 _COORDINATING = frozenset(["and", "or"])
 
 
@@ -38,10 +45,13 @@ def tense_of(words: Words, first: int, last: int, sentence: tuple[int, int]) -> 
 
     `sentence` bounds the search, in tokens.
     """
+    opens = first - sentence[0] <= 2 or any(words.word(at) in _OPENERS for at in (first - 1, first - 2))
     left = _nearest(words, range(first - 1, max(sentence[0], first - _REACH) - 1, -1), opens=False)
-    opens = first - sentence[0] <= 2
     right = _nearest(words, range(last, min(sentence[1], last + _REACH)), opens=opens)
-    right = (right[0], right[1] * (1.0 if opens else _RIGHT))
+    if not opens:
+        right = (right[0], right[1] * _RIGHT + (_CLAUSE if words.word(last) in cues("SUBJECT") else 0))
+        if right[1] > _RIGHT * NEAR:
+            right = _NOT_TOLD
     return left if left[1] <= right[1] else right
 
 
@@ -66,10 +76,10 @@ def _nearest(words: Words, span: range, *, opens: bool) -> tuple[Tense, float]:
             cost += _CLAUSE
         elif word in _COORDINATING:
             cost += 2
-        tense = _told_by(words, at)
+        tense = _told_by(words, at) if word != "to" or span.step < 0 or opens else "unknown"
         if tense != "unknown":
             return tense, cost
-    return "unknown", float("inf")
+    return _NOT_TOLD
 
 
 def _told_by(words: Words, at: int) -> Tense:
@@ -81,7 +91,9 @@ def _told_by(words: Words, at: int) -> Tense:
     if word in cues("DUE"):
         return _told_by_due(words, at)
     if word in cues("AHEAD") or word in cues("ANNOUNCED"):
-        return "ahead"
+        return "unknown" if words.word(at - 1).lower() in cues("OWNER") else "ahead"
+    if words.word(at - 1) in _PASSIVE:
+        return "unknown"
     regular = len(word) >= _SHORTEST_REGULAR and word.endswith("ed") and word.islower()
     return "behind" if word in cues("BEHIND") or (regular and word not in cues("NOT BEHIND")) else "unknown"
 
@@ -102,6 +114,8 @@ def _told_by_due(words: Words, at: int) -> Tense:
 
 def _told_by_infinitive(words: Words, at: int) -> Tense:
     following, before = words.word(at + 1), words.word(at - 1)
+    if before in cues("HOPED") and following.islower():
+        return "ahead"
     if following in cues("INFINITIVE"):
         return "behind" if before in cues("DONE") else "ahead"
-    return "ahead" if before == "going" and following.islower() else "unknown"
+    return "unknown"

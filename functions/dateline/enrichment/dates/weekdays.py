@@ -18,6 +18,9 @@ _DATE_BEHIND = compiled("MARK? (AMONTH DAYNUMBER | DAY AMONTH) (,? YEAR)?").expr
 _APART = 3
 """So many words at most stand between a day of the week and its date in brackets: "Sunday night (March 4)"."""
 
+_MONTHS_ROUND = 14
+"""Within so many months each day of the month is each day of the week once, or nearly so."""
+
 _ANY = frozenset(["a", "every", "each", "any", "most"])
 
 
@@ -39,6 +42,8 @@ def day(expression: Expression) -> Period | None:
 def _is_one_day(expression: Expression) -> bool:
     """Whether it is one day of the calendar, and not a day of any week or a name."""
     first, last = expression.first, expression.last
+    if expression.is_kind(first, "SHORTDAY") and expression.words.word(first) not in cues("SHORT WEEKDAY"):
+        return False
     if expression.before() in cues("NO WEEKDAY AFTER") or expression.after() in cues("NO WEEKDAY BEFORE"):
         return False
     opens = expression.is_kind(last, "TO", "HYPHEN") and expression.is_kind(last + 1, "AWEEKDAY")
@@ -60,6 +65,21 @@ def _told_behind(expression: Expression, number: int) -> Period | None:
             return period if period and period.first.weekday() == number else None
         if words.word(at) in {",", ".", ";"}:
             break
+    return None
+
+
+def numbered_day(expression: Expression) -> Period | None:
+    """Friday the 13th: the nearest, before or after publication as the verb tells."""
+    published, number = expression.situation.published, expression.number("WEEKDAY")
+    day_of_month = expression.number("ORDINAL")
+    if published is None or number is None or day_of_month is None:
+        return None
+    step = 1 if expression.tense() == "ahead" else -1
+    for months in range(_MONTHS_ROUND):
+        month = periods.month(published.year, published.month, step * months)
+        day = periods.day(month.first.year, month.first.month, day_of_month) if month else None
+        if day and day.first.weekday() == number and (day.first - published).days * step >= 0:
+            return day
     return None
 
 
@@ -93,7 +113,7 @@ def neighbour(expression: Expression) -> Period | None:
 def day_of_a_week(expression: Expression) -> Period | None:
     """Thursday of last week; Tuesday next week."""
     published, number = expression.situation.published, expression.number("AWEEKDAY")
-    step = expression.number("LAST", "NEXT", "THIS")
+    step = expression.step
     if published is None or number is None or step is None:
         return None
     whole = periods.week(published, step)
