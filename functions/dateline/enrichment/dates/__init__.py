@@ -91,7 +91,7 @@ class _Reader:
                     yield _found(expression, period, rule)
                     continue
                 with_year = any(expression.is_kind(place, "YEAR", "ISO") for place in range(expression.first, read_to))
-                self.told = Told(period, words.starts[expression.first], number, with_year)
+                self.told = Told(period, words.starts[expression.first], words.ends[read_to - 1], number, with_year)
                 yield _found(expression, period, rule)
 
 

@@ -27,6 +27,9 @@ _SHORT_YEAR_REACH = 10
 _MARCH, _MAY = 3, 5
 _ALWAYS_BEFORE_MONTHS = frozenset(["in", "since", "until", "during"])
 _OWNERS = frozenset(["the", "a", "its", "his", "their", "s"])
+_OLDEST_AGE = 5
+"""Those "in the 20s and 30s" are people of that age."""
+
 _COUNTED = frozenset(["percent", "per", "million", "billion", "people", "points", "trillion"])
 
 
@@ -189,7 +192,8 @@ def decade(expression: Expression) -> Period | None:
 def short_decade(expression: Expression) -> Period | None:
     """The '90s, the 90s, the nineties, of the last century; not somebody's age, nor degrees."""
     tens = expression.number("SHORTDECADE", "TIES") or 0
-    if expression.sentence_has("DEGREES") or tens < 2:
+    bare = expression.place("APOSTROPHE", "TIES") is None
+    if expression.sentence_has("DEGREES") or tens < (_OLDEST_AGE if bare else 2):
         return None
     _without_the(expression)
     return periods.decade(190 + tens)
@@ -207,10 +211,8 @@ def century(expression: Expression) -> Period | None:
 
 def _without_the(expression: Expression) -> None:
     """The article is left out where it belongs to a noun behind the date: "the 1960s film"."""
-    if expression.is_kind(expression.first, "THE") and expression.is_kind(expression.last, "WORD"):
-        word = expression.after()
-        if word not in cues("NO NOUN") and not word.endswith(("ed", "ly")):
-            expression.first += 1
+    if expression.is_kind(expression.first, "THE") and expression.has_a_noun_behind:
+        expression.first += 1
 
 
 def iso_day(expression: Expression) -> Period | None:

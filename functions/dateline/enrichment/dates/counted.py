@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _BIGGEST = 2000
 """So many units at most are counted back."""
 
+_SHORT = 12
+"""So many characters at most stand between a date and what explains it."""
+
 _EXACT_ENOUGH = {
     "day": {"day"},
     "week": {"day", "week", "weekend"},
@@ -27,7 +30,7 @@ _EXACT_ENOUGH = {
 def rolling(expression: Expression) -> Period | None:
     """The past year, the last month: up to the day of publication."""
     published, unit = expression.situation.published, expression.unit
-    if published is None or unit in {None, "day", "century"} or expression.after() == "of":
+    if published is None or unit in {None, "day", "century"} or expression.goes_on:
         return None
     if unit == "weekend":
         return periods.weekend(published, -1)
@@ -99,11 +102,19 @@ def from_told(expression: Expression) -> Period | None:
     earlier = step < 0 or expression.place("EARLIER", "BEFOREHAND") is not None
     if expression.place("BEFOREHAND", "AFTERWARDS") is not None and not _ends_a_clause(expression):
         return None
+    if told and _explains(expression, told):
+        return None
     away = -count if earlier else count
     if told is None:
         published = expression.situation.published
         return periods.moved(published, unit, away) if published and unit == "year" and earlier else None
     return _moved_from(told.period, unit, away)
+
+
+def _explains(expression: Expression, told: Told) -> bool:
+    """Whether it only says how far the date just told is from another: "on Monday, about three months later"."""
+    between = expression.words.text[told.end : expression.words.starts[expression.first]]
+    return len(between) < _SHORT and between.lstrip()[:1] == ","
 
 
 def _ends_a_clause(expression: Expression) -> bool:
@@ -115,7 +126,9 @@ def neighbour(expression: Expression) -> Period | None:
     """The previous year, the following week: beside the date told before."""
     told, unit = expression.situation.told_nearby, expression.unit
     step = expression.number("BEFORE", "AFTER", "NEXT")
-    if told is None or unit is None or step is None or expression.after() in {"of", "and", "or"}:
+    if told is None or unit is None or step is None or expression.after() in {"and", "or"} or expression.goes_on:
+        return None
+    if expression.before() == "or":
         return None
     if expression.place("NEXT") is not None and expression.before() in {"over", "for", "in", "during", "within", "of"}:
         return None
@@ -143,8 +156,8 @@ def same(expression: Expression) -> Period | None:
 def _moved_from(told: Period, unit: str, away: int) -> Period | None:
     if told.precision not in _EXACT_ENOUGH.get(unit, {told.precision}):
         return None
-    if unit == "year" and told.precision == "quarter":
+    if unit == "year" and away == -1 and told.precision == "quarter":
         return periods.quarter(told.first.year, (told.first.month + 2) // 3, 4 * away)
-    if unit == "year" and told.precision == "month":
+    if unit == "year" and away == -1 and told.precision == "month":
         return periods.month(told.first.year, told.first.month, 12 * away)
     return periods.moved(told.first, unit, away)

@@ -19,36 +19,53 @@ _HOLIDAYS = Path(__file__).parents[1] / "data" / "holidays.txt"
 _LONGEST = 6
 """So many words at most does a name have."""
 
+_BEFORE_ONE_WORD = frozenset(["on", "before", "after", "since", "until", "by", "last", "next", "and"])
+"""Thanksgiving and Halloween are days after these; else they are what people do on them."""
+
 _NO_DAY_BEFORE = frozenset(["every", "each", "a", "this"])
 
 
 def holiday(expression: Expression) -> Period | None:
     """Christmas Eve, Thanksgiving, Labor Day 2015."""
-    words, first = expression.words, expression.place("HOLIDAY") or expression.first
-    when = None
-    for last in range(min(first + _LONGEST, len(words)), first, -1):
-        name = words.text[words.starts[first] : words.ends[last - 1]].lower().replace("’", "'")
-        if when := _known().get(name):
-            expression.last = last
-            break
-    if when is None or expression.before() in _NO_DAY_BEFORE:
+    when = _named(expression)
+    if when is None:
         return None
-    step = expression.number("LAST", "NEXT") or 0
-    at = expression.last + expression.is_kind(expression.last, "COMMA")
-    if expression.is_kind(at, "YEAR") and is_year(words, at):
-        expression.last = at + 1
-        return _in_year(when, expression.value(at))
+    year = _stated_year(expression)
     published = expression.situation.published
-    if published is None:
+    if year is not None:
+        return _in_year(when, year)
+    this_year = _in_year(when, published.year) if published else None
+    if published is None or this_year is None:
         return None
-    this_year = _in_year(when, published.year)
-    if this_year is None:
-        return None
-    if step:
+    if step := expression.number("LAST", "NEXT"):
         over = this_year.first < published if step < 0 else this_year.first <= published
         return this_year if over == (step < 0) else _in_year(when, published.year + step)
     year = year_of(expression, this_year.first.month, this_year.first.day)
     return _in_year(when, year) if year else None
+
+
+def _named(expression: Expression) -> str | None:
+    """When the holiday is whose name begins here, the longest one; the expression ends with the name."""
+    words, first = expression.words, expression.place("HOLIDAY") or expression.first
+    for last in range(min(first + _LONGEST, len(words)), first, -1):
+        name = words.text[words.starts[first] : words.ends[last - 1]].lower().replace("’", "'")
+        if when := _known().get(name):
+            expression.last = last
+            one_word = last - first == 1
+            vague = expression.before() not in _BEFORE_ONE_WORD or expression.has_a_noun_behind
+            return None if (one_word and vague) or expression.before() in _NO_DAY_BEFORE else when
+    return None
+
+
+def _stated_year(expression: Expression) -> int | None:
+    """The year behind the name, which is part of the expression where nothing but a comma stands between."""
+    words, last = expression.words, expression.last
+    at = last + (expression.is_kind(last, "COMMA") or expression.after() in {"in", "of"})
+    if not expression.is_kind(at, "YEAR") or not is_year(words, at):
+        return None
+    if expression.after() not in {"in", "of"}:
+        expression.last = at + 1
+    return expression.value(at)
 
 
 @cache

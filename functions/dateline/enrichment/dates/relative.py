@@ -51,7 +51,7 @@ def next_unit(expression: Expression) -> Period | None:
     if plural is not None and (expression.step != 0 or expression.words.word(plural).lower() != "years"):
         return None
     step, unit = expression.step, expression.unit
-    if published is None or step is None or unit in {None, "day"} or expression.after() == "of":
+    if published is None or step is None or unit in {None, "day"} or expression.goes_on:
         return None
     if step and expression.before() in {"the", "his", "her", "their", "my", "our", "its", "your"}:
         return None
@@ -108,7 +108,7 @@ def quarter(expression: Expression) -> Period | None:
         return None
     if step is not None or expression.place("YEARWORD") is not None:
         return periods.quarter(published.year + (step or 0), number)
-    if not is_of_money(expression):
+    if not is_of_money(expression) or expression.after() == "of":
         return None
     current = (published.month + 2) // 3
     year = published.year - (number > current and expression.tense() != "ahead")
@@ -148,7 +148,8 @@ def year_end(expression: Expression) -> Period | None:
 
 def is_of_money(expression: Expression) -> bool:
     """Whether a quarter or a half is a company's or an economy's."""
-    return expression.sentence_has("MONEY") and not expression.sentence_has("SPORT")
+    games = expression.sentence_has("SPORT") or expression.situation.signs.is_of_sport
+    return expression.sentence_has("MONEY") and not games
 
 
 def is_of_a_game(expression: Expression) -> bool:
@@ -184,7 +185,7 @@ def season(expression: Expression) -> Period | None:
     if expression.after() == "of" and not is_year(expression.words, expression.last + 1):
         return None
     tense = expression.tense()
-    if tense == "unknown" or expression.after() in {"season", "months", "solstice"}:
+    if tense == "unknown" or (expression.has_a_noun_behind and expression.is_kind(expression.first, "THE")):
         return None
     name = str(expression.words.values[at])
     return periods.season(season_year(published, name, tense), name)
@@ -199,6 +200,6 @@ def _is_a_drop(expression: Expression) -> bool:
 def edge(expression: Expression) -> Period | None:
     """The end of the year, the beginning of next month: TIMEX3 gives the whole, and the edge as a modifier."""
     published, unit = expression.situation.published, expression.unit
-    if published is None or unit is None or unit in {"day", "weekend"}:
+    if published is None or unit is None or unit in {"day", "weekend"} or expression.is_kind(expression.last, "HYPHEN"):
         return None
     return periods.moved(published, unit, expression.step or 0)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.enrichment.dates.words import Words
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _PERSON = re.compile(
     r"\b(?:Mrs?|Ms|Dr|Minister|Secretary|Sir|Dame|Theresa|Brian|Elaine)\.? May\b"
     r"|(?<=[a-z,] )(?!(?:In|Since|Last|Next|Early|Late|Mid|By|Until|Of|The)\b)[A-Z][a-z]{1,20} May\b(?! \d)"
@@ -44,6 +45,13 @@ class Signs:
         return orders.pop() if len(orders) == 1 else None
 
     @cached_property
+    def is_of_sport(self) -> bool:
+        """Whether more of its words are of games than of money."""
+        words = [word.lower() for word in _LETTERS.findall(self.text)]
+        games = sum(word in cues("SPORT") for word in words)
+        return games > sum(word in cues("MONEY") for word in words)
+
+    @cached_property
     def may_is_a_person(self) -> bool:
         """Whether somebody of the name of May is in the text."""
         return _PERSON.search(self.text) is not None
@@ -51,10 +59,11 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date told before: where it starts, in which paragraph, and whether it was told with its year."""
+    """A date told before: where it stands, in which paragraph, and whether it was told with its year."""
 
     period: Period
     start: int
+    end: int
     paragraph: int
     with_year: bool
 
@@ -114,6 +123,17 @@ class Expression:
         """The unit of the calendar that it has: day, week, weekend, month, quarter, year, decade, century."""
         at = self.place("AUNIT", "WEEKEND")
         return None if at is None else str(self.words.values[at])
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is the head of a longer word or noun: "quarter-century", "the last week of the campaign"."""
+        return self.is_kind(self.last, "HYPHEN") or self.after() == "of"
+
+    @property
+    def has_a_noun_behind(self) -> bool:
+        """Whether it stands before a noun that it belongs to: "the spring market"."""
+        word = self.after()
+        return word.islower() and word.isalpha() and word not in cues("NO NOUN") and not word.endswith(("ed", "ly"))
 
     @property
     def step(self) -> int | None:

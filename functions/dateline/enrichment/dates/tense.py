@@ -31,8 +31,8 @@ _SHORTEST_REGULAR = 5
 _CLAUSE_WORDS = frozenset(
     ["that", "because", "but", "although", "while", "which", "who", "when", "where", "if", "whether"]
 )
-_PASSIVE = frozenset(["be", "being"])
-"""Before a participle: "to be held" is not behind."""
+_PASSIVE = frozenset(["be", "being", "is", "are"])
+"""Before a participle: "to be held" and "is considered" are not behind."""
 
 _OPENERS = frozenset(["that", "because", "but", "although", '"', "“"])
 """Before a date, or before its preposition, these show that it opens a clause."""
