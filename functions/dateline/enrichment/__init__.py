@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dateline.article import Article
-from dateline.enrichment import dates, filing, fingerprint, summary, telling, words
+from dateline.enrichment import dates, filing, fingerprint, keyphrases, summary, telling, words
 from dateline.enrichment.document import Document
 from dateline.enrichment.names import entities
 from dateline.language import detect
@@ -68,9 +68,11 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
     printed = fingerprint.fingerprint(tokens)
     told = dates.find(document)
     named = entities.find(document)
+    phrases = keyphrases.find(document)
     reasons = {
         "entities": None if named else entities.why_unknown(document),
         "dates": None if told else dates.why_unknown(document),
+        "keyphrases": keyphrases.why_unknown(document),
     }
     return Enrichment(
         word_count=counted.total,
@@ -80,6 +82,7 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
         dateline_place=document.dateline,
         entities=tuple(found.finding for found in named),
         dates=tuple(found.finding for found in told),
+        keyphrases=tuple(found.finding for found in phrases),
         fingerprint=printed,
         telling_words=telling.telling_words(tokens, document.language) if printed else (),
         enrichers=MappingProxyType(dict.fromkeys(reasons, _LOCAL)),
