@@ -83,7 +83,14 @@ PARTIAL = [
     ("The fair will run from 3 to 5 March.", [("3 to 5 March", "2020-03-03/2020-03-05")]),
     ("In the 2014-15 season they won.", [("2014-15", "2014/2015")]),
     ("Between 1998 and 2003 they won.", [("1998", "1998"), ("2003", "2003")]),
-    ("He died in June 2016. In August his house was sold.", [("June 2016", "2016-06"), ("August", "2016-08")]),
+    (
+        "He died in June 2016. In August his house was sold. In October it burned.",
+        [("June 2016", "2016-06"), ("August", "2016-08"), ("October", "2016-10")],
+    ),
+    (
+        "The accord was signed on May 7, 2018. On February 25 the ministers met.",
+        [("May 7, 2018", "2018-05-07"), ("February 25", "2020-02-25")],
+    ),
 ]
 
 RELATIVE = [
@@ -116,6 +123,8 @@ RELATIVE = [
     ("Veterans Day in 2007 was cold.", [("Veterans Day", "2007-11-11"), ("2007", "2007")]),
     ("They left on Friday, about three days later.", [("Friday", "2020-02-28")]),
     ("They met in March 2010 and four years later.", [("March 2010", "2010-03"), ("four years later", "2014")]),
+    ("The fair will run from Friday to Sunday.", [("Friday", "2020-03-06"), ("Sunday", "2020-03-08")]),
+    ("It opened a fortnight ago.", [("a fortnight ago", "2020-W08")]),
     ("They met on Christmas Eve.", [("Christmas Eve", "2019-12-24")]),
     ("The vote is to be held on Friday.", [("Friday", "2020-03-06")]),
     ("He told a crowded room in Lyon on Friday he will go.", [("Friday", "2020-02-28")]),
@@ -152,6 +161,8 @@ NO_DATES = [
     "Men in the 20s and 30s grew it over the past quarter-century.",
     "She cooked a Thanksgiving turkey in the spring market; Halloween is fun.",
     "It is known as the first quarter of the hour.",
+    "The shop serves soup from Monday to Friday, 9 a.m. to 5 p.m.",
+    "She rested; the following year, she said, and two days later, it would pass.",
     "The light of the Sun and the Sun. Nothing else.",
     "He reads USA Today and works for Tomorrow Group.",
     "Over the next century and a half it grew; for the next year it will.",

@@ -90,9 +90,15 @@ class _Reader:
                 if expression.goes_back:
                     yield _found(expression, period, rule)
                     continue
-                with_year = any(expression.is_kind(place, "YEAR", "ISO") for place in range(expression.first, read_to))
+                with_year = self._is_of_a_told_year(expression, period)
                 self.told = Told(period, words.starts[expression.first], words.ends[read_to - 1], number, with_year)
                 yield _found(expression, period, rule)
+
+    def _is_of_a_told_year(self, expression: Expression, period: Period) -> bool:
+        """Whether the text says the date's year, there or with the date before."""
+        if any(expression.is_kind(place, "YEAR", "ISO") for place in range(expression.first, expression.last)):
+            return True
+        return self.told is not None and self.told.with_year and self.told.period.first.year == period.first.year
 
 
 def _decide(situation: Situation, at: int, fitting: list[tuple[int, Rule]]) -> tuple[Expression, Period, Rule] | None:

@@ -18,11 +18,17 @@ _BIGGEST = 2000
 _SHORT = 12
 """So many characters at most stand between a date and what explains it."""
 
-_EXACT_ENOUGH = {
-    "day": {"day"},
-    "week": {"day", "week", "weekend"},
-    "month": {"day", "week", "weekend", "month"},
-    "quarter": {"day", "week", "weekend", "month", "quarter"},
+_WEEK = frozenset(["day", "week", "weekend"])
+_YEAR = _WEEK | {"month", "quarter", "season", "half", "year"}
+_EXACT_ENOUGH: dict[str, frozenset[str]] = {
+    "day": frozenset(["day"]),
+    "week": _WEEK,
+    "fortnight": _WEEK,
+    "month": _WEEK | {"month"},
+    "quarter": _WEEK | {"month", "quarter"},
+    "year": _YEAR,
+    "decade": _YEAR | {"decade"},
+    "century": _YEAR | {"decade", "century"},
 }
 """From dates of which precision a unit can be counted."""
 
@@ -146,7 +152,7 @@ def year_before(expression: Expression) -> Period | None:
 def same(expression: Expression) -> Period | None:
     """The same day, that year: the one told before."""
     told, unit = expression.situation.told_nearby, expression.unit
-    if told is None or unit is None or told.period.precision not in _EXACT_ENOUGH.get(unit, {told.period.precision}):
+    if told is None or unit is None or told.period.precision not in _EXACT_ENOUGH[unit]:
         return None
     if (unit in {"decade", "century", "quarter"} and told.period.precision != unit) or expression.after() == "after":
         return None
@@ -154,7 +160,7 @@ def same(expression: Expression) -> Period | None:
 
 
 def _moved_from(told: Period, unit: str, away: int) -> Period | None:
-    if told.precision not in _EXACT_ENOUGH.get(unit, {told.precision}):
+    if told.precision not in _EXACT_ENOUGH[unit]:
         return None
     if unit == "year" and away == -1 and told.precision == "quarter":
         return periods.quarter(told.first.year, (told.first.month + 2) // 3, 4 * away)

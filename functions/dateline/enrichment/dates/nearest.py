@@ -14,13 +14,16 @@ from dateline.enrichment.dates.patterns import compiled
 
 if TYPE_CHECKING:
     from dateline.enrichment.dates.periods import Period
-    from dateline.enrichment.dates.situation import Expression
+    from dateline.enrichment.dates.situation import Expression, Told
     from dateline.enrichment.dates.tense import Tense
 
 _SLACK = 14
 """So many days may a date lie on the other side of publication than its verb says."""
 
 _OF_THAT_YEAR = compiled("OF? (THAT | THE SAME) SAME? YEARWORD").expression
+_RECENT = 45
+"""A date so many days before publication is news, whatever year was told before."""
+
 _FAR, _VERY_FAR = 100, 270
 """So many days behind, a date that lies ahead is of the next year; and so many, one that no verb tells."""
 
@@ -37,19 +40,25 @@ def year_of(expression: Expression, month: int, day: int | None = None) -> int |
     if _OF_THAT_YEAR.match(expression.words.kinds, expression.last):
         return told.period.first.year if told else None
     tense = "behind" if expression.before() == "since" else expression.own_tense
-    if told and told.with_year and tense == "behind" and told.period.precision in {"day", "month"}:
+    distance = (month - published.month) * 30 + ((day - published.day) if day else 0) if published else 0
+    if tense == "behind" and told and _goes_on_from(told, published, distance):
         first = told.period.first
-        if published is None or first.year < published.year - 1:
-            return first.year + ((month, day or 31) < (first.month, first.day))
+        return first.year + ((month, day or 31) < (first.month, first.day))
     if published is None:
         return None
     listed = tense == "unknown" and told and told.period.first > published and expression.in_the_sentence_of(told)
     if listed and told and expression.tense() != "behind":
         return told.period.first.year + (month < told.period.first.month)
-    distance = (month - published.month) * 30 + ((day - published.day) if day else 0)
     if tense == "unknown" and distance > _FAR:
         tense = expression.tense()
     return published.year + _years_off(distance, tense, _SLACK if day else 0)
+
+
+def _goes_on_from(told: Told, published: date | None, distance: int) -> bool:
+    """Whether a story of another year, told by its month or day, goes on; not where the date is one of these weeks."""
+    if not told.with_year or told.period.precision not in {"day", "month"}:
+        return False
+    return published is None or (told.period.first.year < published.year and not -_RECENT <= distance <= 0)
 
 
 def _years_off(distance: int, tense: Tense, slack: int) -> int:

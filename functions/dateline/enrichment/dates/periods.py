@@ -141,6 +141,7 @@ _MOVES: Mapping[str, Callable[[date, int], Period | None]] = MappingProxyType(
         "day": days_from,
         "week": week,
         "weekend": weekend,
+        "fortnight": lambda moment, count: week(moment, 2 * count),
         "month": lambda moment, count: month(moment.year, moment.month, count),
         "quarter": lambda moment, count: quarter(moment.year, (moment.month + 2) // 3, count),
         "year": lambda moment, count: year(moment.year + count),

@@ -29,9 +29,11 @@ def day(expression: Expression) -> Period | None:
     published, number = expression.situation.published, expression.number("AWEEKDAY")
     if number is None or not _is_one_day(expression):
         return None
+    if _closes_a_span(expression):
+        return _last_of_a_span(expression, number)
     if told := _told_behind(expression, number):
         return told
-    if published is None:
+    if published is None or (_opens_a_span(expression) and not _is_one_week(expression)):
         return None
     tense = expression.tense()
     if tense == "unknown" and expression.before() in {"by", "until", "till", "from", "through"}:
@@ -46,13 +48,35 @@ def _is_one_day(expression: Expression) -> bool:
         return False
     if expression.before() in cues("NO WEEKDAY AFTER") or expression.after() in cues("NO WEEKDAY BEFORE"):
         return False
-    opens = expression.is_kind(last, "TO", "HYPHEN") and expression.is_kind(last + 1, "AWEEKDAY")
-    closes = expression.is_kind(first - 1, "TO", "HYPHEN") and expression.is_kind(first - 2, "AWEEKDAY")
-    if opens or closes:
-        return False
     start, end = expression.situation.sentence
     nearby = range(max(start + 1, first - 40), min(end, last + 40))
     return not any(expression.is_kind(at, "AWEEKDAY") and expression.words.word(at - 1) in _ANY for at in nearby)
+
+
+def _opens_a_span(expression: Expression) -> bool:
+    return expression.is_kind(expression.last, "TO", "LINE") and expression.is_kind(expression.last + 1, "AWEEKDAY")
+
+
+def _closes_a_span(expression: Expression) -> bool:
+    first = expression.first
+    return expression.is_kind(first - 1, "TO", "LINE") and expression.is_kind(first - 2, "AWEEKDAY")
+
+
+def _is_one_week(expression: Expression) -> bool:
+    """Whether "from Monday to Friday" is told of one week; opening hours have no verb, or a clock beside them."""
+    start, end = expression.situation.sentence
+    nearby = range(max(start, expression.first - 40), min(end, expression.last + 40))
+    return expression.own_tense != "unknown" and not any(
+        expression.words.word(at) in {"a.m", "am", "pm", "m"} for at in nearby
+    )
+
+
+def _last_of_a_span(expression: Expression, number: int) -> Period | None:
+    """The last day of "from Friday to Sunday", where the first was one."""
+    told = expression.situation.told
+    if told is None or told.end != expression.words.ends[expression.first - 2]:
+        return None
+    return periods.days_from(told.period.first, (number - told.period.first.weekday()) % 7)
 
 
 def _told_behind(expression: Expression, number: int) -> Period | None:
