@@ -73,7 +73,7 @@ class TestBareText:
         found = enrich_text("PORT MORESBY (AAP) - The ferry sank on Friday. All were saved. Nobody knows why.")
 
         assert found.dateline_place == "Port Moresby"
-        assert found.summary == "The ferry sank on Friday. All were saved."
+        assert found.summary == "The ferry sank on Friday. All were saved. Nobody knows why."
 
     def test_paragraphs_stand_on_lines_or_between_blank_lines(self) -> None:
         lines = enrich_text("Ferry ends\nThe last ferry sailed on Sunday.\nIt was watched by hundreds of people.")

@@ -43,9 +43,28 @@ class TestSentences:
 
 
 class TestSummary:
-    def test_it_is_the_first_two_sentences(self) -> None:
-        assert lead(["The ferry sailed on Sunday. It was the last. Hundreds came."]) == (
-            "The ferry sailed on Sunday. It was the last."
+    def test_it_is_the_first_three_sentences(self) -> None:
+        assert lead(["The ferry sailed on Sunday. It was the last. Hundreds came. Nobody sang."]) == (
+            "The ferry sailed on Sunday. It was the last. Hundreds came."
+        )
+
+    def test_captions_are_passed_over(self) -> None:
+        caption = "The pier of Kankesanthurai after the storm, seen from the tower. Photo: Harbour Trust."
+
+        assert lead(["File photo of the minister at the pier.", caption, "The ferry sailed on Sunday again."]) == (
+            "The ferry sailed on Sunday again."
+        )
+
+    def test_an_interview_is_told_by_its_title_and_the_first_answer(self) -> None:
+        asked = ["When did you first see the ferry?", "In 1961, when I was seven. My father sold ropes."]
+
+        assert lead(asked, title="The captain looks back.") == (
+            "The captain looks back. In 1961, when I was seven. My father sold ropes."
+        )
+
+    def test_the_day_and_the_title_in_front_of_the_text_are_left_out(self) -> None:
+        assert lead(["Last ferry sails Sunday, May 17, 2015 The ferry sailed again."], title="Last ferry sails") == (
+            "The ferry sailed again."
         )
 
     @pytest.mark.parametrize(
@@ -59,8 +78,8 @@ class TestSummary:
     )
     def test_a_quotation_is_not_cut_in_two(self, quotation: str) -> None:
         assert (
-            lead([f"The ferry sailed on Sunday. {quotation} Hundreds came."])
-            == f"The ferry sailed on Sunday. {quotation}"
+            lead([f"The ferry sailed on Sunday. {quotation} Hundreds came. Nobody sang."])
+            == f"The ferry sailed on Sunday. {quotation} Hundreds came."
         )
 
     def test_labels_and_the_repeated_title_are_passed_over(self) -> None:

@@ -35,9 +35,9 @@ _LEAST_LETTERS = 3
 _LONGEST = 40
 _LENGTH_THAT_COUNTS = 12
 
-_CALENDAR = frozenset(
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"]
-    + ["April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_CALENDAR = re.compile(
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
+    "|September|October|November|December"
 )
 """Days and months are told as dates."""
 
@@ -125,7 +125,7 @@ def _stem(word: str) -> str:
 
 
 def _may_tell(shown: str) -> bool:
-    return _LEAST_LETTERS <= len(shown) <= _LONGEST and not shown[0].isdigit() and shown not in _CALENDAR
+    return _LEAST_LETTERS <= len(shown) <= _LONGEST and not shown[0].isdigit() and not _CALENDAR.fullmatch(shown)
 
 
 def _weight(word: _Word, total: int, language: str) -> float:

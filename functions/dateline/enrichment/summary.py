@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dateline.enrichment.filing import opening_of
 from dateline.enrichment.sentences import CLOSERS, STOPS, WIDE_STOPS, sentences
 
-SENTENCES = 2
-MAX_CHARACTERS = 600
+SENTENCES = 3
+MAX_CHARACTERS = 500
 
 _MOST_OF_A_PARAGRAPH = 4 * MAX_CHARACTERS
 """So much of a paragraph is looked at."""
@@ -16,13 +17,25 @@ _MOST_OF_A_PARAGRAPH = 4 * MAX_CHARACTERS
 _LEAST_CHARACTERS = 30
 """A shorter paragraph, or half as many in a script that says more with each character, is a label, not a story."""
 
+_CAPTION = re.compile(
+    r"\b(?:images?|photos?|photographs?|pictures?|videos?|graphics?|credits?|fotos?|bild|foto|crédito?s?|imagen|фото):"
+    r"[^.?!]{1,60}\.?$|^\W{0,3}(?:file|stock|handout) (?:photo|picture|image|video)",
+    re.IGNORECASE,
+)
+"""A paragraph that ends in the credit of a picture, or opens as the caption of one, tells the picture."""
+
+_DAY_IN_FRONT = re.compile(r"(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8} \d{1,2}, \d{4}\s+(?=[A-Z])")
+"""A line of the day that ran into the first sentence: "Thursday, May 7, 2015 On Tuesday the …"."""
+
+_QUESTION = "?？؟"
 _ENDS = frozenset(STOPS + WIDE_STOPS + CLOSERS + ":")
 
 
 def lead(paragraphs: Iterable[str], *, title: str | None = None) -> str | None:
-    """The first two sentences, or the first where both are too long, or None where there is no sentence.
+    """The first three sentences, or as many as are not too long together, or None where there is no sentence.
 
-    Passed over are lines that are no sentences, and the title where the text repeats it.
+    Passed over are lines that are no sentences, captions, and the title where the text repeats it. An interview that
+    opens with a question is told by its title, and the first answer.
     """
     taken: list[str] = []
     for sentence in _sentences_of_the_story(paragraphs, title):
@@ -38,17 +51,32 @@ def _sentences_of_the_story(paragraphs: Iterable[str], title: str | None) -> Ite
     passed_over: list[str] = []
     told = False
     for paragraph in paragraphs:
-        text = " ".join(paragraph[:_MOST_OF_A_PARAGRAPH].split())
-        if not text or text == title:
+        text = _bare(paragraph, title)
+        if not text:
             continue
         if not _is_prose(text):
             passed_over += [text] if len(passed_over) < SENTENCES else []
             continue
-        opening = opening_of(text)
-        yield from _with_whole_quotations(sentences(text[opening.length :] if opening else text))
+        if text[-1] in _QUESTION:
+            if title and not told:
+                yield title.strip()
+                told = True
+            continue
+        yield from _with_whole_quotations(sentences(text))
         told = True
     if not told:
         yield from passed_over
+
+
+def _bare(paragraph: str, title: str | None) -> str:
+    """The paragraph in one line, without what stands before its first sentence."""
+    text = " ".join(paragraph[:_MOST_OF_A_PARAGRAPH].split())
+    if title and text.startswith(title.strip()):
+        text = text[len(title.strip()) :].lstrip()
+    day = _DAY_IN_FRONT.match(text)
+    text = text[day.end() :] if day else text
+    opening = opening_of(text)
+    return text[opening.length :] if opening else text
 
 
 def _with_whole_quotations(found: Iterable[str]) -> Iterator[str]:
@@ -77,7 +105,12 @@ def _quotation_is_open(text: str) -> bool:
 def _is_prose(text: str) -> bool:
     """A paragraph of the story ends in a stop and is longer than a label."""
     least = _LEAST_CHARACTERS if text.isascii() else _LEAST_CHARACTERS // 2
-    return least <= len(text) and (text[-1] in _ENDS or len(text) > MAX_CHARACTERS) and not text.isupper()
+    return (
+        least <= len(text)
+        and not _CAPTION.search(text)
+        and (text[-1] in _ENDS or len(text) > MAX_CHARACTERS)
+        and not text.isupper()
+    )
 
 
 def _shortened(text: str) -> str:
