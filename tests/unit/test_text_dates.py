@@ -242,6 +242,13 @@ def test_any_text_on_any_day_gives_dates_in_their_places_with_values_as_exact_as
         end = mention.end
 
 
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_no_calendar_ends_in_an_exception(published: date) -> None:
+    for text, _ in EXPLICIT + PARTIAL + RELATIVE:
+        found(text.replace("last", "next"), published)
+    assert found("It fell in the fall and will rise in the winter, two centuries ago.", published) is not None
+
+
 @given(st.dates(min_value=date(1, 3, 1), max_value=date(9999, 10, 1)), st.integers(0, 6))
 def test_a_day_of_the_week_is_that_day_within_a_week_on_the_side_of_its_verb(published: date, number: int) -> None:
     name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][number]

@@ -6,7 +6,7 @@ otherwise is a verb that points to the other side, or a winter that lies between
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import periods
@@ -80,4 +80,4 @@ def season_year(published: date, name: str, tense: Tense) -> int:
         over = begins + 3 <= 12 and published.month >= begins + 3
         return published.year + over
     winter_lasts = name == "WI" and published.month <= 2
-    return published.year - (winter_lasts or this_year > published + timedelta(_SLACK))
+    return published.year - (winter_lasts or (this_year - published).days > _SLACK)
