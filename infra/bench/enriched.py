@@ -40,7 +40,7 @@ def enrich(
                 "speaker_resolved": quote.speaker,
             }
             for quote in found.quotes
-            if quote.kind == "direct"
+            if quote.kind != "reported"
         ],
         "keyphrases": list(found.keyphrases),
         "salient": [entity.name for entity in sorted(found.entities, key=lambda entity: -entity.salience)],

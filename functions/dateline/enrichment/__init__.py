@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dateline.article import Article
-from dateline.enrichment import dates, filing, fingerprint, keyphrases, summary, telling, words
+from dateline.enrichment import dates, filing, fingerprint, keyphrases, quotes, summary, telling, words
 from dateline.enrichment.document import Document
 from dateline.enrichment.names import entities
 from dateline.language import detect
@@ -34,6 +34,9 @@ def enrich(article: Article) -> Record:
         published=_day(article.published_at),
         publisher=article.publisher.domain,
         dateline=dateline_place,
+        agency=article.dateline.agency if article.dateline else None,
+        opening=_opening(article),
+        credited=[*(one.name for one in article.bylines if one.name), *article.agencies],
     )
     paragraphs = [block.text for block in article.blocks if block.kind in {"paragraph", "quote"}]
     found = _enrichment(document, summary.lead(paragraphs, title=article.headline) or _stripped(article.standfirst))
@@ -58,6 +61,7 @@ def enrich_text(
         language=language or detect(text),
         published=date.fromisoformat(published[:_DAY]) if published else None,
         dateline=filed.place if filed else None,
+        opening=filed.length if filed else 0,
     )
     return _enrichment(document, summary.lead((text[start:end] for start, end in document.paragraphs), title=title))
 
@@ -68,9 +72,11 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
     printed = fingerprint.fingerprint(tokens)
     told = dates.find(document)
     named = entities.find(document)
+    said = quotes.find(document, [found.finding for found in named])
     phrases = keyphrases.find(document)
     reasons = {
         "entities": None if named else entities.why_unknown(document),
+        "quotes": None if said else quotes.why_unknown(document),
         "dates": None if told else dates.why_unknown(document),
         "keyphrases": keyphrases.why_unknown(document),
     }
@@ -81,6 +87,7 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
         summary=lead,
         dateline_place=document.dateline,
         entities=tuple(found.finding for found in named),
+        quotes=tuple(found.finding for found in said),
         dates=tuple(found.finding for found in told),
         keyphrases=tuple(found.finding for found in phrases),
         fingerprint=printed,
@@ -88,6 +95,12 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
         enrichers=MappingProxyType(dict.fromkeys(reasons, _LOCAL)),
         unknown=MappingProxyType({field: reason for field, reason in reasons.items() if reason}),
     )
+
+
+def _opening(article: Article) -> int:
+    """How many characters the dateline takes, where the body begins with it."""
+    printed = article.dateline.text + article.dateline.mark if article.dateline else ""
+    return len(printed) if article.body.startswith(printed) else 0
 
 
 def _day(moment: str | None) -> date | None:

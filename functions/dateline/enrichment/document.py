@@ -11,6 +11,7 @@ from dateline.enrichment.names.tagger import names_of
 from dateline.enrichment.sentences import sentence_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from dateline.enrichment.names.tagger import Tagged
@@ -35,10 +36,12 @@ class Document:
     """A text and what is known of it beforehand.
 
     `language` is a BCP 47 tag; `published` is the day that dates in the text are counted from; `publisher` the
-    publisher's domain; `dateline` the place that the story was filed from.
+    publisher's domain; `dateline` the place that the story was filed from, `agency` who filed it, and `opening` the
+    number of characters that the dateline takes at the head of the text. `credited` are the names of those credited for
+    the story: its writers and agencies.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 as many things are known of a text beforehand; all have names
         self,
         text: str,
         *,
@@ -47,6 +50,9 @@ class Document:
         published: date | None = None,
         publisher: str | None = None,
         dateline: str | None = None,
+        agency: str | None = None,
+        opening: int = 0,
+        credited: Iterable[str] = (),
     ) -> None:
         self.text = text
         self.title = title
@@ -54,6 +60,9 @@ class Document:
         self.published = published
         self.publisher = publisher
         self.dateline = dateline
+        self.agency = agency
+        self.opening = opening
+        self.credited = tuple(credited)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

@@ -1,29 +1,79 @@
-"""What the names of a text stand for: one entity for each form of a name."""
+"""Entities out of tagged spans: who and what a text is about, with all their mentions.
+
+tagged spans ──► forms (no title, no courtesy) ──► clusters ──► entities, with their share in the text
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.document import Found
+from dateline.enrichment.names import filed
+from dateline.enrichment.names.clusters import clusters_of
+from dateline.enrichment.names.forms import form_of
+from dateline.enrichment.names.salience import shares
 from dateline.enrichment.names.tagger import tagged
 from dateline.findings import Entity, Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dateline.enrichment.document import Document
+    from dateline.enrichment.names.groups import Cluster
     from dateline.enrichment.names.tagger import Tagged
+
+_MOST_ALIASES = 20
 
 
 def find(document: Document) -> tuple[Found[Entity], ...]:
-    """The entities of a text, in the order in which it first names them: one for each form of a name."""
-    forms: dict[tuple[str, str], list[Tagged]] = {}
-    for one in tagged(document):
-        forms.setdefault((one.kind, document.text[one.start : one.end]), []).append(one)
-    return tuple(
-        Found(Entity(ones[0].kind, name, mentions=tuple(Mention(one.start, one.end) for one in ones)), ones[0].rule)
-        for (_, name), ones in forms.items()
-    )
+    """The entities of a text in English, those with the greatest share in it first."""
+    return of_tagged(document, tagged(document))
+
+
+def of_tagged(document: Document, spans: Iterable[Tagged]) -> tuple[Found[Entity], ...]:
+    """The entities that tagged spans name; the spans overlap nowhere.
+
+    What they hold beside a name (courtesies, titles, articles, marks) is left out.
+    """
+    text = document.text
+    ordered = filed.with_dateline(document, sorted(spans, key=lambda one: one.start))
+    forms = [form for form in (form_of(text, span) for span in ordered) if form]
+    clusters = clusters_of(text, forms)
+    found = [
+        Found(_entity(cluster, share), _rule(cluster))
+        for cluster, share in zip(clusters, shares(document, clusters), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.finding.salience, one.finding.mentions[0].start)))
 
 
 def why_unknown(document: Document) -> str | None:
     """Why a text has no names told: it is not in English. None where it is, and simply names nobody."""
     return None if (document.language or "").partition("-")[0].lower() == "en" else "names are known in English only"
+
+
+def _entity(cluster: Cluster, share: float) -> Entity:
+    forms = sorted(cluster.forms, key=lambda form: form.start)
+    printed = Counter(form.text for form in forms)
+    name = max(printed, key=lambda text: _fullness(text, printed))
+    titles = [form.title for form in forms if form.title]
+    return Entity(
+        kind=cluster.kind,
+        name=name,
+        aliases=tuple(text for text in printed if text != name)[:_MOST_ALIASES],
+        mentions=tuple(Mention(form.start, form.end) for form in forms),
+        salience=share,
+        title=max(titles, key=len) if titles else None,
+    )
+
+
+def _fullness(text: str, printed: Counter[str]) -> tuple[bool, int, int, int]:
+    """The fullest form has the most words, and is not in capitals where it need not be."""
+    words = len(text.split())
+    return words > 1 and not text.isupper(), words, len(text), printed[text]
+
+
+def _rule(cluster: Cluster) -> str:
+    """What tagged the fullest mention, and the rules that brought others to it."""
+    gathered = "".join(f", {rule} ×{count}" for rule, count in cluster.rules.items() if rule != "name")
+    return f"{cluster.forms[0].rule}{gathered}"

@@ -1,0 +1,69 @@
+"""What stands before a person's name: the office, which is told apart, and the courtesy, which may tell the gender."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from dateline.enrichment.names.vocabulary import WORD, without_accents, word_kinds
+
+Gender = Literal["f", "m"]
+_REACH = 60
+"""Characters before a name in which its title stands."""
+_BREAK = re.compile(r"[^\w.’'\-  ]|\.(?=[  ][^\W_]{4,}\.)")
+
+
+def before_name(text: str, start: int) -> tuple[str | None, Gender | None]:
+    """The title that ends where a name starts ("Foreign Minister", "Sen."), and the gender of a courtesy there."""
+    first = max(0, start - _REACH)
+    reach = text[first:start]
+    if not reach or not reach[-1].isspace() or reach[-1] == "\n":
+        return None, None
+    broken = max((found.end() for found in _BREAK.finditer(reach)), default=0)
+    kinds = word_kinds()
+    end = at = None
+    gender: Gender | None = None
+    for word in reversed(list(WORD.finditer(reach, broken))):
+        plain = without_accents(word.group())
+        is_courtesy = at is None and plain in courtesies()
+        is_office = plain in kinds["TITLE HEAD"] or (at is not None and plain in kinds["TITLE PART"])
+        if not (is_courtesy or is_office) or (first and word.start() == 0):
+            break
+        gender = gender or _told_by(plain)
+        if is_office:
+            end, at = end or word.end(), word.start()
+    return (reach[at:end] if at is not None else None), gender
+
+
+def courtesies() -> frozenset[str]:
+    """What stands before a name and is neither part of it nor an office: Mr, Dr."""
+    kinds = word_kinds()
+    return kinds["HONORIFIC"] | kinds["HONORIFIC MAN"] | kinds["HONORIFIC WOMAN"]
+
+
+def _told_by(word: str) -> Gender | None:
+    kinds = word_kinds()
+    if word in kinds["HONORIFIC MAN"] or word in kinds["OFFICE OF A MAN"]:
+        return "m"
+    return "f" if word in kinds["HONORIFIC WOMAN"] or word in kinds["OFFICE OF A WOMAN"] else None
+
+
+def without_title(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without the courtesy, or the office, that was tagged along with it: Mr Smith, President Smith.
+
+    Empty where nothing else stands there.
+    """
+    kinds = word_kinds()
+    offices = kinds["TITLE HEAD"] | kinds["TITLE PART"]
+    words = [(word.start(), without_accents(word.group())) for word in WORD.finditer(text, start, end)]
+    first = 0
+    while first < len(words) and (
+        words[first][1] in courtesies()
+        or (words[first][1] in offices and not (first == 0 and words[first][1] in kinds["ALSO FIRST NAME"]))
+    ):
+        first += 1
+    if first < len(words):
+        return words[first][0], end
+    if words and words[-1][1] in kinds["ALSO SURNAME"]:
+        return words[-1][0], end
+    return start, start

@@ -1,0 +1,52 @@
+"""The words that introduce speech, by kind, and a text's words as the rules of quotes read them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parents[1] / "data" / "quote_cues.txt"
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*|[,;:.!?()…]|[—–―-]+")
+_LONGEST = 800
+"""Characters of a sentence on either side of a quote that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in small letters, or a mark, and its place in the text."""
+
+    start: int
+    end: int
+    word: str
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is punctuation."""
+        return not self.word[0].isalnum()
+
+
+@cache
+def cues() -> dict[str, frozenset[str]]:
+    """The words of each kind."""
+    kinds: dict[str, frozenset[str]] = {}
+    for line in _DATA.read_text(encoding="utf-8").splitlines():
+        kind, bar, words = line.partition(" | ")
+        if bar and not line.startswith("#"):
+            kinds[kind] = kinds.get(kind, frozenset()) | frozenset(words.split())
+    return kinds
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of a stretch of text; of a very long one, the part at its end."""
+    start = max(start, end - _LONGEST)
+    return [
+        Token(found.start(), found.end(), found.group().casefold().replace("’", "'"))
+        for found in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def is_aside(word: str) -> bool:
+    """Whether a word may stand between a subject and its verb, as auxiliaries and adverbs do."""
+    return word in cues()["AUXILIARY"] or (word.endswith("ly") and len(word) > 4)

@@ -1,0 +1,109 @@
+"""What is told of somebody's words without quotation marks: Ann said that …; According to her, …; …, Ann said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.quotes.clauses import subject_after, subject_before
+from dateline.enrichment.quotes.cues import Token, cues, tokens_of
+from dateline.enrichment.quotes.speakers import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dateline.enrichment.quotes.clauses import Subject
+    from dateline.enrichment.quotes.voices import Voices
+
+_FEWEST_WORDS = 4
+_LONGEST_SENTENCE = 700
+_AT_THE_END = 7
+"""Words that a sentence may have from its last verb on: ", she said in an interview on Monday."""
+_CLOSING = " .!?…;:,\"'”’"
+
+
+def reported(voices: Voices) -> Iterator[tuple[int, int, Said]]:
+    """Where the words told of somebody stand, and whose they are; sentences with quotation marks aside."""
+    text = voices.document.text
+    for start, end in voices.document.sentences:
+        if end - start > _LONGEST_SENTENCE or voices.has_quote(start, end):
+            continue
+        tokens = tokens_of(text, start, end)
+        found = _according(tokens, voices) or _with_that(tokens, voices) or _at_the_end(tokens, voices)
+        if found is None:
+            continue
+        first, last, said = found
+        bare_end = first + len(text[first:last].rstrip(_CLOSING))
+        if len(text[first:bare_end].split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS:
+            yield first, bare_end, said
+
+
+def _according(tokens: Sequence[Token], voices: Voices) -> tuple[int, int, Said] | None:
+    """According to the ministry, …; …, according to the ministry."""
+    for at, token in enumerate(tokens[:-2]):
+        if token.word != "according" or tokens[at + 1].word != "to":
+            continue
+        subject = subject_after(tokens, at + 1, voices)
+        if subject is None:
+            return None
+        said = Said(subject, "according to", "adjacent", "according to")
+        if at:
+            is_aside = tokens[at - 1].word == ","
+            last = next((one for one in tokens if one.start >= subject.end), None)
+            at_end = last is None or last.word in {".", "!", "?"} or tokens[-1] is last
+            return (tokens[0].start, tokens[at - 1].start if is_aside else token.start, said) if at_end else None
+        comma = next((one for one in tokens if one.start >= subject.end and one.word == ","), None)
+        return (_next(tokens, comma).start, tokens[-1].end, said) if comma and comma is not tokens[-1] else None
+    return None
+
+
+def _with_that(tokens: Sequence[Token], voices: Voices) -> tuple[int, int, Said] | None:
+    """Ann said that …; Ann said the …, where a clause begins behind the verb."""
+    kinds = cues()
+    for at, token in enumerate(tokens[:-2]):
+        if not at or token.word not in kinds["REPORT"]:
+            continue
+        following = next((n for n in range(at + 1, min(at + 8, len(tokens))) if tokens[n].word == "that"), None)
+        bare = following is None and token.word in {"said", "says", "added"} and _begins_clause(tokens, at + 1, voices)
+        if following is not None and any(one.word in {",", ".", ";"} for one in tokens[at:following]):
+            following = None
+        if following is None and not bare:
+            continue
+        subject = subject_before(tokens, at, voices)
+        if subject is None or not _is_speaker(subject, voices):
+            continue
+        first = tokens[at + 1] if following is None else tokens[following + 1] if following + 1 < len(tokens) else None
+        if first is None:
+            return None
+        return first.start, tokens[-1].end, Said(subject, token.word, "adjacent", "that" if following else "clause")
+    return None
+
+
+def _begins_clause(tokens: Sequence[Token], at: int, voices: Voices) -> bool:
+    return tokens[at].word in cues()["BEGINS CLAUSE"] or voices.covering(tokens[at].start) is not None
+
+
+def _at_the_end(tokens: Sequence[Token], voices: Voices) -> tuple[int, int, Said] | None:
+    """…, Ann said on Monday."""
+    kinds = cues()
+    for at in range(len(tokens) - 1, max(2, len(tokens) - _AT_THE_END), -1):
+        if tokens[at].word not in kinds["REPORT"]:
+            continue
+        subject = subject_before(tokens, at, voices)
+        if subject is None or not _is_speaker(subject, voices):
+            return None
+        comma = next((one for one in reversed(tokens[:at]) if one.end <= subject.start and one.is_mark), None)
+        if comma is None or comma.word != "," or _next(tokens, comma).word in kinds["GOES ON"]:
+            return None
+        return tokens[0].start, comma.start, Said(subject, tokens[at].word, "adjacent", "verb at the end")
+    return None
+
+
+def _is_speaker(subject: Subject, voices: Voices) -> bool:
+    """Whether a subject is somebody: named, he, she or they, or described by more than a stray word."""
+    if subject.entity is not None or subject.pronoun in {"he", "she", "they"}:
+        return True
+    return subject.pronoun is None and " " in voices.document.text[subject.start : subject.end].strip()
+
+
+def _next(tokens: Sequence[Token], token: Token) -> Token:
+    return next(one for one in tokens if one.start > token.start)

@@ -1,0 +1,166 @@
+"""Who can speak in a text: its people and bodies, where they are named, and whom a pronoun or a description means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.names.gender import gender_of
+from dateline.enrichment.names.titles import before_name
+from dateline.enrichment.names.vocabulary import without_accents, word_kinds
+from dateline.enrichment.quotes.cues import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dateline.enrichment.document import Document
+    from dateline.enrichment.names.titles import Gender
+    from dateline.enrichment.quotes.cues import Token
+    from dateline.enrichment.quotes.marks import Quoted
+    from dateline.findings import Entity
+
+_GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}
+_SENTENCES_BACK = 8
+"""That a pronoun looks back."""
+
+
+class Voices:
+    """The mentions of people and bodies outside of quotes, in the order of the text."""
+
+    def __init__(self, document: Document, entities: Sequence[Entity], quoted: Sequence[Quoted]) -> None:
+        self.document = document
+        self.entities = entities
+        self.quoted_starts = [quote.opened for quote in quoted]
+        self.quoted_ends = [quote.closed for quote in quoted]
+        mentions = sorted(
+            (mention.start, mention.end, number)
+            for number, entity in enumerate(entities)
+            for mention in entity.mentions
+        )
+        self.starts = [start for start, _, _ in mentions]
+        self.ends = [end for _, end, _ in mentions]
+        self.numbers = [number for _, _, number in mentions]
+        self.sentence_starts = [start for start, _ in document.sentences]
+        self._genders: dict[int, Gender | None] = {}
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether a place in the text stands within quotation marks."""
+        before = bisect_right(self.quoted_starts, at)
+        return before > 0 and at < self.quoted_ends[before - 1]
+
+    def has_quote(self, start: int, end: int) -> bool:
+        """Whether something quoted stands within a stretch of the text, or all around it."""
+        first = bisect_right(self.quoted_ends, start)
+        return first < len(self.quoted_starts) and self.quoted_starts[first] < end
+
+    def unquoted(self, tokens: Iterable[Token]) -> list[Token]:
+        """The words that stand outside of all quotes."""
+        return [token for token in tokens if not self.is_quoted(token.start)]
+
+    def between(self, start: int, end: int) -> Iterable[int]:
+        """The mentions that stand within a stretch of the text."""
+        first = bisect_left(self.starts, start)
+        while first < len(self.starts) and self.starts[first] < end:
+            if self.ends[first] <= end:
+                yield first
+            first += 1
+
+    def ending_at(self, end: int) -> int | None:
+        """The mention that ends at a place of the text, its possessive or full stop aside."""
+        at = bisect_left(self.ends, end)
+        return at if at < len(self.ends) and self.ends[at] == end else None
+
+    def covering(self, at: int) -> int | None:
+        """The mention that a place of the text stands in."""
+        before = bisect_right(self.starts, at)
+        return before - 1 if before and at < self.ends[before - 1] else None
+
+    def kind(self, mention: int) -> str:
+        """The kind of what a mention names."""
+        return self.entities[self.numbers[mention]].kind
+
+    def sentence_of(self, at: int) -> int:
+        """The number of the sentence that a place of the text stands in."""
+        return max(0, bisect_right(self.sentence_starts, at) - 1)
+
+    def gender(self, number: int) -> Gender | None:
+        """What courtesies, offices and the first name tell of a person."""
+        if number not in self._genders:
+            entity = self.entities[number]
+            told = (before_name(self.document.text, mention.start)[1] for mention in entity.mentions)
+            first, _, rest = entity.name.partition(" ")
+            self._genders[number] = next(filter(None, told), gender_of(first) if rest else None)
+        return self._genders[number]
+
+    def main_person(self, sentence: int, before: int | None = None) -> int | None:
+        """The person that a sentence is about: the first named outside of quotes that no preposition stands before."""
+        start, end = self.document.sentences[sentence]
+        people = [
+            mention
+            for mention in self.between(start, end if before is None else min(end, before))
+            if self.kind(mention) == "person" and not self.is_quoted(self.starts[mention])
+        ]
+        return next((one for one in people if not self._is_aside(one)), people[0] if people else None)
+
+    def _is_aside(self, mention: int) -> bool:
+        """Whether a preposition stands before a mention, or a possessive after it."""
+        text = self.document.text
+        before = text[max(0, self.starts[mention] - 12) : self.starts[mention]].split()
+        after = text[self.ends[mention] : self.ends[mention] + 2]
+        return after in {"'s", "’s"} or (bool(before) and before[-1].lower() in cues()["NO SUBJECT AFTER"])
+
+    def meant_by(self, pronoun: str, at: int, last: tuple[int, int] | None) -> int | None:
+        """The person that "he" or "she" means: who was named last as what a sentence is about, or spoke last.
+
+        `last` is the last speaker, and the place of the cue.
+        """
+        gender = _GENDERS.get(pronoun)
+        if gender is None:
+            return None
+        here = self.sentence_of(at)
+        for sentence in range(here, max(-1, here - _SENTENCES_BACK), -1):
+            mention = self.main_person(sentence, at if sentence == here else None)
+            spoke_here = last is not None and self.sentence_of(last[1]) == sentence and last[1] < at
+            if spoke_here and last is not None and self._may_be(last[0], gender):
+                return last[0]
+            if mention is not None and self._may_be(self.numbers[mention], gender):
+                return self.numbers[mention]
+            start, end = self.document.sentences[sentence]
+            for other in self.between(start, min(end, at)):
+                fits = self.kind(other) == "person" and self.gender(self.numbers[other]) == gender
+                if fits and not self.is_quoted(self.starts[other]):
+                    return self.numbers[other]
+        return None
+
+    def _may_be(self, number: int, gender: Gender) -> bool:
+        return self.gender(number) in {None, gender}
+
+    def described(self, description: str, at: int) -> int | None:
+        """Whom "the minister" or "the ministry" means: who was named last and has that title, or word in its name."""
+        words = [without_accents(word) for word in description.split()]
+        if len(words) < 2 or words[0] != "the":
+            return None
+        head = words[-1]
+        for mention in range(bisect_left(self.starts, at) - 1, -1, -1):
+            number = self.numbers[mention]
+            if number in self.by_word.get(head, ()):
+                return number
+        return None
+
+    @cached_property
+    def by_word(self) -> dict[str, set[int]]:
+        """People by the words of their titles, bodies by what they are: "ministry", "company"."""
+        found: dict[str, set[int]] = {}
+        for number, entity in enumerate(self.entities):
+            if entity.kind == "person" and entity.title:
+                names = [entity.title]
+            elif entity.kind == "organisation":
+                names = [entity.name]
+            else:
+                continue
+            for name in names:
+                word = without_accents(name.split()[-1])
+                if entity.kind == "person" or word in word_kinds()["COMMON"]:
+                    found.setdefault(word, set()).add(number)
+        return found

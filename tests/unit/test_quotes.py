@@ -1,0 +1,182 @@
+"""Who said what: marks of all kinds, speakers and verbs, and what is no speech."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.enrichment import quotes
+from dateline.enrichment.document import Document
+from dateline.enrichment.names import entities
+from tests.unit.named import named
+
+if TYPE_CHECKING:
+    from dateline.findings import Quote
+
+
+def said(marked: str) -> list[Quote]:
+    document, tagged = named(marked)
+    people = [one.finding for one in entities.of_tagged(document, tagged)]
+    return [one.finding for one in quotes.find(document, people)]
+
+
+def only(marked: str) -> Quote:
+    (quote,) = said(marked)
+    return quote
+
+
+@pytest.mark.parametrize(
+    ("marked", "printed", "cue"),
+    [
+        ('{P:Ada Moor} came. "We have all the time in the world," {P:Moor} said on Friday.', "Moor", "said"),
+        ('{P:Ada Moor} came. "We have all the time in the world," said {P:Moor}, a baker.', "Moor", "said"),
+        ('{P:Ada Moor}, who bakes in {L:Lyon}, said: "We have all the time in the world."', "Ada Moor", "said"),
+        ('{P:Ada Moor} told reporters on Friday, "We have all the time in the world."', "Ada Moor", "told"),
+        ('According to {P:Ada Moor}, "we have all the time in the world."', "Ada Moor", "according to"),
+        ('"We have all the time in the world," according to {P:Ada Moor}.', "Ada Moor", "according to"),
+        ('{P:Ada Moor} then wrote:\n\n"We have all the time in the world."', "Ada Moor", "wrote"),
+        ('{P:Ada Moor} smiled, saying, "We have all the time in the world."', "Ada Moor", "saying"),
+        ('"We have all the time in the world," {P:Ada Moor}, a baker from {L:Lyon}, said.', "Ada Moor", "said"),
+        ('{P:Ada Moor} went home. "We have all the time in the world," she added.', "she", "added"),
+        (
+            'Councillor {P:Ada Moor} came. "We have all the time in the world," the councillor said.',
+            "the councillor",
+            "said",
+        ),
+        ('"We have all the time in the world." — {P:Ada Moor}', "Ada Moor", None),
+    ],
+)
+def test_the_speaker_beside_the_quote(marked: str, printed: str, cue: str | None) -> None:
+    quote = only(marked)
+    assert quote.text.lower().startswith("we have all the time in the world")
+    assert (quote.kind, quote.speaker, quote.speaker_text) == ("direct", "Ada Moor", printed)
+    assert (quote.cue, quote.attribution) == (cue, "adjacent")
+
+
+@pytest.mark.parametrize(
+    ("marked", "printed"),
+    [
+        ('"Nobody was hurt in the fire," said a police spokesman in {L:Lyon}.', "a police spokesman"),
+        ('"Nobody was hurt in the fire," residents said.', "residents"),
+        (
+            '"Nobody was hurt in the fire," a spokesman for the {O:Lyon Fire Service} said.',
+            "a spokesman for the Lyon Fire Service",
+        ),
+        ('"Nobody was hurt in the fire," {O:Lyon Fire Service} officials said.', "Lyon Fire Service officials"),
+    ],
+)
+def test_the_nameless_speak_as_printed(marked: str, printed: str) -> None:
+    quote = only(marked)
+    assert quote.speaker_text is not None
+    assert quote.speaker_text.startswith(printed)
+    assert quote.speaker == quote.speaker_text
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ['"{}"', "“{}”", "”{}”", "„{}“", "«{}»", "« {} »", "»{}«", "``{}''", "‘{}’", "'{}'", '" {} "', '“{}"'],
+)
+def test_marks_of_all_kinds(quoted: str) -> None:
+    words = "It’s the residents' homes that matter,"
+    quote = only(quoted.replace("{}", words) + " {P:Ada Moor} said.")
+    assert quote.text == words
+    assert quote.speaker == "Ada Moor"
+
+
+def test_a_quote_within_a_quote_is_part_of_it() -> None:
+    quote = only("“He told me, ‘Go home at once,’ and so I left,” {P:Ada Moor} said.")
+    assert quote.text == "He told me, ‘Go home at once,’ and so I left,"
+    quote = only("{P:Ada Moor} said: “The sign read: “No entry for the public,” and nobody came.”")
+    assert quote.text.endswith("nobody came.")
+
+
+def test_speech_runs_over_paragraphs_that_open_it_again() -> None:
+    first, second, third = said(
+        '"The harbour is closed to all ships," {P:Ada Moor} said. "It will stay closed.\n\n'
+        '"We shall open it once the storm is gone.\n\n"That may take a week."\n\n{P:Bo Lind} was silent.'
+    )[1:]
+    assert {one.speaker for one in (first, second, third)} == {"Ada Moor"}
+    assert [one.text for one in (second, third)] == [
+        "We shall open it once the storm is gone.",
+        "That may take a week.",
+    ]
+    assert "carried" not in {first.attribution, second.attribution, third.attribution}
+
+
+def test_the_second_half_of_a_split_quote() -> None:
+    _, second = said('"We shall go," {P:Ada Moor} said after the game. "There is nothing left to win here."')
+    assert (second.speaker, second.attribution) == ("Ada Moor", "paragraph")
+
+
+def test_a_paragraph_of_nothing_but_a_quote_is_carried() -> None:
+    _, second = said('"The harbour is closed to all ships," {P:Ada Moor} said.\n\n"It will stay closed until Monday."')
+    assert (second.speaker, second.attribution) == ("Ada Moor", "carried")
+
+
+def test_in_part() -> None:
+    quote = only("{P:Ada Moor} called the plan “a gift to those who own the harbour” and left.")
+    assert (quote.kind, quote.speaker, quote.cue) == ("mixed", "Ada Moor", "called")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The so-called "peace wall" was painted green.',
+        "{P:Ada Moor} played “The Winter of Our Discontent” in {L:Lyon}.",
+        'The screen of 24" and the board of 6" were sold.',
+        "In the ’90s the residents’ homes and the rock ’n’ roll of {L:Lyon}’s bars were known.",
+    ],
+)
+def test_what_is_no_speech_is_left_alone(text: str) -> None:
+    assert not said(text)
+
+
+def test_reported_speech() -> None:
+    quote = only("{P:Ada Moor} has previously said that the harbour would never be sold to anyone.")
+    assert (quote.kind, quote.speaker, quote.cue) == ("reported", "Ada Moor", "said")
+    assert quote.text == "the harbour would never be sold to anyone"
+
+
+def test_what_bodies_claim() -> None:
+    quote = only("According to the {O:Harbour Ministry}, ships that came too late were sent away.")
+    assert (quote.kind, quote.speaker, quote.cue) == ("reported", "Harbour Ministry", "according to")
+    assert quote.text == "ships that came too late were sent away"
+    quote = only("Ships that came too late were sent away, the {O:Harbour Ministry} said on Friday.")
+    assert quote.text == "Ships that came too late were sent away"
+    assert quote.speaker == "Harbour Ministry"
+
+
+def test_she_is_not_the_man_who_was_named_last() -> None:
+    quote = said(
+        '{P:Emma Vale} runs the school. Her deputy is {P:James Orr}.\n\n"We need another hundred desks," she said.'
+    )[-1]
+    assert quote.speaker == "Emma Vale"
+
+
+def test_other_languages_have_none_and_it_is_said_why() -> None:
+    document = Document("«Мы подождём до пятницы», — сказала она.", language="ru")
+    assert not quotes.find(document, [])
+    assert quotes.why_unknown(document)
+
+
+PIECES = ["Ann said", ' "', '" ', "“", "”", ", ", "\n\n", "that", ".", "He", " ", "’", "«", "according to Bo Lind"]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.characters()).map("".join))
+def test_any_text_with_any_marks(text: str) -> None:
+    document = Document(text, language="en")
+    people = [one.finding for one in entities.find(document)]
+    for one in quotes.find(document, people):
+        quote = one.finding
+        assert text[quote.start : quote.end] == quote.text
+        assert quote.text.strip() == quote.text != ""
+        assert (quote.attribution == "none") == (quote.speaker_text is None)
+
+
+@pytest.mark.parametrize("unit", ['"', '" ', ' "', "“", "”", "“ ”", "'", " ' ", '"a" said ', "\n\n“", 'a "b\n'])
+def test_hundreds_of_thousands_of_marks(unit: str) -> None:
+    document = Document(unit * (200_000 // len(unit)), language="en")
+    quotes.find(document, [])
