@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dateline.article import Article
-from dateline.enrichment import dates, filing, fingerprint, keyphrases, quotes, summary, telling, words
+from dateline.enrichment import dates, filing, fingerprint, keyphrases, places, quotes, summary, telling, words
 from dateline.enrichment.document import Document
 from dateline.enrichment.names import entities
 from dateline.language import detect
@@ -70,12 +70,14 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
     counted = words.count(document.text)
     tokens = fingerprint.tokens(document.text)
     printed = fingerprint.fingerprint(tokens)
+    where = places.find(document)
     told = dates.find(document)
     named = entities.find(document)
     said = quotes.find(document, [found.finding for found in named])
     phrases = keyphrases.find(document)
     reasons = {
         "entities": None if named else entities.why_unknown(document),
+        "places": None if where else places.why_unknown(document),
         "quotes": None if said else quotes.why_unknown(document),
         "dates": None if told else dates.why_unknown(document),
         "keyphrases": keyphrases.why_unknown(document),
@@ -87,6 +89,7 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
         summary=lead,
         dateline_place=document.dateline,
         entities=tuple(found.finding for found in named),
+        places=tuple(found.finding for found in where),
         quotes=tuple(found.finding for found in said),
         dates=tuple(found.finding for found in told),
         keyphrases=tuple(found.finding for found in phrases),

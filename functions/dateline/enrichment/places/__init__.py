@@ -1,0 +1,62 @@
+"""The places that a text names, on the map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from dateline.enrichment.document import Document, Found
+from dateline.enrichment.filing import in_usual_letters
+from dateline.enrichment.places.gazetteer import Entry, known_places
+from dateline.enrichment.places.resolution import resolve
+from dateline.enrichment.places.senses import sense_of
+from dateline.enrichment.places.toponyms import Toponym, toponyms
+from dateline.findings import Place, PlaceMention
+
+__all__ = ["find", "why_unknown"]
+
+LANGUAGE = "en"
+LONGEST = 200_000
+"""So many characters of a text are read: a book's worth of an article."""
+
+
+def find(document: Document) -> tuple[Found[Place], ...]:
+    """The places of a text in English, in the order of their first mentions, with what told each to be a place."""
+    if not _is_known(document.language):
+        return ()
+    text = document.text[:LONGEST]
+    names = toponyms(text, known_places())
+    where = resolve(names)
+    by_place: dict[int | str, list[Toponym]] = defaultdict(list)
+    for name in names:
+        entry = where.get(name.key)
+        by_place[entry.row if entry else name.key].append(name)
+    return tuple(_found(document, mentions, where.get(mentions[0].key)) for mentions in by_place.values())
+
+
+def why_unknown(document: Document) -> str | None:
+    """Why places may be missing from a text where none are found; None where they are not there."""
+    return None if _is_known(document.language) else "places are known in English only"
+
+
+def _found(document: Document, names: list[Toponym], entry: Entry | None) -> Found[Place]:
+    text = document.text
+    mentions = tuple(
+        PlaceMention(name.start, name.end, sense_of(text, name, entry, document.dateline)) for name in names
+    )
+    label = _label(text, names, entry)
+    if entry is None:
+        return Found(Place(label, mentions), names[0].rule)
+    place = Place(label, mentions, entry.geonames_id, entry.latitude, entry.longitude, entry.country)
+    return Found(place, names[0].rule)
+
+
+def _label(text: str, names: list[Toponym], entry: Entry | None) -> str:
+    """What the place is called: by the gazetteer, where that knows, else as the text has it, at its fullest."""
+    if entry is not None and (known := known_places().name(entry.row)):
+        return known
+    longest = max(names, key=lambda name: name.end - name.start)
+    return in_usual_letters(text[longest.start : longest.end])
+
+
+def _is_known(language: str | None) -> bool:
+    return language is None or language.split("-")[0].lower() == LANGUAGE

@@ -1,0 +1,123 @@
+"""What stands before and behind a name, and what that says of its being a place.
+
+Two tables, one for each side: the first sign that holds on a side is what that side says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.places.cues import cues
+
+if TYPE_CHECKING:
+    from dateline.enrichment.places.runs import Word
+
+_REACH = 30
+_ATTRIBUTES = ("-based", "-born", "-area")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a name stands: the words with a capital before and behind it in one row, and the text outside.
+
+    `joined` is the small word between the name and the one before it ("University of Alabama"). `known_before` tells
+    that the word before is itself a place or a people, `governs` that the name may be a state's or a capital's.
+    """
+
+    text: str
+    start: int
+    end: int
+    left: Word | None
+    joined: str
+    right: Word | None
+    known_before: bool
+    headline: bool
+    governs: bool
+
+    def words_before(self) -> list[str]:
+        """The last words of the line before the name, as they stand, the nearest last."""
+        return self.text[max(0, self.start - _REACH) : self.start].rpartition("\n")[2].split()
+
+    def behind(self) -> str:
+        """What follows on the name."""
+        return self.text[self.end : self.end + _REACH]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something beside a name: its name, what it adds to the name's worth as a place, and how it is told."""
+
+    name: str
+    weight: float
+    holds: Callable[[Situation], bool]
+
+
+def _joined(kinds: tuple[str, ...]) -> Callable[[Situation], bool]:
+    return lambda at: at.left is not None and at.joined == "of" and any(at.left.low in cues(kind) for kind in kinds)
+
+
+def _left(kind: str) -> Callable[[Situation], bool]:
+    return lambda at: at.left is not None and at.left.low in cues(kind)
+
+
+def _right(kind: str) -> Callable[[Situation], bool]:
+    return lambda at: at.right is not None and at.right.low in cues(kind)
+
+
+def _word_before(at: Situation) -> str:
+    words = at.words_before() if at.left is None else []
+    return words[-1].lstrip("(\"“'‘") if words else ""
+
+
+def _title_apart(at: Situation) -> bool:
+    """A title with its stop ends a row of capitals: "Mr. London"."""
+    word = _word_before(at)
+    return word[:1].isupper() and word.lower().removesuffix(".") in cues("TITLE")
+
+
+def _sort_before(at: Situation) -> bool:
+    words = at.words_before() if at.left is None else []
+    return len(words) > 1 and words[-1] == "of" and words[-2].lower() in cues("SORT")
+
+
+def _says(at: Situation) -> bool:
+    words = at.behind().split()
+    return at.right is None and not at.governs and bool(words) and words[0].strip(",.") in cues("SAYS")
+
+
+BEFORE = (
+    Sign("sort before", 3, _joined(("SORT",))),  # "the City of Groton"
+    Sign("office before", 2, _joined(("OFFICE", "TITLE"))),  # "Mayor of London"
+    Sign("body before", -3, lambda at: at.left is not None and at.joined == "of"),  # "University of Alabama"
+    Sign("title before", -6, _left("TITLE")),  # "President Lincoln"
+    Sign("title before", -6, _title_apart),
+    Sign("part before", 0.5, _left("PART")),  # "South Boston"
+    Sign("place before", 0.5, lambda at: at.left is not None and at.known_before),  # "Syrian Idlib"
+    Sign("name before", -1.5, lambda at: at.left is not None and at.headline),
+    Sign("name before", -5, lambda at: at.left is not None),  # "Jack London"
+    Sign("in before", 3, lambda at: _word_before(at).lower() in cues("IN")),
+    Sign("sort before", 3, _sort_before),
+    Sign("to before", 1.5, lambda at: _word_before(at).lower() in cues("TO")),
+)
+BEHIND = (
+    Sign("office behind", 1.5, _right("OFFICE")),  # "Ohio Governor"
+    Sign("day behind", 0.5, _right("DAY")),  # "in Oslo Friday"
+    Sign("name behind", -1.5, lambda at: at.right is not None and at.headline),
+    Sign("name behind", -5, lambda at: at.right is not None),  # "Paris Hilton", "Boston Globe"
+    Sign("based behind", 3, lambda at: at.behind().startswith(_ATTRIBUTES)),  # "Leeds-based"
+    Sign("says", -3, _says),  # "Lincoln said"
+)
+
+
+def speak(situation: Situation) -> tuple[float, float, str | None]:
+    """What speaks for a place, what against it, and the sign that weighs most."""
+    found = [next((sign for sign in side if sign.holds(situation)), None) for side in (BEFORE, BEHIND)]
+    signs = [sign for sign in found if sign is not None]
+    heaviest = max(signs, key=lambda sign: abs(sign.weight), default=None)
+    return (
+        sum(max(0.0, sign.weight) for sign in signs),
+        sum(min(0.0, sign.weight) for sign in signs),
+        heaviest.name if heaviest else None,
+    )

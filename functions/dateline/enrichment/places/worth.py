@@ -1,0 +1,47 @@
+"""What a name is worth by itself: a country's much, a small town's little, less where it is a common word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.places.cues import cues
+from dateline.enrichment.places.gazetteer import AFTER_COMMA, EXACT
+
+if TYPE_CHECKING:
+    from dateline.enrichment.places.gazetteer import Entry
+
+_BY_KIND = {
+    "country": 4.0,
+    "continent": 4.0,
+    "region": 4.0,
+    "sea": 4.0,
+    "river": 3.0,
+    "division": 4.0,
+    "capital": 4.0,
+    "airport": 4.0,
+}
+_BY_POPULATION = ((1_000_000, 4.0), (300_000, 3.0), (100_000, 2.5), (15_000, 1.0), (3_000, 0.3))
+_OF_A_DISTRICT = ((500_000, 2.0), (0, 0.5))
+_ABBREVIATION = 4.0
+_COMMON = -3.0
+_MORE_WORDS = 1.0
+_OTHER_NAME = -1.0
+_NAMES_ALIKE = frozenset(["city", "district", "division"])
+
+
+def worth_of(key: str, entries: list[Entry], words: int) -> float:
+    """What a name of so many words is worth, by the best of its places."""
+    if key[0] in {EXACT, AFTER_COMMA}:
+        return _ABBREVIATION
+    best = max(map(_worth_of, entries))
+    if words > 1:
+        return best + _MORE_WORDS
+    return best + (_COMMON if key in cues("COMMON") else 0)
+
+
+def _worth_of(entry: Entry) -> float:
+    worth = _BY_KIND.get(entry.kind)
+    if worth is None:
+        steps = _OF_A_DISTRICT if entry.kind == "district" else _BY_POPULATION
+        worth = next((value for people, value in steps if entry.population >= people), 0.0)
+    return worth + (_OTHER_NAME if entry.alias and entry.kind in _NAMES_ALIKE else 0)
