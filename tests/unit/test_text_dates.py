@@ -82,6 +82,7 @@ PARTIAL = [
     ("The fair runs March 3-5 in Ghent.", [("March 3-5", "2020-03-03/2020-03-05")]),
     ("The fair will run from 3 to 5 March.", [("3 to 5 March", "2020-03-03/2020-03-05")]),
     ("In the 2014-15 season they won.", [("2014-15", "2014/2015")]),
+    ("The war of 1914-18 and the slump of 2007-09.", [("1914-18", "1914/1918"), ("2007-09", "2007/2009")]),
     ("Between 1998 and 2003 they won.", [("1998", "1998"), ("2003", "2003")]),
     (
         "He died in June 2016. In August his house was sold. In October it burned.",
@@ -125,6 +126,11 @@ RELATIVE = [
     ("They met in March 2010 and four years later.", [("March 2010", "2010-03"), ("four years later", "2014")]),
     ("The fair will run from Friday to Sunday.", [("Friday", "2020-03-06"), ("Sunday", "2020-03-08")]),
     ("It opened a fortnight ago.", [("a fortnight ago", "2020-W08")]),
+    (
+        "They met last Christmas and by Easter they were wed.",
+        [("last Christmas", "2019-12-25"), ("Easter", "2019-04-21")],
+    ),
+    ("Kick-off is at 8 on Sunday.", [("Sunday", "2020-03-08")]),
     ("They met on Christmas Eve.", [("Christmas Eve", "2019-12-24")]),
     ("The vote is to be held on Friday.", [("Friday", "2020-03-06")]),
     ("He told a crowded room in Lyon on Friday he will go.", [("Friday", "2020-02-28")]),
@@ -163,6 +169,8 @@ NO_DATES = [
     "It is known as the first quarter of the hour.",
     "The shop serves soup from Monday to Friday, 9 a.m. to 5 p.m.",
     "She rested; the following year, she said, and two days later, it would pass.",
+    "They saw growth of '20 percent' and talks in '45 minutes'.",
+    "The march drew 2000. Growth was 6.5% in Q2 FY25, of a 2000-seat hall.",
     "The light of the Sun and the Sun. Nothing else.",
     "He reads USA Today and works for Tomorrow Group.",
     "Over the next century and a half it grew; for the next year it will.",

@@ -27,6 +27,9 @@ _SHORT_YEAR_REACH = 10
 _MARCH, _MAY = 3, 5
 _ALWAYS_BEFORE_MONTHS = frozenset(["in", "since", "until", "during"])
 _OWNERS = frozenset(["the", "a", "its", "his", "their", "s"])
+_LONGEST_SPAN, _LAST_YEAR = 300, 2400
+"""Two numbers further apart, or later, are no span of years."""
+
 _OLDEST_AGE = 5
 """Those "in the 20s and 30s" are people of that age."""
 
@@ -140,30 +143,25 @@ def years(expression: Expression) -> Period | None:
     at = expression.first
     if expression.is_kind(at, "YEARS"):
         first, _, last = str(expression.words.values[at]).partition("/")
-        start, end = int(first), int(last)
     else:
         if not is_year(expression.words, at) or expression.is_kind(expression.last, "HYPHEN", "PERCENT"):
             return None
-        start, last = expression.value(at), expression.words.word(expression.last - 1)
-        end = int(last)
+        first, last = expression.words.word(at), expression.words.word(expression.last - 1)
+    start, end = int(first), int(last)
     if len(last) == 2:
-        end += start // 100 * 100 + (100 if end < start % 100 else 0)
-        if end != start + 1:
-            return None
-    return (
-        periods.interval(periods.year(start), periods.year(end)) if 1000 <= start < end <= start + 300 <= 2400 else None
-    )
+        end += start // 100 * 100
+        end += 100 if end < start and start % 100 == 99 else 0
+    if not 1000 <= start < end <= min(start + _LONGEST_SPAN, _LAST_YEAR):
+        return None
+    return periods.interval(periods.year(start), periods.year(end))
 
 
 def short_year(expression: Expression) -> Period | None:
-    """Back in '84."""
+    """Back in '84; not the opening of a quotation that begins with a number."""
     digits = expression.words.word(expression.last - 1)
     published = expression.situation.published
-    if (
-        published is None
-        or expression.before() not in cues("YEAR AFTER")
-        or expression.is_kind(expression.last, "APOSTROPHE")
-    ):
+    quoted = expression.has_a_noun_behind or expression.is_kind(expression.last, "APOSTROPHE", "PERCENT")
+    if published is None or quoted or expression.before() not in cues("YEAR AFTER"):
         return None
     return periods.year(_full_year(int(digits), published.year))
 

@@ -19,7 +19,7 @@ _HOLIDAYS = Path(__file__).parents[1] / "data" / "holidays.txt"
 _LONGEST = 6
 """So many words at most does a name have."""
 
-_BEFORE_ONE_WORD = frozenset(["on", "before", "after", "since", "until", "by", "last", "next", "and"])
+_BEFORE_ONE_WORD = frozenset(["on", "before", "after", "since", "until", "by", "last", "next"])
 """Thanksgiving and Halloween are days after these; else they are what people do on them."""
 
 _NO_DAY_BEFORE = frozenset(["every", "each", "a", "this"])
@@ -52,7 +52,7 @@ def _named(expression: Expression) -> str | None:
         if when := _known().get(name):
             expression.last = last
             one_word = last - first == 1
-            vague = expression.before() not in _BEFORE_ONE_WORD or expression.has_a_noun_behind
+            vague = words.word(first - 1).lower() not in _BEFORE_ONE_WORD or expression.has_a_noun_behind
             return None if (one_word and vague) or expression.before() in _NO_DAY_BEFORE else when
     return None
 

@@ -54,7 +54,9 @@ def is_year(words: Words, at: int, *, dated: bool = False) -> bool:
     cued = dated or _is_cued(words, at)
     if _counts_what_follows(words, at, value, cued=cued):
         return False
-    return dated or (_FIRST_BARE <= value <= _LAST_BARE) or _is_told_as_a_year(words, at, value, cued=cued)
+    if _FIRST_BARE <= value <= _LAST_BARE:
+        return dated or cued or value % 100 != 0 or _is_a_noun(words, at + 1) or not _is_a_noun(words, at - 1)
+    return dated or _is_told_as_a_year(words, at, value, cued=cued)
 
 
 def _is_told_as_a_year(words: Words, at: int, value: int, *, cued: bool) -> bool:
@@ -89,7 +91,7 @@ def _is_part_of_a_number(words: Words, at: int) -> bool:
     before, after = words.word(at - 1), words.word(at + 1)
     if words.joined(at) and before and (before in "$€£¥₹#№§+/.:*=@&_~^\\" or before.isalnum()):
         return before != "FY"
-    if after[:1] in {"%", "°", "$", "€", "£"} or (after == "/" and words.joined(at + 1)):
+    if after[:1] in {"%", "°", "$", "€", "£"} or (after in {"/", "+"} and words.joined(at + 1)):
         return True
     if words.joined(at) and before in {"-", "–", "‑"}:
         leading = words.word(at - 2)

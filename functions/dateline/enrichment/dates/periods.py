@@ -87,6 +87,8 @@ def weekend(moment: date, later: int = 0) -> Period | None:
 
 def quarter(of_year: int, number: int, later: int = 0) -> Period | None:
     """A quarter, 1 to 4, of a year, `later` quarters on."""
+    if not 1 <= number <= 4:
+        return None
     of_year, number = divmod(of_year * 4 + number - 1 + later, 4)
     if not MINYEAR <= of_year <= MAXYEAR:
         return None

@@ -108,7 +108,7 @@ def quarter(expression: Expression) -> Period | None:
         return None
     if step is not None or expression.place("YEARWORD") is not None:
         return periods.quarter(published.year + (step or 0), number)
-    if not is_of_money(expression) or expression.after() == "of":
+    if not is_of_money(expression) or expression.after() == "of" or expression.is_kind(expression.last, "FISCAL"):
         return None
     current = (published.month + 2) // 3
     year = published.year - (number > current and expression.tense() != "ahead")

@@ -31,10 +31,10 @@ _SHORTEST_REGULAR = 5
 _CLAUSE_WORDS = frozenset(
     ["that", "because", "but", "although", "while", "which", "who", "when", "where", "if", "whether"]
 )
-_PASSIVE = frozenset(["be", "being", "is", "are"])
+_PASSIVE = frozenset(["be", "is", "are"])
 """Before a participle: "to be held" and "is considered" are not behind."""
 
-_OPENERS = frozenset(["that", "because", "but", "although", '"', "“"])
+_OPENERS = frozenset(["that", "because", "but", "although", ";", ":", '"', "“"])
 """Before a date, or before its preposition, these show that it opens a clause."""
 
 _COORDINATING = frozenset(["and", "or"])
@@ -45,14 +45,27 @@ def tense_of(words: Words, first: int, last: int, sentence: tuple[int, int]) -> 
 
     `sentence` bounds the search, in tokens.
     """
-    opens = first - sentence[0] <= 2 or any(words.word(at) in _OPENERS for at in (first - 1, first - 2))
+    opens = first - sentence[0] <= 2 or _opens_a_clause(words, first)
     left = _nearest(words, range(first - 1, max(sentence[0], first - _REACH) - 1, -1), opens=False)
     right = _nearest(words, range(last, min(sentence[1], last + _REACH)), opens=opens)
     if not opens:
         right = (right[0], right[1] * _RIGHT + (_CLAUSE if words.word(last) in cues("SUBJECT") else 0))
         if right[1] > _RIGHT * NEAR:
             right = _NOT_TOLD
-    return left if left[1] <= right[1] else right
+    told = left if left[1] <= right[1] else right
+    return ("ahead", NEAR + 1) if told[0] == "unknown" and _is_due(words, first, sentence[0]) else told
+
+
+def _opens_a_clause(words: Words, first: int) -> bool:
+    """Whether a date opens a clause inside a sentence: "but Friday", "and on Friday", not "Monday and Friday"."""
+    before = words.word(first - 1)
+    return before in _OPENERS or (before.islower() and words.word(first - 2) in {*_OPENERS, "and"})
+
+
+def _is_due(words: Words, first: int, start: int) -> bool:
+    """Whether something just "is" on that day, as "the final is on Sunday": it is to come."""
+    nearby = range(max(start, first - int(NEAR)), first)
+    return any(words.word(at) in {"is", "are"} and not words.word(at + 1).endswith(("ed", "ing")) for at in nearby)
 
 
 def is_going_on(words: Words, sentence: tuple[int, int]) -> bool:
@@ -92,7 +105,8 @@ def _told_by(words: Words, at: int) -> Tense:
         return _told_by_due(words, at)
     if word in cues("AHEAD") or word in cues("ANNOUNCED"):
         return "unknown" if words.word(at - 1).lower() in cues("OWNER") else "ahead"
-    if words.word(at - 1) in _PASSIVE:
+    before = at - 2 if words.word(at - 1) == "being" else at - 1
+    if words.word(before) in _PASSIVE:
         return "unknown"
     regular = len(word) >= _SHORTEST_REGULAR and word.endswith("ed") and word.islower()
     return "behind" if word in cues("BEHIND") or (regular and word not in cues("NOT BEHIND")) else "unknown"

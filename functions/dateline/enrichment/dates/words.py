@@ -13,7 +13,7 @@ from pathlib import Path
 
 _VOCABULARY = Path(__file__).parents[1] / "data" / "date_words.txt"
 _CAPITAL_ONLY = frozenset(
-    ["MONTH", "MAYBE", "SHORT", "WEEKDAY", "SHORTDAY", "HOLIDAY", "FISCAL", "ERA", "BC", "Q", "HALFYEAR"]
+    ["MONTH", "MAYBE", "SHORT", "WEEKDAY", "SHORTDAY", "HOLIDAY", "FISCAL", "AD", "CE", "BC", "Q", "HALFYEAR"]
 )
 
 NUMBERS = ("DAY", "TWO", "YEAR", "NUMBER", "ORDINAL", "DECADE", "SHORTDECADE", "ISO", "SLASHED", "DOTTED", "YEARS")
@@ -136,13 +136,19 @@ def _mark(mark: str, text: str, at: int) -> str:
 
 def _number(number: str, text: str, start: int, end: int) -> tuple[str, int | str]:
     """The kind and value of a number; one that letters are joined to ("A320", "15km") is no more than a number."""
-    if (start and text[start - 1].isalnum() and text[start - 2 : start] != "FY") or text[end : end + 1].isalpha():
+    if (start and text[start - 1].isalnum() and text[start - 2 : start] != "FY") or _goes_on(text, end):
         return "NUMBER", 0
     if number.isdigit():
         return _digits(number)
     if found := _ORDINAL_OR_DECADE.fullmatch(number):
         return _suffixed(found[1], found[2])
     return next(((kind, number) for kind, pattern in _COMPOUNDS if pattern.fullmatch(number)), ("NUMBER", 0))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a letter is joined to what ends here, unless it opens the time of day of ISO 8601: 2018-10-15T08:00."""
+    following = text[end : end + 2]
+    return following[:1].isalpha() and not (following[:1] == "T" and "0" <= following[1:] <= "9")
 
 
 def _digits(number: str) -> tuple[str, int]:
