@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.document import Found
@@ -74,19 +74,28 @@ def find(document: Document) -> tuple[Found[str], ...]:
     language = _tag(document)
     printed = _printed(document.text)
     words = _words(printed)
-    total = len(printed)
-    skipped = function_words(language)
+    candidates = _candidates(words, language)
     scored = sorted(
         (
-            (_weight(word, total, language), -word.first, stem)
-            for stem, word in words.items()
-            if _may_tell(word.shown)
-            and word.shown.lower() not in skipped
-            and zipf(word.shown.lower(), language) < _COMMON_ZIPF
+            (_weight(words[stem], common, len(printed), language), -words[stem].first, stem)
+            for stem, common in candidates
         ),
         reverse=True,
     )
     return tuple(_whole(scored, words, printed))
+
+
+def _candidates(words: dict[str, _Word], language: str) -> list[tuple[str, float]]:
+    """The words that may be keyphrases, and how common each is in general."""
+    skipped = function_words(language)
+    found = []
+    for stem, word in words.items():
+        if _may_tell(word.shown):
+            small = word.shown.lower()
+            common = zipf(small, language)
+            if common < _COMMON_ZIPF and small not in skipped:
+                found.append((stem, common))
+    return found
 
 
 def why_unknown(document: Document) -> str | None:
@@ -100,19 +109,26 @@ def _tag(document: Document) -> str:
 
 def _printed(text: str) -> list[tuple[str, int]]:
     """The words as printed, and where each starts."""
-    printed = []
-    for found in _WORD.finditer(text):
-        printed.append((found.group(), found.start()))
-        if len(printed) == MOST_WORDS:
-            break
-    return printed
+    return [(found.group(), found.start()) for found in islice(_WORD.finditer(text), MOST_WORDS)]
 
 
 def _words(printed: list[tuple[str, int]]) -> dict[str, _Word]:
-    words: dict[str, _Word] = {}
+    first: dict[str, int] = {}
+    frequency: dict[str, int] = {}
     for place, (shown, _) in enumerate(printed):
-        word = words.setdefault(_stem(shown), _Word(shown, 0, place))
-        word.frequency += 1
+        if shown in frequency:
+            frequency[shown] += 1
+        else:
+            first[shown] = place
+            frequency[shown] = 1
+    words: dict[str, _Word] = {}
+    for shown, count in frequency.items():
+        stem = _stem(shown)
+        word = words.get(stem)
+        if word is None:
+            words[stem] = _Word(shown, count, first[shown])
+            continue
+        word.frequency += count
         if shown.islower():
             word.shown = shown
     return words
@@ -120,7 +136,10 @@ def _words(printed: list[tuple[str, int]]) -> dict[str, _Word]:
 
 def _stem(word: str) -> str:
     """The word in small letters, without a possessive or a plural s: what counts as the same word."""
-    small = word.lower().removesuffix("'s").removesuffix("’s")
+    small = word.lower()
+    if not small.endswith("s"):
+        return small
+    small = small.removesuffix("'s").removesuffix("’s")
     return small[:-1] if len(small) > 3 and small.endswith("s") and not small.endswith("ss") else small
 
 
@@ -128,9 +147,8 @@ def _may_tell(shown: str) -> bool:
     return _LEAST_LETTERS <= len(shown) <= _LONGEST and not shown[0].isdigit() and not _CALENDAR.fullmatch(shown)
 
 
-def _weight(word: _Word, total: int, language: str) -> float:
+def _weight(word: _Word, common: float, total: int, language: str) -> float:
     small = word.shown.lower()
-    common = zipf(small, language)
     weight = _OFTEN * math.log(1 + word.frequency)
     weight += _EARLY * math.exp(-word.first / _EARLY_WORDS) + _BEFORE_THE_END * (1 - word.first / total)
     weight += _PER_LETTER * min(len(small), _LENGTH_THAT_COUNTS)
