@@ -130,6 +130,8 @@ RELATIVE = [
         "They met last Christmas and by Easter they were wed.",
         [("last Christmas", "2019-12-25"), ("Easter", "2019-04-21")],
     ),
+    ("Their side won on Sunday.", [("Sunday", "2020-03-01")]),
+    ("It won't open on Sunday.", [("Sunday", "2020-03-08")]),
     ("Kick-off is at 8 on Sunday.", [("Sunday", "2020-03-08")]),
     ("They met on Christmas Eve.", [("Christmas Eve", "2019-12-24")]),
     ("The vote is to be held on Friday.", [("Friday", "2020-03-06")]),

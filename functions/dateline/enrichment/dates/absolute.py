@@ -30,8 +30,8 @@ _OWNERS = frozenset(["the", "a", "its", "his", "their", "s"])
 _LONGEST_SPAN, _LAST_YEAR = 300, 2400
 """Two numbers further apart, or later, are no span of years."""
 
-_OLDEST_AGE = 5
-"""Those "in the 20s and 30s" are people of that age."""
+_FIRST_BARE_DECADE = 5
+"""Those "in the 20s and 30s" are people of that age; from the 50s on, the decade is meant more often."""
 
 _COUNTED = frozenset(["percent", "per", "million", "billion", "people", "points", "trillion"])
 
@@ -161,7 +161,8 @@ def short_year(expression: Expression) -> Period | None:
     digits = expression.words.word(expression.last - 1)
     published = expression.situation.published
     quoted = expression.has_a_noun_behind or expression.is_kind(expression.last, "APOSTROPHE", "PERCENT")
-    if published is None or quoted or expression.before() not in cues("YEAR AFTER"):
+    after_a_month = expression.is_kind(expression.first - 1, "AMONTH", "SEASON")
+    if published is None or quoted or not (after_a_month or expression.before() in cues("YEAR AFTER")):
         return None
     return periods.year(_full_year(int(digits), published.year))
 
@@ -191,7 +192,7 @@ def short_decade(expression: Expression) -> Period | None:
     """The '90s, the 90s, the nineties, of the last century; not somebody's age, nor degrees."""
     tens = expression.number("SHORTDECADE", "TIES") or 0
     bare = expression.place("APOSTROPHE", "TIES") is None
-    if expression.sentence_has("DEGREES") or tens < (_OLDEST_AGE if bare else 2):
+    if expression.sentence_has("DEGREES") or tens < (_FIRST_BARE_DECADE if bare else 2):
         return None
     _without_the(expression)
     return periods.decade(190 + tens)

@@ -14,25 +14,6 @@ _FIRST_BARE, _LAST_BARE, _LAST = 1900, 2050, 2100
 
 _FIRST = 1000
 _ROUND = 50
-_STRONG = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "before",
-        "after",
-        "during",
-        "by",
-        "circa",
-        "of",
-        "from",
-        "year",
-        "between",
-        "mid",
-        "late",
-        "early",
-    ]
-)
 _WEAK = frozenset(["of", "from", "by", "between", "before", "after"])
 _ONE = frozenset(["a", "an", "this", "s", "its", "his", "her", "their", "our"])
 _PREFIXES = frozenset(["post", "pre", "mid"])
@@ -83,7 +64,7 @@ def _is_cued(words: Words, at: int) -> bool:
         earlier, value = words.values[at - 2], words.values[at]
         in_a_row = at >= 2 and words.kinds[at - 2] == words.kinds[at]
         return in_a_row and isinstance(earlier, int) and isinstance(value, int) and earlier < value
-    return before in _STRONG and words.word(at - 2).lower() not in cues("AMOUNT")
+    return before in cues("BEFORE A YEAR") and words.word(at - 2).lower() not in cues("AMOUNT")
 
 
 def _is_part_of_a_number(words: Words, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates.cues import cues
@@ -151,13 +151,13 @@ class Expression:
         before = self.first - 1
         return before < self.situation.sentence[0] or not self.words.word(before).isalnum()
 
-    def before(self, back: int = 1) -> str:
+    def before(self) -> str:
         """The word before it, in small letters."""
-        return self.words.word(self.first - back).lower()
+        return self.words.word(self.first - 1).lower()
 
-    def after(self, on: int = 0) -> str:
+    def after(self) -> str:
         """The word behind it, as printed."""
-        return self.words.word(self.last + on)
+        return self.words.word(self.last)
 
     def is_kind(self, at: int, *names: str) -> bool:
         """Whether the word at this place of the text is of one of the kinds."""
@@ -191,6 +191,7 @@ class Expression:
         )
 
 
+@cache
 def _characters(names: tuple[str, ...]) -> str:
     kinds = vocabulary().kinds
     return "".join(kinds[kind] for name in names for kind in SETS.get(name, (name,)))

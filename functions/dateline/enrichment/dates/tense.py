@@ -96,6 +96,7 @@ def _nearest(words: Words, span: range, *, opens: bool) -> tuple[Tense, float]:
 
 
 def _told_by(words: Words, at: int) -> Tense:
+    """The tense that one word tells, by those beside it."""
     word = words.word(at)
     if word == "to":
         return _told_by_infinitive(words, at)
@@ -103,13 +104,27 @@ def _told_by(words: Words, at: int) -> Tense:
         return "behind" if "have" in {words.word(at + 1), words.word(at + 2)} else _told_by_could(words, at)
     if word in cues("DUE"):
         return _told_by_due(words, at)
-    if word in cues("AHEAD") or word in cues("ANNOUNCED"):
-        return "unknown" if words.word(at - 1).lower() in cues("OWNER") else "ahead"
+    if _is_ahead(words, at):
+        return "ahead"
+    return "behind" if _is_behind(words, at) else "unknown"
+
+
+def _is_ahead(words: Words, at: int) -> bool:
+    word = words.word(at)
+    if word in cues("AHEAD IF NOT"):
+        return words.word(at + 1) in {"'", "’"}
+    return (word in cues("AHEAD") or word in cues("ANNOUNCED")) and words.word(at - 1).lower() not in cues("OWNER")
+
+
+def _is_behind(words: Words, at: int) -> bool:
     before = at - 2 if words.word(at - 1) == "being" else at - 1
     if words.word(before) in _PASSIVE:
-        return "unknown"
+        return False
+    word = words.word(at)
+    if word in cues("AHEAD"):
+        return False
     regular = len(word) >= _SHORTEST_REGULAR and word.endswith("ed") and word.islower()
-    return "behind" if word in cues("BEHIND") or (regular and word not in cues("NOT BEHIND")) else "unknown"
+    return word in cues("BEHIND") or (regular and word not in cues("NOT BEHIND"))
 
 
 def _told_by_could(words: Words, at: int) -> Tense:
