@@ -54,6 +54,7 @@ EXPLICIT = [
     ("The fair of the 1990s is gone.", [("the 1990s", "199")]),
     ("A tower of the 19th century.", [("the 19th century", "18")]),
     ("The 1800s were hard.", [("The 1800s", "18")]),
+    ("He sang in the 80s and 90s.", [("the 80s", "198"), ("90s", "199")]),
     ("He sang in the '80s.", [("the '80s", "198")]),
     ("Prices peaked in the summer of 2019.", [("the summer of 2019", "2019-SU")]),
     ("Sales in the third quarter of 2019 fell.", [("the third quarter of 2019", "2019-Q3")]),
@@ -173,6 +174,7 @@ NO_DATES = [
     "She rested; the following year, she said, and two days later, it would pass.",
     "They saw growth of '20 percent' and talks in '45 minutes'.",
     "The march drew 2000. Growth was 6.5% in Q2 FY25, of a 2000-seat hall.",
+    "1000s of fans, and the 1000s of others, were in their 90s.",
     "The light of the Sun and the Sun. Nothing else.",
     "He reads USA Today and works for Tomorrow Group.",
     "Over the next century and a half it grew; for the next year it will.",
@@ -213,6 +215,15 @@ def test_each_rule_reads_its_own_example(name: str, example: str) -> None:
         text = f"Sales fell {told}. Bank profits rose {example}, they said."
         rules |= {one.rule for one in dates.find(Document(text, language="en", published=MONDAY))}
     assert name in rules
+
+
+def test_a_date_of_numbers_is_read_as_the_country_of_its_publisher_writes_it() -> None:
+    def value(publisher: str) -> list[str]:
+        document = Document("Filed 03/04/2018.", language="en", published=MONDAY, publisher=publisher)
+        return [one.finding.value for one in dates.find(document)]
+
+    assert value("news.example.co.uk") == ["2018-04-03"]
+    assert value("news.example.com") == []
 
 
 def test_a_field_that_stays_empty_says_why() -> None:

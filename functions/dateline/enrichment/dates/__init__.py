@@ -61,7 +61,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.signs = Signs(document.text)
+        self.signs = Signs(document.text, document.publisher)
         self.told: Told | None = None
 
     def mentions(self) -> Iterator[Found[DateMention]]:

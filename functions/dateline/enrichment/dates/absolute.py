@@ -182,7 +182,8 @@ def decade(expression: Expression) -> Period | None:
     """The 1990s, the early 1990s; a whole century in "the 1800s"."""
     year = expression.number("YEAR")
     tens = expression.number("DECADE") or (year or 0) // 10
-    if year is not None and year % 10:
+    thousands = tens == 100 or not expression.is_kind(expression.first, "THE", "PART")
+    if (year is not None and year % 10) or (thousands and expression.after() == "of"):
         return None
     _without_the(expression)
     return periods.century(tens // 10 + 1) if tens % 10 == 0 and tens < 200 else periods.decade(tens)
@@ -194,8 +195,17 @@ def short_decade(expression: Expression) -> Period | None:
     bare = expression.place("APOSTROPHE", "TIES") is None
     if expression.sentence_has("DEGREES") or tens < (_FIRST_BARE_DECADE if bare else 2):
         return None
+    if expression.is_kind(expression.first, "SHORTDECADE") and not _is_another_decade(expression):
+        return None
     _without_the(expression)
     return periods.decade(190 + tens)
+
+
+def _is_another_decade(expression: Expression) -> bool:
+    """Whether it is the second in "the 80s and 90s"."""
+    told = expression.situation.told
+    before = expression.words.ends[expression.first - 2] if expression.first > 1 else None
+    return told is not None and told.period.precision == "decade" and told.end == before
 
 
 def century(expression: Expression) -> Period | None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from dateline.enrichment.dates.words import Words
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+_DAY_FIRST = frozenset(["uk", "ie", "au", "nz", "in", "pk", "bd", "lk", "ng", "ke", "gh", "ug", "za", "zw", "mt"])
+"""Countries with news in English whose dates put the day first, by their domain; the CLDR's short date formats."""
+
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PERSON = re.compile(
     r"\b(?:Mrs?|Ms|Dr|Minister|Secretary|Sir|Dame|Theresa|Brian|Elaine)\.? May\b"
@@ -29,12 +32,14 @@ _PERSON = re.compile(
 class Signs:
     """What the whole text tells of how its dates are written, each found when first asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, publisher: str | None = None) -> None:
         self.text = text
+        self.publisher = publisher
 
     @cached_property
     def month_first(self) -> bool | None:
-        """The order of the dates with slashes; None where none of them tells, or they differ."""
+        """The order of the dates with slashes; None where neither they nor the publisher's country tell, or they
+        differ."""
         orders = set()
         for found in _SLASHED.finditer(self.text):
             first, second = int(found[1]), int(found[2])
@@ -42,7 +47,9 @@ class Signs:
                 orders.add(False)
             elif second > 12 >= first:
                 orders.add(True)
-        return orders.pop() if len(orders) == 1 else None
+        if orders:
+            return orders.pop() if len(orders) == 1 else None
+        return False if (self.publisher or "").rpartition(".")[2] in _DAY_FIRST else None
 
     @cached_property
     def is_of_sport(self) -> bool:
