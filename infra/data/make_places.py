@@ -40,6 +40,7 @@ TYPE = re.compile(
 )
 """What says that a name is a division's, and may be left out."""
 
+ARABIC_ARTICLE = re.compile(r"(?:A[lnrstz]|A[sd]h|El)[ -](?=[A-Z])")
 SAME_PLACE_KM = 60
 
 
@@ -121,7 +122,7 @@ def regions() -> list[Row]:
         row.geonames_id = 0 if geonames_id == "-" else int(geonames_id)
         row.call(name, alias=False)
         for other in filter(None, map(str.strip, others.split(";"))):
-            row.call(other, alias=True)
+            row.call(form.EXACT + other if other.isupper() else other, alias=True)
         found.append(row)
     return found
 
@@ -206,6 +207,8 @@ def cities(divisions: Divisions) -> list[Row]:
             continue
         row = Row("city", float(latitude), float(longitude), int(geonames_id), state.country, int(people), name)
         row.call(name, alias=False)
+        if article := ARABIC_ARTICLE.match(name):
+            row.call(name[article.end() :], alias=True)
         if folded(name) == divisions.capitals.get(row.country):
             row.kind = "capital"
         found.append((row, numbers))

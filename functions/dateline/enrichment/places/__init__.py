@@ -24,7 +24,7 @@ def find(document: Document) -> tuple[Found[Place], ...]:
     if not _is_known(document.language):
         return ()
     text = document.text[:LONGEST]
-    names = toponyms(text, known_places())
+    names = toponyms(text, known_places(), document.names)
     where = resolve(names)
     by_place: dict[int | str, list[Toponym]] = defaultdict(list)
     for name in names:

@@ -23,7 +23,8 @@ class Situation:
     """Where a name stands: the words with a capital before and behind it in one row, and the text outside.
 
     `joined` is the small word between the name and the one before it ("University of Alabama"). `known_before` tells
-    that the word before is itself a place or a people, `governs` that the name may be a state's or a capital's.
+    that the word before is a people's name, `governs` that the name may be a state's or a capital's. `tag` is the kind
+    of name that the tagger takes it for, or, after "in", of the longer name that it is a part of.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Situation:
     known_before: bool
     headline: bool
     governs: bool
+    tag: str
 
     def words_before(self) -> list[str]:
         """The last words of the line before the name, as they stand, the nearest last."""
@@ -109,11 +111,17 @@ BEHIND = (
     Sign("based behind", 3, lambda at: at.behind().startswith(_ATTRIBUTES)),  # "Leeds-based"
     Sign("says", -3, _says),  # "Lincoln said"
 )
+TAGGED = (
+    Sign("tagged", 3, lambda at: at.tag == "place"),
+    Sign("tagged", -3, lambda at: at.tag == "person"),
+    Sign("tagged", -2, lambda at: at.tag == "in person"),
+    Sign("tagged", -1, lambda at: at.tag == "in organisation"),
+)
 
 
 def speak(situation: Situation) -> tuple[float, float, str | None]:
     """What speaks for a place, what against it, and the sign that weighs most."""
-    found = [next((sign for sign in side if sign.holds(situation)), None) for side in (BEFORE, BEHIND)]
+    found = [next((sign for sign in side if sign.holds(situation)), None) for side in (BEFORE, BEHIND, TAGGED)]
     signs = [sign for sign in found if sign is not None]
     heaviest = max(signs, key=lambda sign: abs(sign.weight), default=None)
     return (

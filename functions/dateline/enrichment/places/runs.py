@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from dateline.language import function_words
 
 _CAPITAL = r"(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])\.?|[^\W\d_a-z][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*"
-_SMALL = "of the|of|de la|de|del|du|la|el|al|the|upon|on|le|y|&"
+_SMALL = "and|of the|of|de la|de|del|du|la|el|al|the|upon|on|le|y|&"
 _JOINED = rf"(?: |-|–|/|&| al-| (?:{_SMALL}) )(?={_CAPITAL})"
 _RUN = re.compile(rf"(?<![^\W_])(?:al-)?(?:{_CAPITAL})(?:{_JOINED}(?:{_CAPITAL}))*")
 _WORD = re.compile(rf"(?:{_CAPITAL})|[^\W\d_]+|&")
 _LONGEST_RUN = 30
+_IN_NAMES = frozenset(["new", "la", "el", "le"])
+"""Small words that names begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,21 @@ def runs(text: str) -> Iterator[Run]:
             start, end = found.start() + word.start(), found.start() + word.end()
             run.append(Word(start, end, word.group(), word.group().lower(), text[before:start]))
             before = end
-        small = function_words("en")
-        while run and (run[0].low in small or not run[0].text[0].isupper()) and not run[0].text.isupper():
-            run.pop(0)
-        if run:
-            yield run[:_LONGEST_RUN]
+        yield from _without_small_words(run)
+
+
+def _without_small_words(run: Run) -> Iterator[Run]:
+    """The parts of a run between small words that have a capital only as they begin a sentence or stand in a headline."""
+    small = function_words("en") - _IN_NAMES
+    first = 0
+    for at, word in enumerate(run):
+        if word.text[0].isupper() and word.low in small and (len(word.text) == 1 or word.text != word.text.upper() or _all_capitals(run)):
+            if first < at:
+                yield run[first:at][:_LONGEST_RUN]
+            first = at + 1
+    if first < len(run):
+        yield run[first:][:_LONGEST_RUN]
+
+
+def _all_capitals(run: Run) -> bool:
+    return all(word.text.isupper() for word in run) and len(run) > 3

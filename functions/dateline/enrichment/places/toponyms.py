@@ -7,7 +7,8 @@ as well: one sense in one text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from dateline.enrichment.places.spelling import folded
 from dateline.enrichment.places.worth import worth_of
 
 if TYPE_CHECKING:
+    from dateline.enrichment.names.tagger import Tagged
     from dateline.enrichment.places.gazetteer import Entry, Gazetteer
 
 ENOUGH = 2.5
@@ -60,9 +62,9 @@ class Toponym:
         return self.key.startswith(DEMONYM)
 
 
-def toponyms(text: str, gazetteer: Gazetteer) -> list[Toponym]:
-    """The names of places in the text, in order, none over another."""
-    reader = _Reader(text, gazetteer)
+def toponyms(text: str, gazetteer: Gazetteer, tags: Sequence[Tagged] = ()) -> list[Toponym]:
+    """The names of places in the text, in order, none over another. `tags` are what the tagger takes for names."""
+    reader = _Reader(text, gazetteer, tags)
     found = [name for run in runs(text) for name in reader.names(run)]
     _qualify(text, found)
     return _agreed(found, reader.persons)
@@ -71,8 +73,10 @@ def toponyms(text: str, gazetteer: Gazetteer) -> list[Toponym]:
 class _Reader:
     """Reads one text's runs. `persons` are the names that it took for persons' or bodies' last names."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer, tags: Sequence[Tagged]) -> None:
         self.text = text
+        self.tags = tags
+        self._tag_starts = [tag.start for tag in tags]
         self.gazetteer = gazetteer
         self.persons: set[str] = set()
         self._last_end = -9
@@ -145,7 +149,8 @@ class _Reader:
             left=left,
             joined=joined,
             right=run[after] if after < len(run) and run[after].text[0].isupper() else None,
-            known_before=left is not None and (left.end == self._last_end or self._is_people(left)),
+            known_before=left is not None and self._is_people(left),
+            tag=self._tag(name),
             headline=len(run) > after - at and self._headline(name.start),
             governs=any(entry.kind in STATES or entry.kind == "capital" for entry in name.entries),
         )
@@ -154,6 +159,15 @@ class _Reader:
         name.rule = rule or name.rule
         if left is not None and name.against <= _AGAINST and after == len(run) and after - at == 1:
             self.persons.add(name.key)
+
+    def _tag(self, name: Toponym) -> str:
+        """What the tagger takes the name for, or the name that it is a part of."""
+        at = bisect_right(self._tag_starts, name.start) - 1
+        if at < 0 or self.tags[at].end <= name.start:
+            return ""
+        tag = self.tags[at]
+        whole = tag.start == name.start and abs(tag.end - name.end) <= 1
+        return tag.kind if whole else f"in {tag.kind}"
 
     def _is_people(self, word: Word) -> bool:
         return bool(self.gazetteer.named(DEMONYM + word.low))
