@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 EntityKind = Literal["person", "organisation", "place"]
-PlaceSense = Literal["place", "government", "dateline"]
+PlaceSense = Literal["place", "government", "demonym", "dateline"]
 QuoteKind = Literal["direct", "mixed", "reported"]
 Attribution = Literal["adjacent", "paragraph", "carried", "none"]
 DatePrecision = Literal["minute", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "interval"]  # fmt: skip  # noqa: E501
@@ -38,8 +38,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place's name in the text, and what it stands for there: the place, its government, or where the story was
-    filed."""
+    """A place's name in the text, and what it stands for there: the place, its government, what is of the place
+    ("Turkish"), or where the story was filed."""
 
     start: int
     end: int

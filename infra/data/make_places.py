@@ -239,6 +239,7 @@ def airports(divisions: Divisions) -> list[Row]:
         name = facts["name"]
         if facts["iata"] and facts["country"] in divisions.by_code and "Airport" in name:
             row = Row("airport", float(facts["lat"]), float(facts["lon"]), country=facts["country"], name=name)
+            divisions.by_code[facts["iata"]] = row
             row.call(name, alias=False)
             row.call(name.replace(" International Airport", " Airport"), alias=True)
             found.append(row)
@@ -270,12 +271,13 @@ def further_names(by_code: dict[str, Row], by_id: dict[int, Row], by_name: dict[
         row = by_id.get(int(code)) if code.isdigit() else by_code.get(code)
         if row is None:
             raise LookupError(f"The packages have no place {code}.")
-        after = False
+        sort = ""
         for name in filter(None, map(str.strip, names.split(";"))):
-            after = after or name.startswith("after:")
-            bare = name.removeprefix("after:").strip()
-            if after:
+            sort, bare = (name.split(":")[0], name.split(":")[1].strip()) if ":" in name else (sort, name)
+            if sort == "after":
                 row.call(form.AFTER_COMMA + bare, alias=True)
+            elif sort == "less":
+                row.keys[folded(bare)] = 1
             elif bare.isupper() or "." in bare:
                 row.call(form.EXACT + bare, alias=False)
             else:
@@ -289,6 +291,14 @@ def further_names(by_code: dict[str, Row], by_id: dict[int, Row], by_name: dict[
             one, many = bare.replace("(s)", ""), bare.replace("(s)", "s")
             row.call(form.DEMONYM + many.lower(), alias=True)
             row.call(form.DEMONYM + one.lower(), alias=False)
+
+
+def after_countries(rows: list[Row]) -> None:
+    """Let a country come first for its name, before towns and divisions; a state of the United States does as well."""
+    countries = {key for row in rows if row.kind == "country" for key, alias in row.keys.items() if not alias}
+    for row in rows:
+        if row.kind in {"city", "capital", "district"} or (row.kind == "division" and row.country != "US"):
+            row.keys.update(dict.fromkeys(countries & row.keys.keys(), 1))
 
 
 def packed(rows: list[Row], named: int) -> bytes:
@@ -333,6 +343,7 @@ def main() -> None:
     rows = [*head, *second, *towns, *airports(divisions)]
     by_id = {row.geonames_id: row for row in rows if row.geonames_id}
     further_names(divisions.by_code, by_id, {row.name: row for row in wide})
+    after_countries(rows)
     TARGET.write_bytes(packed(rows, len(head)))
 
 

@@ -18,10 +18,39 @@ if TYPE_CHECKING:
     from dateline.enrichment.places.toponyms import Toponym
 
 _MOST_CANDIDATES = 40
+_ROUNDS = 2
 _CELL = 1.5
 """The side of a neighbourhood, in degrees."""
 
-_KIND = {"country": 7.0, "continent": 6.0, "region": 5.0, "sea": 5.0, "river": 2.0, "division": 3.2, "capital": 5.0, "city": 1.5, "district": 0.5, "airport": 3.0}  # fmt: skip  # noqa: E501
+_SHARPNESS = 1.5
+"""How much of its vote a name gives to the place that it likes best."""
+
+_BY_KIND = {
+    "country": 4.0,
+    "continent": 6.0,
+    "region": 5.0,
+    "sea": 5.0,
+    "river": 2.0,
+    "division": 3.2,
+    "capital": 5.0,
+    "city": 2.0,
+    "district": 0.5,
+    "airport": 3.0,
+}
+_PEOPLED = frozenset(["country", "division", "capital", "city", "district"])
+_LOCAL = frozenset(["capital", "city", "district", "airport"])
+"""What is small enough to be near something."""
+
+_LEAST_PEOPLE = 300
+_PER_TENFOLD = 1.3
+_WITHOUT_PEOPLE = 3.0
+_OTHER_NAME = -2.0
+_SAME_COUNTRY, _SAME_DIVISION, _NEAR = 1.0, 1.2, 1.0
+"""What each doubling of the votes for a place's country, its division and its neighbourhood counts."""
+
+_LEAST_VOTE = 0.01
+
+Sign = tuple[object, ...]
 
 
 def resolve(names: Iterable[Toponym]) -> dict[str, Entry]:
@@ -32,7 +61,7 @@ def resolve(names: Iterable[Toponym]) -> dict[str, Entry]:
             by_key[name.key].append(name)
     candidates = {key: _candidates(mentions) for key, mentions in by_key.items()}
     shares = {key: _shares([(entry, _prior(entry)) for entry in entries]) for key, entries in candidates.items()}
-    for _ in range(2):
+    for _ in range(_ROUNDS):
         votes = _Votes(by_key, shares)
         shares = {
             key: _shares([(entry, _prior(entry) + votes.speak_for(key, entry)) for entry in entries])
@@ -52,14 +81,15 @@ def _candidates(mentions: list[Toponym]) -> list[Entry]:
 
 
 def _prior(entry: Entry) -> float:
-    size = math.log10(max(entry.population, 300))
-    worth = _KIND[entry.kind] + (size if entry.kind in {"city", "district", "capital", "division"} else 3)
-    return worth - (1.0 if entry.alias else 0)
+    """What speaks for a place before the text is read: what it is, and how many live there."""
+    size = math.log10(max(entry.population, _LEAST_PEOPLE))
+    worth = _BY_KIND[entry.kind] + (_PER_TENFOLD * size if entry.kind in _PEOPLED else _WITHOUT_PEOPLE)
+    return worth + (_OTHER_NAME if entry.alias else 0)
 
 
 def _shares(worths: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
     best = max(worth for _, worth in worths)
-    weights = [(entry, math.exp(1.5 * (worth - best))) for entry, worth in worths]
+    weights = [(entry, math.exp(_SHARPNESS * (worth - best))) for entry, worth in worths]
     total = sum(weight for _, weight in weights)
     return [(entry, weight / total) for entry, weight in weights]
 
@@ -68,14 +98,14 @@ class _Votes:
     """What all names of a text say for countries, divisions and neighbourhoods."""
 
     def __init__(self, by_key: dict[str, list[Toponym]], shares: dict[str, list[tuple[Entry, float]]]) -> None:
-        self.of: dict[str, dict[object, float]] = {}
-        self.all: dict[object, float] = defaultdict(float)
+        self.of: dict[str, dict[Sign, float]] = {}
+        self.all: dict[Sign, float] = defaultdict(float)
         for key, share in shares.items():
-            own: dict[object, float] = defaultdict(float)
+            own: dict[Sign, float] = defaultdict(float)
             count = 1 + math.log2(len(by_key[key]))
             for entry, part in share:
                 weight = part * count
-                if weight > 0.01:
+                if weight > _LEAST_VOTE:
                     for sign in _signs(entry):
                         own[sign] += weight
             self.of[key] = own
@@ -85,17 +115,19 @@ class _Votes:
     def speak_for(self, key: str, entry: Entry) -> float:
         """What the others say for an entry."""
         own = self.of[key]
+
+        def others(sign: Sign) -> float:
+            return max(0.0, self.all.get(sign, 0) - own.get(sign, 0))
+
         worth = 0.0
-        for sign, factor in zip(_signs(entry), (0.7, 1.2), strict=False):
-            worth += factor * math.log2(1 + max(0.0, self.all[sign] - own.get(sign, 0)))
-        if entry.kind in {"city", "district", "capital", "airport"}:
+        if entry.country:
+            worth += _SAME_COUNTRY * math.log2(1 + others((entry.country,)))
+        if entry.division:
+            worth += _SAME_DIVISION * math.log2(1 + others((entry.country, entry.division)))
+        if entry.kind in _LOCAL:
             row, column = _cell(entry)
-            near = 0.0
-            for north in (-1, 0, 1):
-                for east in (-1, 0, 1):
-                    sign = (row + north, column + east)
-                    near += max(0.0, self.all.get(sign, 0) - own.get(sign, 0))
-            worth += 1.0 * math.log2(1 + near)
+            near = sum(others((row + north, column + east)) for north in (-1, 0, 1) for east in (-1, 0, 1))
+            worth += _NEAR * math.log2(1 + near)
         return worth
 
 
@@ -103,10 +135,11 @@ def _cell(entry: Entry) -> tuple[int, int]:
     return int(entry.latitude // _CELL), int(entry.longitude // _CELL)
 
 
-def _signs(entry: Entry) -> tuple[object, ...]:
-    if entry.kind == "country":
-        return (entry.country,)
-    division = (entry.country, entry.division)
-    if entry.kind == "division":
-        return entry.country, division
-    return entry.country, division, _cell(entry)
+def _signs(entry: Entry) -> list[Sign]:
+    """What a place votes for: its country, its division, and its neighbourhood."""
+    signs: list[Sign] = [(entry.country,)] if entry.country else []
+    if entry.division:
+        signs.append((entry.country, entry.division))
+    if entry.kind in _LOCAL:
+        signs.append(_cell(entry))
+    return signs

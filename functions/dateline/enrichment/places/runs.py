@@ -14,6 +14,9 @@ _JOINED = rf"(?: |-|–|/|&| al-| (?:{_SMALL}) )(?={_CAPITAL})"
 _RUN = re.compile(rf"(?<![^\W_])(?:al-)?(?:{_CAPITAL})(?:{_JOINED}(?:{_CAPITAL}))*")
 _WORD = re.compile(rf"(?:{_CAPITAL})|[^\W\d_]+|&")
 _LONGEST_RUN = 30
+_HEADLINE = 4
+"""So many words in capitals are a headline: an acronym among them cannot be told from a small word."""
+
 _IN_NAMES = frozenset(["new", "la", "el", "le"])
 """Small words that names begin with."""
 
@@ -46,17 +49,15 @@ def runs(text: str) -> Iterator[Run]:
 
 
 def _without_small_words(run: Run) -> Iterator[Run]:
-    """The parts of a run between small words that have a capital only as they begin a sentence or stand in a headline."""
+    """The parts of a run between small words: those that a sentence begins with, or that stand in a headline."""
     small = function_words("en") - _IN_NAMES
+    capitals = len(run) >= _HEADLINE and all(word.text.isupper() for word in run)
     first = 0
     for at, word in enumerate(run):
-        if word.text[0].isupper() and word.low in small and (len(word.text) == 1 or word.text != word.text.upper() or _all_capitals(run)):
+        acronym = word.text.isupper() and len(word.text) > 1 and not capitals
+        if word.text[0].isupper() and word.low in small and not acronym:
             if first < at:
                 yield run[first:at][:_LONGEST_RUN]
             first = at + 1
     if first < len(run):
         yield run[first:][:_LONGEST_RUN]
-
-
-def _all_capitals(run: Run) -> bool:
-    return all(word.text.isupper() for word in run) and len(run) > 3

@@ -1,4 +1,4 @@
-"""What a place's name stands for: the place, its government, or where the story was filed."""
+"""What a place's name stands for: the place, its government, what is of the place, or where the story was filed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def sense_of(text: str, name: Toponym, place: Entry | None, dateline: str | None
     """What a name stands for in the text."""
     if is_dateline(text, name, dateline):
         return "dateline"
-    if place is not None and place.kind in {"capital", "country"} and not name.demonym and _governs(text, name, place):
+    if name.demonym:
+        return "demonym"
+    if place is not None and place.kind in {"capital", "country"} and _governs(text, name, place):
         return "government"
     return "place"
 

@@ -206,6 +206,8 @@ def _qualify(text: str, found: list[Toponym]) -> None:
             name.worth += 4
             name.rule = "state behind"
             after.worth += 3 if after.against > _AGAINST else 0
+            after.key = f"{after.key}|"
+            after.entries = name.inside
 
 
 def _agreed(found: list[Toponym], persons: set[str]) -> list[Toponym]:
