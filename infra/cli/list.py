@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypedDict, TypeVar, cast
 
 import typer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dateline.record import Record
     from dateline.rejection import Reason
-    from dateline.store import ArticleReader
+    from dateline.store import ArticleReader, Name, NameKind
 
 T = TypeVar("T")
 
@@ -28,6 +28,11 @@ Day = Annotated[str | None, typer.Option(metavar="DAY", help="Of this day, like 
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="Of this day and later.")]
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Of this day and earlier.")]
 Publisher = Annotated[str | None, typer.Option(metavar="DOMAIN", help="Of this publisher, like example.com.")]
+Person = Annotated[list[str] | None, typer.Option(metavar="NAME", help="That name this person: all or part of a name.")]
+Organisation = Annotated[list[str] | None, typer.Option(metavar="NAME", help="That name this body, company or party.")]
+Place = Annotated[list[str] | None, typer.Option(metavar="NAME", help="That name this place.")]
+Country = Annotated[list[str] | None, typer.Option(metavar="CODE", help="With a place in this country, like TR.")]
+SaidBy = Annotated[list[str] | None, typer.Option(metavar="NAME", help="In which this person or body is quoted.")]
 Rejected = Annotated[bool, typer.Option("--rejected", help="The uploads that were no articles instead.")]
 RejectedFor = Annotated[str | None, typer.Option("--reason", metavar="REASON", help="Rejected for this reason.")]
 
@@ -51,6 +56,11 @@ def list_(  # noqa: PLR0913 - each option of the command is a parameter
     since: Since = None,
     until: Until = None,
     publisher: Publisher = None,
+    person: Person = None,
+    organisation: Organisation = None,
+    place: Place = None,
+    country: Country = None,
+    said_by: SaidBy = None,
     rejected: Rejected = False,
     reason: RejectedFor = None,
     limit: Limit = None,
@@ -62,6 +72,8 @@ def list_(  # noqa: PLR0913 - each option of the command is a parameter
 ) -> None:
     """List the articles, or the rejections, newest first.
 
+    Names are found however they are spelt ("Erdogan" for Erdoğan); several options must all fit. A search for names
+    looks through all articles of the days asked for: --since makes it quicker.
     With --json, one record per line without its story, or one rejection per line.
     """
     from dateline.codec import to_json
@@ -70,8 +82,9 @@ def list_(  # noqa: PLR0913 - each option of the command is a parameter
 
     span = _span(day, since, until)
     wanted = _reason(reason)
-    if (rejected or wanted) and publisher:
-        raise Failure("a rejected upload has no publisher: leave out --publisher", code=Exit.USAGE)
+    names = _names(person=person, organisation=organisation, place=place, country=country, speaker=said_by)
+    if (rejected or wanted) and (publisher or names):
+        raise Failure("a rejected upload has neither publisher nor names: leave them out", code=Exit.USAGE)
     most = _one_more(limit, as_json)
     with stack(endpoint_url, stack_name, region) as found:
         if rejected or wanted:
@@ -81,17 +94,33 @@ def list_(  # noqa: PLR0913 - each option of the command is a parameter
             else:
                 _print(list(rows), limit, rejection_list, "rejections")
         else:
-            records = _articles(found.table, publisher, most, span)
+            records = _articles(found.table, publisher, names, most, span)
             if as_json:
                 _write(to_json(record, blocks=False) for record in records)
             else:
                 _print(list(records), limit, article_list, "articles")
 
 
-def _articles(table: ArticleReader, publisher: str | None, most: int | None, span: Span) -> Iterator[Record]:
+def _articles(
+    table: ArticleReader, publisher: str | None, names: list[Name], most: int | None, span: Span
+) -> Iterator[Record]:
+    if names:
+        return table.by_name(
+            [*names, *_names(publisher=[publisher] if publisher else None)], most, blocks=False, **span
+        )
     if publisher:
         return table.by_publisher(publisher, most, blocks=False, **span)
     return table.newest(most, blocks=False, **span)
+
+
+def _names(**asked: list[str] | None) -> list[Name]:
+    """The names that are asked for, by kind."""
+    from dateline.store import Name
+
+    try:
+        return [Name(cast("NameKind", kind), text) for kind, texts in asked.items() for text in texts or ()]
+    except ValueError as error:
+        raise Failure(str(error), code=Exit.USAGE) from error
 
 
 def _span(day: str | None, since: str | None, until: str | None) -> Span:

@@ -9,7 +9,7 @@ def story(headline: str, *, address: str | None = None, published: str = "2026-0
     """A page with one story under `headline`; two pages differ where their headlines do."""
     link = f'<link rel="canonical" href="{escape(address)}">' if address else ""
     body = "".join(
-        f"<p>{escape(headline)}, part {number}: the council met on Monday and heard from the harbour master, who said "
+        f"<p>{escape(headline)}, part {number}: the council met on Monday and heard from Nirmala Ranasinghe, who said "
         "that the ferry would sail again as soon as the storm had passed and the pier had been looked at.</p>"
         for number in range(paragraphs)
     )

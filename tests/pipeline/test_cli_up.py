@@ -79,6 +79,8 @@ def test_a_page_goes_from_an_aws_client_and_from_the_folder_to_list_and_show(up:
         (["--until", "2026-03-03"], ["Market reopens"]),
         (["--since", "2026-03-05"], []),
         (["--limit", "1"], ["Ferry sails again"]),
+        (["--person", "RANASINGHE", "--until", "2026-03-03"], ["Market reopens"]),
+        (["--person", "Ranasinghe", "--place", "Nowhere"], []),
     ):
         assert [record["headline"] for record in listed(up, *filters, until=0)] == headlines
 

@@ -98,7 +98,7 @@ def test_a_rejected_file_ends_with_3_and_says_what_to_do(command: str) -> None:
             "dateline: give either --day, or --since and --until\n",
         ),
         (["list", "--reason", "boring"], "dateline: no such reason: boring; there are empty, "),
-        (["list", "--rejected", "--publisher", "a.org"], "dateline: a rejected upload has no publisher"),
+        (["list", "--rejected", "--publisher", "a.org"], "dateline: a rejected upload has neither publisher nor names"),
         (["invoke", "parse", "harbour.html"], "dateline: harbour.html holds no JSON: "),
     ],
 )

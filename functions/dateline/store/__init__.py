@@ -3,6 +3,7 @@
 from dateline.store.clients import client, impatient_client
 from dateline.store.inbox import Inbox, InboxObject
 from dateline.store.items import RejectedRow, RemovedRow, Row
+from dateline.store.names import Name, NameKind
 from dateline.store.outcome import Outcome
 from dateline.store.overflow import OverflowBucket, OverflowMissing
 from dateline.store.queries import ArticleReader
@@ -14,6 +15,8 @@ __all__ = [
     "ArticleTable",
     "Inbox",
     "InboxObject",
+    "Name",
+    "NameKind",
     "Outcome",
     "OverflowBucket",
     "OverflowMissing",

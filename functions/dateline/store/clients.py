@@ -22,6 +22,9 @@ _CONNECT_SECONDS = 3
 _READ_SECONDS = 10
 _ATTEMPTS = 4
 
+# As many calls as are made at once: a listing asks all shards.
+_CONNECTIONS = 16
+
 _making = threading.Lock()
 
 
@@ -58,5 +61,6 @@ def _client(name: str, region: str | None, endpoint: str | None, seconds: float,
         read_timeout=seconds,
         retries={"mode": "standard", "total_max_attempts": attempts},
         tcp_keepalive=True,
+        max_pool_connections=_CONNECTIONS,
     )
     return boto3.client(name, region_name=region or None, endpoint_url=endpoint or None, config=config)  # type: ignore[call-overload]

@@ -13,7 +13,8 @@ from dateline.codec import from_mapping, to_mapping
 from dateline.record import Record
 from dateline.rejection import Reason
 from dateline.store import story
-from dateline.store.keys import ROW, Place, article_keys, overflow_key, place_in, rejection_keys
+from dateline.store.keys import NAMES, ROW, Place, article_keys, overflow_key, place_in, rejection_keys
+from dateline.store.names import name_hashes
 from dateline.store.wire import Item, from_wire, size_of, to_wire
 
 # DynamoDB, "Quotas": an item holds at most 400 KB, which is 409,600 bytes. Its sizes are documented as approximate;
@@ -72,6 +73,9 @@ def record_item(record: Record) -> tuple[Item, Overflow | None]:
     plain["upload"] = _facts(record.upload)
     fields = {name: value for name, value in plain.items() if value is not None and value not in ([], {})}
     top = _top("article", record.upload) | _wired(article_keys(record)) | _readable(fields)
+    hashes = name_hashes(record)
+    if hashes:
+        top[NAMES] = {"BS": hashes}
     item = top | {"story": {"B": story.pack(story.to_json(fields))}}
     if size_of(item) <= MAX_ITEM_BYTES:
         return item, None

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.record import Record
 from dateline.rejection import Reason
-from dateline.store.index import Entry, newest_entries
+from dateline.store.index import Entry, begun, newest_entries
 from dateline.store.items import RejectedRow, Row, kind_of, text_of, told_by
 from dateline.store.keys import (
     BY_ARTICLE,
@@ -23,6 +23,7 @@ from dateline.store.keys import (
     SHARDS,
     Index,
     calendar_pk,
+    calendar_shard,
     domain_key,
     row_pk,
     sharded,
@@ -36,6 +37,7 @@ from dateline.store.rows import MAX_KEYS, Rows
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
+    from dateline.store.names import Name
     from dateline.store.wire import Item
 
 FIRST_DAY = "0001-01-01"
@@ -91,10 +93,24 @@ class ArticleReader:
         self, limit: int | None = None, *, since: str = FIRST_DAY, until: str = LAST_DAY, blocks: bool = True
     ) -> Iterator[Record]:
         """The articles of any day: the latest day first, by the days that the pages state; within it the latest."""
-        days = shifted(since, 0), shifted(until, 0)
-        walks = [self._through_days(shard, days) for shard in SHARDS]
-        entries = heapq.merge(*walks, key=lambda entry: (unsharded(entry.hash_key), entry.range_key), reverse=True)
-        return self._records(self._winners(entries, BY_DAY, limit), blocks=blocks)
+        between = shifted(since, 0), shifted(until, 0)
+        return self._records(self._winners(self._through_days(between), BY_DAY, limit), blocks=blocks)
+
+    def by_name(
+        self,
+        names: Collection[Name],
+        limit: int | None = None,
+        *,
+        since: str = FIRST_DAY,
+        until: str = LAST_DAY,
+        blocks: bool = True,
+    ) -> Iterator[Record]:
+        """The articles that have all the names, in the order of `newest`. Reads the entries of the days asked for."""
+        between = shifted(since, 0), shifted(until, 0)
+        hashes = set[bytes]().union(*(name.hashes() for name in names))
+        found = self._winners(self._through_days(between, hashes), BY_DAY, None)
+        named = (one for one in self._records(found, blocks=blocks) if all(name.is_in(one) for name in names))
+        return itertools.islice(named, limit)
 
     def by_day(self, day: str, limit: int | None = None, *, blocks: bool = True) -> Iterator[Record]:
         """The articles published on a day, as the pages state it; uploaded on it where they state none."""
@@ -132,17 +148,24 @@ class ArticleReader:
         """The uploads rejected for a reason, or for any, the latest first. Days are those of the upload, in UTC."""
         days = shifted(since, 0), shifted(until, 0) + "~"
         reasons = Reason if reason is None else (reason,)
-        entries = _merged(walk for one in reasons for walk in self._shards(BY_REASON, one.value, days))
+        entries = _merged([walk for one in reasons for walk in self._shards(BY_REASON, one.value, days)])
         rows = (told_by(item, self.overflow.get) for item in self._believed(entries, BY_REASON, limit, _any))
         return (row for row in rows if isinstance(row, RejectedRow))
 
-    def _shards(self, index: Index, value: str, between: tuple[str, str] | None = None) -> Iterator[Iterator[Entry]]:
-        for shard in SHARDS:
-            yield newest_entries(self._client, self.table_name, index, sharded(value, shard), between)
+    def _shards(self, index: Index, value: str, between: tuple[str, str] | None = None) -> list[Iterator[Entry]]:
+        keys = [sharded(value, shard) for shard in SHARDS]
+        return [newest_entries(self._client, self.table_name, index, key, between) for key in keys]
 
-    def _through_days(self, shard: str, days: tuple[str, str]) -> Iterator[Entry]:
-        for day in newest_entries(self._client, self.table_name, CALENDAR, calendar_pk(shard), days):
-            yield from newest_entries(self._client, self.table_name, BY_DAY, sharded(day.range_key, shard))
+    def _through_days(self, days: tuple[str, str], named: Collection[bytes] = ()) -> Iterator[Entry]:
+        """The entries from one day to another, the latest day first, and within it the latest."""
+        calendars = [
+            newest_entries(self._client, self.table_name, CALENDAR, calendar_pk(shard), days) for shard in SHARDS
+        ]
+        for day, noted in itertools.groupby(_merged(calendars), lambda entry: entry.range_key):
+            keys = [sharded(day, calendar_shard(entry.hash_key)) for entry in noted]
+            yield from _merged(
+                [newest_entries(self._client, self.table_name, BY_DAY, key, named=named) for key in keys]
+            )
 
     def _winners(
         self,
@@ -218,8 +241,9 @@ class ArticleReader:
         return last
 
 
-def _merged(walks: Iterable[Iterator[Entry]]) -> Iterator[Entry]:
-    return heapq.merge(*walks, key=lambda entry: entry.range_key, reverse=True)
+def _merged(walks: Sequence[Iterator[Entry]]) -> Iterator[Entry]:
+    """All their entries, in the one order. The walks begin at once when the first entry is asked for."""
+    yield from heapq.merge(*begun(walks), key=lambda entry: entry.range_key, reverse=True)
 
 
 def _confirms(item: Item, index: Index, entry: Entry) -> bool:

@@ -92,8 +92,8 @@ def _value_size(attribute: Mapping[str, Any]) -> int:
             return len(value)
         case "N":
             return _NUMBER_BYTES
-        case "L":
-            return 3 + sum(1 + _value_size(item) for item in value)
+        case "L" | "BS":
+            return 3 + sum(1 + _value_size(item if kind == "L" else {"B": item}) for item in value)
         case "M":
             return 3 + sum(1 + len(name.encode()) + _value_size(item) for name, item in value.items())
     return 1

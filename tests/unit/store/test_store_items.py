@@ -118,7 +118,7 @@ def test_a_removal_is_forgotten_so_many_days_later(removed_at: str) -> None:
 
 
 def test_a_row_shows_its_keys_and_its_headline_and_packs_the_rest() -> None:
-    item, _ = record_item(record(evidence={"headline": "json-ld"}, standfirst=None))
+    item, _ = record_item(record(evidence={"headline": "json-ld"}, standfirst=None, publisher=Publisher()))
     plain = {name: from_wire(attribute) for name, attribute in item.items() if name not in article_keys(record())}
     assert isinstance(plain.pop("story"), bytes)
     assert plain == {
