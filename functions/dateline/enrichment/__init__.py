@@ -7,7 +7,18 @@ from datetime import date
 from types import MappingProxyType
 
 from dateline.article import Article
-from dateline.enrichment import dates, filing, fingerprint, keyphrases, places, quotes, summary, telling, words
+from dateline.enrichment import (
+    dates,
+    filing,
+    fingerprint,
+    keyphrases,
+    places,
+    quotes,
+    subjects,
+    summary,
+    telling,
+    words,
+)
 from dateline.enrichment.document import Document
 from dateline.enrichment.names import entities
 from dateline.language import detect
@@ -39,7 +50,8 @@ def enrich(article: Article) -> Record:
         credited=[*(one.name for one in article.bylines if one.name), *article.agencies],
     )
     paragraphs = [block.text for block in article.blocks if block.kind in {"paragraph", "quote"}]
-    found = _enrichment(document, summary.lead(paragraphs, title=article.headline) or _stripped(article.standfirst))
+    lead = summary.lead(paragraphs, title=article.headline) or _stripped(article.standfirst)
+    found = _enrichment(document, lead, subjects.Labels.of(article))
     return Record(
         **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
         **{name: getattr(found, name) for name in _ENRICHMENT_FIELDS},
@@ -63,10 +75,11 @@ def enrich_text(
         dateline=filed.place if filed else None,
         opening=filed.length if filed else 0,
     )
-    return _enrichment(document, summary.lead((text[start:end] for start, end in document.paragraphs), title=title))
+    lead = summary.lead((text[start:end] for start, end in document.paragraphs), title=title)
+    return _enrichment(document, lead, subjects.Labels())
 
 
-def _enrichment(document: Document, lead: str | None) -> Enrichment:
+def _enrichment(document: Document, lead: str | None, labels: subjects.Labels) -> Enrichment:
     counted = words.count(document.text)
     tokens = fingerprint.tokens(document.text)
     printed = fingerprint.fingerprint(tokens)
@@ -75,12 +88,14 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
     named = entities.find(document)
     said = quotes.find(document, [found.finding for found in named])
     phrases = keyphrases.find(document)
+    about = subjects.find(document, labels)
     reasons = {
         "entities": None if named else entities.why_unknown(document),
         "places": None if where else places.why_unknown(document),
         "quotes": None if said else quotes.why_unknown(document),
         "dates": None if told else dates.why_unknown(document),
         "keyphrases": keyphrases.why_unknown(document),
+        "subjects": None if about else subjects.why_unknown(document),
     }
     return Enrichment(
         word_count=counted.total,
@@ -93,6 +108,7 @@ def _enrichment(document: Document, lead: str | None) -> Enrichment:
         quotes=tuple(found.finding for found in said),
         dates=tuple(found.finding for found in told),
         keyphrases=tuple(found.finding for found in phrases),
+        subjects=tuple(found.finding for found in about),
         fingerprint=printed,
         telling_words=telling.telling_words(tokens, document.language) if printed else (),
         enrichers=MappingProxyType(dict.fromkeys(reasons, _LOCAL)),
