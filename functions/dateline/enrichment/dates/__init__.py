@@ -97,7 +97,9 @@ class _Reader:
         self.told = Told(period, start, end, paragraph, self._is_of_a_told_year(expression, period))
 
     def _is_of_a_told_year(self, expression: Expression, period: Period) -> bool:
-        """Whether the text says the date's year, there or with the date before."""
+        """Whether the text says the date's year, there or with the date before; "since" only compares."""
+        if expression.before() == "since":
+            return False
         if any(expression.is_kind(place, "YEAR", "ISO") for place in range(expression.first, expression.last)):
             return True
         return self.told is not None and self.told.with_year and self.told.period.first.year == period.first.year

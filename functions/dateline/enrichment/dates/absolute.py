@@ -1,4 +1,4 @@
-"""Dates that say what they are: days, months and years by number and name. A year that they leave out is looked for."""
+"""Days and months by number and name. A year that they leave out is looked for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dateline.enrichment.dates.cues import cues
 from dateline.enrichment.dates.nearest import year_of
 from dateline.enrichment.dates.numbers import is_year
 from dateline.enrichment.dates.patterns import compiled
+from dateline.enrichment.dates.years import full_year
 
 if TYPE_CHECKING:
     from dateline.enrichment.dates.periods import Period
@@ -21,18 +22,9 @@ _YEAR_AHEAD = compiled(
     "(AND | TO | LINE | , AND?) (PART -?)? (AMONTH DAYNUMBER? (, | OF)? | DAYNUMBER AMONTH ,?) YEAR"
 ).expression
 _KNOWN_DAYS = Path(__file__).parents[1] / "data" / "known_days.txt"
-_SHORT_YEAR_REACH = 10
-"""A year of two digits lies at most so many years after publication."""
-
 _MARCH, _MAY = 3, 5
 _ALWAYS_BEFORE_MONTHS = frozenset(["in", "since", "until", "during"])
 _OWNERS = frozenset(["the", "a", "its", "his", "their", "s"])
-_LONGEST_SPAN, _LAST_YEAR = 300, 2400
-"""Two numbers further apart, or later, are no span of years."""
-
-_FIRST_BARE_DECADE = 5
-"""Those "in the 20s and 30s" are people of that age; from the 50s on, the decade is meant more often."""
-
 _COUNTED = frozenset(["percent", "per", "million", "billion", "people", "points", "trillion"])
 
 
@@ -62,7 +54,18 @@ def month_day(expression: Expression) -> Period | None:
     if month is None or day is None or _goes_on_as_a_number(expression):
         return None
     year = _known_year(expression, month, day) or year_ahead(expression, month) or year_of(expression, month, day)
+    year = year and _year_of_its_weekday(expression, year, month, day)
     return _of_its_weekday(expression, periods.day(year, month, day)) if year else None
+
+
+def _year_of_its_weekday(expression: Expression, year: int, month: int, day: int) -> int:
+    """The year itself, or the one before or after in which the date falls on the day of the week that it has."""
+    weekday = expression.number("WEEKDAY")
+    for other in (year, year - 1, year + 1):
+        period = periods.day(other, month, day)
+        if period and period.first.weekday() == weekday:
+            return other
+    return year
 
 
 def _known_year(expression: Expression, month: int, day: int) -> int | None:
@@ -105,8 +108,27 @@ def month(expression: Expression) -> Period | None:
     number = expression.number("AMONTH")
     if number is None or not _is_month(expression):
         return None
-    year = year_ahead(expression, number) or year_of(expression, number)
+    year = year_ahead(expression, number)
+    if year is None and _is_of_any_year(expression):
+        return None
+    year = year or year_of(expression, number)
     return periods.month(year, number) if year else None
+
+
+def _is_of_any_year(expression: Expression) -> bool:
+    """Whether it is of a season that comes again, as "May to November" without a verb."""
+    first, last = expression.first, expression.last
+    opens = expression.is_kind(last, "TO", "LINE") and expression.is_kind(last + 1, "AMONTH")
+    closes = expression.is_kind(first - 1, "TO", "LINE") and expression.is_kind(first - 2, "AMONTH")
+    return (opens or closes) and expression.tense() == "unknown"
+
+
+def month_of_short_year(expression: Expression) -> Period | None:
+    """February of '09."""
+    published, number = expression.situation.published, expression.number("AMONTH")
+    if published is None or number is None:
+        return None
+    return periods.month(full_year(int(expression.words.word(expression.last - 1)), published.year), number)
 
 
 def _is_month(expression: Expression) -> bool:
@@ -132,98 +154,6 @@ def _may_be_a_month(expression: Expression, before: str, after: str) -> bool:
     return expression.is_kind(expression.last, "AND", "TO") and expression.is_kind(expression.last + 1, "AMONTH")
 
 
-def year(expression: Expression) -> Period | None:
-    """In 2018; the 2018 memorandum; early 2018; the end of 2018."""
-    at = expression.place("YEAR")
-    return periods.year(expression.value(at)) if at is not None and is_year(expression.words, at) else None
-
-
-def years(expression: Expression) -> Period | None:
-    """2017-18, 1998-2003, 2017/18: from the one year to the other."""
-    at = expression.first
-    if expression.is_kind(at, "YEARS"):
-        first, _, last = str(expression.words.values[at]).partition("/")
-    else:
-        if not is_year(expression.words, at) or expression.is_kind(expression.last, "HYPHEN", "PERCENT"):
-            return None
-        first, last = expression.words.word(at), expression.words.word(expression.last - 1)
-    start, end = int(first), int(last)
-    if len(last) == 2:
-        end += start // 100 * 100
-        end += 100 if end < start and start % 100 == 99 else 0
-    if not 1000 <= start < end <= min(start + _LONGEST_SPAN, _LAST_YEAR):
-        return None
-    return periods.interval(periods.year(start), periods.year(end))
-
-
-def short_year(expression: Expression) -> Period | None:
-    """Back in '84; not the opening of a quotation that begins with a number."""
-    digits = expression.words.word(expression.last - 1)
-    published = expression.situation.published
-    quoted = expression.has_a_noun_behind or expression.is_kind(expression.last, "APOSTROPHE", "PERCENT")
-    after_a_month = expression.is_kind(expression.first - 1, "AMONTH", "SEASON")
-    if published is None or quoted or not (after_a_month or expression.before() in cues("YEAR AFTER")):
-        return None
-    return periods.year(_full_year(int(digits), published.year))
-
-
-def _full_year(digits: int, published: int) -> int:
-    latest = published + _SHORT_YEAR_REACH
-    return latest - (latest - digits) % 100
-
-
-def year_of_an_era(expression: Expression) -> Period | None:
-    """AD 79; 410 CE."""
-    number = expression.number("DAY", "TWO", "NUMBER", "YEAR")
-    return periods.year(number) if number else None
-
-
-def decade(expression: Expression) -> Period | None:
-    """The 1990s, the early 1990s; a whole century in "the 1800s"."""
-    year = expression.number("YEAR")
-    tens = expression.number("DECADE") or (year or 0) // 10
-    thousands = tens == 100 or not expression.is_kind(expression.first, "THE", "PART")
-    if (year is not None and year % 10) or (thousands and expression.after() == "of"):
-        return None
-    _without_the(expression)
-    return periods.century(tens // 10 + 1) if tens % 10 == 0 and tens < 200 else periods.decade(tens)
-
-
-def short_decade(expression: Expression) -> Period | None:
-    """The '90s, the 90s, the nineties, of the last century; not somebody's age, nor degrees."""
-    tens = expression.number("SHORTDECADE", "TIES") or 0
-    bare = expression.place("APOSTROPHE", "TIES") is None
-    if expression.sentence_has("DEGREES") or tens < (_FIRST_BARE_DECADE if bare else 2):
-        return None
-    if expression.is_kind(expression.first, "SHORTDECADE") and not _is_another_decade(expression):
-        return None
-    _without_the(expression)
-    return periods.decade(190 + tens)
-
-
-def _is_another_decade(expression: Expression) -> bool:
-    """Whether it is the second in "the 80s and 90s"."""
-    told = expression.situation.told
-    before = expression.words.ends[expression.first - 2] if expression.first > 1 else None
-    return told is not None and told.period.precision == "decade" and told.end == before
-
-
-def century(expression: Expression) -> Period | None:
-    """The 20th century; the mid-19th century."""
-    at = expression.place("ANTH")
-    named = expression.is_kind(expression.last, "NAME") and expression.words.word(expression.last - 1).istitle()
-    if at is None or named or expression.is_kind(expression.last, "BC"):
-        return None
-    _without_the(expression)
-    return periods.century(expression.value(at))
-
-
-def _without_the(expression: Expression) -> None:
-    """The article is left out where it belongs to a noun behind the date: "the 1960s film"."""
-    if expression.is_kind(expression.first, "THE") and expression.has_a_noun_behind:
-        expression.first += 1
-
-
 def iso_day(expression: Expression) -> Period | None:
     """2018-10-15, 2018/10/15; not in an address of the web."""
     if expression.words.joined(expression.first) and expression.before() in {"/", "-", "_"}:
@@ -246,7 +176,7 @@ def slashed_day(expression: Expression) -> Period | None:
         return None
     first, second, year = map(int, numbers)
     if len(numbers[2]) == 2 and expression.situation.published:
-        year = _full_year(year, expression.situation.published.year)
+        year = full_year(year, expression.situation.published.year)
     if dotted or first > 12 or first == second:
         return periods.day(year, second, first)
     order = True if second > 12 else expression.situation.signs.month_first
@@ -267,21 +197,3 @@ def days(expression: Expression) -> Period | None:
     return periods.interval(
         periods.day(year, month, expression.value(first)), periods.day(year, month, expression.value(last))
     )
-
-
-def quarter_of_year(expression: Expression) -> Period | None:
-    """The third quarter of 2018, Q3 2018, 2018 Q3; the first half of 2018."""
-    at, number = expression.place("YEAR"), expression.number("QUARTERNTH", "Q", "HALFYEAR")
-    if at is None or number is None or not is_year(expression.words, at):
-        return None
-    if expression.place("HALF", "HALFYEAR") is not None:
-        return periods.half(expression.value(at), number) if number <= 2 else None
-    return periods.quarter(expression.value(at), number)
-
-
-def season_of_year(expression: Expression) -> Period | None:
-    """The summer of 2019, winter 2018-19: the year that it begins in."""
-    at, kind = expression.place("YEAR"), expression.place("SEASON")
-    if at is None or kind is None or not is_year(expression.words, at):
-        return None
-    return periods.season(expression.value(at), str(expression.words.values[kind]))

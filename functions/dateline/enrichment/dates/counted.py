@@ -88,9 +88,8 @@ def _day_ago(expression: Expression, published: date, unit: str, count: int) -> 
 def _count(expression: Expression) -> int:
     """The number, or 0 where it is only part of one: "half a century", "thirty - five years"."""
     before = expression.first - 1
-    if expression.before() in {"half", "of"} or (
-        expression.is_kind(before, "DASH", "HYPHEN") and expression.is_kind(before - 1, "ANUMBER")
-    ):
+    part = expression.before() == "half" or (expression.before() == "of" and expression.unit in {"century", "decade"})
+    if part or (expression.is_kind(before, "DASH", "HYPHEN") and expression.is_kind(before - 1, "ANUMBER")):
         return 0
     counted = [expression.value(at) for at in expression.places("ANUMBER")]
     if len(counted) == 2 and not (counted[0] >= 20 and counted[1] < 10):

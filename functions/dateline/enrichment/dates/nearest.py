@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import periods
 from dateline.enrichment.dates.patterns import compiled
+from dateline.enrichment.dates.tense import was_done_then
 
 if TYPE_CHECKING:
     from dateline.enrichment.dates.periods import Period
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
     from dateline.enrichment.dates.tense import Tense
 
 _SLACK = 14
-"""So many days may a date lie on the other side of publication than its verb says."""
+"""So many days may a date lie ahead of publication although its verb, right before it, says that it was."""
+
+_STORY = 300
+"""A story goes on within so many characters."""
 
 _OF_THAT_YEAR = compiled("OF? (THAT | THE SAME) SAME? YEARWORD").expression
 _RECENT = 45
 """A date so many days before publication is news, whatever year was told before."""
 
-_FAR, _VERY_FAR = 100, 270
-"""So many days behind, a date that lies ahead is of the next year; and so many, one that no verb tells."""
+_FAR, _VERY_FAR = 130, 270
+"""So many days on the other side of publication than a verb of its sentence says, a date is of another year; and so
+many days away, one that no verb tells."""
 
 
 def weekday(published: date, number: int, tense: Tense) -> Period | None:
@@ -41,24 +46,27 @@ def year_of(expression: Expression, month: int, day: int | None = None) -> int |
         return told.period.first.year if told else None
     tense = "behind" if expression.before() == "since" else expression.own_tense
     distance = (month - published.month) * 30 + ((day - published.day) if day else 0) if published else 0
-    if tense == "behind" and told and _goes_on_from(told, published, distance):
+    if tense == "behind" and told and _goes_on_from(told, expression, distance):
         first = told.period.first
         return first.year + ((month, day or 31) < (first.month, first.day))
     if published is None:
         return None
     listed = tense == "unknown" and told and told.period.first > published and expression.in_the_sentence_of(told)
-    if listed and told and expression.tense() != "behind":
+    if listed and told and abs(distance) > _RECENT and expression.tense() != "behind":
         return told.period.first.year + (month < told.period.first.month)
     if tense == "unknown" and distance > _FAR:
         tense = expression.tense()
-    return published.year + _years_off(distance, tense, _SLACK if day else 0)
+    done = expression.before() == "since" or was_done_then(expression.words, expression.first)
+    return published.year + _years_off(distance, tense, (_SLACK if done else _FAR) if day else 0)
 
 
-def _goes_on_from(told: Told, published: date | None, distance: int) -> bool:
+def _goes_on_from(told: Told, expression: Expression, distance: int) -> bool:
     """Whether a story of another year, told by its month or day, goes on; not where the date is one of these weeks."""
-    if not told.with_year or told.period.precision not in {"day", "month"}:
+    published = expression.situation.published
+    far = expression.words.starts[expression.first] - told.end > _STORY
+    if far or not told.with_year or told.period.precision not in {"day", "month"}:
         return False
-    return published is None or (told.period.first.year < published.year and not -_RECENT <= distance <= 0)
+    return published is None or (told.period.first.year < published.year - 1 and not -_RECENT <= distance <= 0)
 
 
 def _years_off(distance: int, tense: Tense, slack: int) -> int:

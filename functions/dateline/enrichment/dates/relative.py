@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from dateline.enrichment.dates.situation import Expression
 
 
+_TUESDAY, _SATURDAY = 1, 5
+
+
 def today(expression: Expression) -> Period | None:
     """Yesterday, today, tomorrow. "Today" of no day ("there are more today than ever") has no verb that dates it.
 
@@ -69,12 +72,13 @@ def the_weekend(expression: Expression) -> Period | None:
 
 
 def _weekend(expression: Expression, published: date, step: int) -> Period | None:
-    running = published.weekday() >= 5
-    if step < 0:
-        return periods.weekend(published, -1)
-    if step > 0:
-        return periods.weekend(published, 1)
-    return periods.weekend(published, 0 if running or expression.tense() == "ahead" else -1)
+    """The weekend before or after publication; where no verb tells, the one that is nearer."""
+    if step:
+        return periods.weekend(published, step)
+    tense = expression.tense()
+    running, near = published.weekday() >= _SATURDAY, published.weekday() > _TUESDAY
+    coming = running or tense == "ahead" or (tense == "unknown" and near)
+    return periods.weekend(published, 0 if coming else -1)
 
 
 def month_of_year(expression: Expression) -> Period | None:

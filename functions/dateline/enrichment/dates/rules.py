@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import absolute as told
-from dateline.enrichment.dates import counted, weekdays
+from dateline.enrichment.dates import counted, weekdays, years
 from dateline.enrichment.dates import relative as near
 from dateline.enrichment.dates.holidays import holiday
 from dateline.enrichment.dates.patterns import Pattern, compiled
@@ -54,21 +54,22 @@ TABLE: tuple[tuple[str, str, Maker, str], ...] = (
     ("month-day", f"{_WEEKDAY} AMONTH THE? DAYNUMBER", told.month_day, "March 5"),
     ("day-month", f"{_WEEKDAY} {_DAY} OF? AMONTH | {_NTH_OF}", told.month_day, "5 March"),
     ("month-year", f"{_MONTH_OF}? AMONTH (, | OF)? YEAR", told.month_year, "early October 2018"),
+    ("month-short-year", "AMONTH OF? APOSTROPHE (TWO | DAY)", told.month_of_short_year, "February of '09"),
     ("month-other-year", f"{_EDGE_OF}? AMONTH OF? {_OTHER_YEAR}", near.month_of_year, "October last year"),
     ("next-month", "REL AMONTH DAYNUMBER?", near.next_month, "last October"),
     ("part-of-month", f"{_MONTH_OF} AMONTH", told.month, "mid-May"),
     ("month", "AMONTH", told.month, "in October"),
-    ("years", "YEAR - (YEAR | TWO | DAY) | YEARS", told.years, "the 2014-15 season"),
-    ("fiscal-year", "THE? (FISCAL YEARWORD? | YEARWORD FISCAL) YEAR (- (TWO | DAY))?", told.year, "fiscal 2019"),
-    ("year", f"({_EDGE_OF} | THE YEARWORD)? YEAR", told.year, "early 2020"),
-    ("year-of-era", f"AD {_ANY_NUMBER} | {_ANY_NUMBER} (AD | CE)", told.year_of_an_era, "AD 79"),
-    ("short-year", "APOSTROPHE (TWO | DAY)", told.short_year, "back in '84"),
-    ("decade", f"{_PART} DECADE | THE (PART -?)? YEAR ' S", told.decade, "the early 1990s"),
-    ("short-decade", _SHORT_DECADE, told.short_decade, "the '90s"),
-    ("century", f"{_PART} ANTH -? CENTURY", told.century, "the 20th century"),
-    ("season-of-year", "(THE? PART? SEASON | THE? SEASON OF) YEAR", told.season_of_year, "the summer of 2019"),
-    ("quarter-of-year", _QUARTER_OF_YEAR, told.quarter_of_year, "Q3 2019"),
-    ("half-of-year", "THE? NTH HALF OF YEAR | HALFYEAR YEAR", told.quarter_of_year, "the first half of 2019"),
+    ("years", "YEAR - (YEAR | TWO | DAY) | YEARS", years.years, "the 2014-15 season"),
+    ("fiscal-year", "THE? (FISCAL YEARWORD? | YEARWORD FISCAL) YEAR (- (TWO | DAY))?", years.year, "fiscal 2019"),
+    ("year", f"({_EDGE_OF} | THE YEARWORD)? YEAR", years.year, "early 2020"),
+    ("year-of-era", f"AD {_ANY_NUMBER} | {_ANY_NUMBER} (AD | CE)", years.year_of_an_era, "AD 79"),
+    ("short-year", "APOSTROPHE (TWO | DAY)", years.short_year, "back in '84"),
+    ("decade", f"{_PART} DECADE | THE (PART -?)? YEAR ' S", years.decade, "the early 1990s"),
+    ("short-decade", _SHORT_DECADE, years.short_decade, "the '90s"),
+    ("century", f"{_PART} ANTH -? CENTURY", years.century, "the 20th century"),
+    ("season-of-year", "(THE? PART? SEASON | THE? SEASON OF) YEAR", years.season_of_year, "the summer of 2019"),
+    ("quarter-of-year", _QUARTER_OF_YEAR, years.quarter_of_year, "Q3 2019"),
+    ("half-of-year", "THE? NTH HALF OF YEAR | HALFYEAR YEAR", years.quarter_of_year, "the first half of 2019"),
     ("holiday", "(LAST | NEXT)? HOLIDAY", holiday, "Christmas Eve"),
     ("today", "TODAY", near.today, "yesterday"),
     ("around-today", "THE DAYWORD (BEFOREHAND | AFTERWARDS) TODAY", near.around_today, "the day after tomorrow"),

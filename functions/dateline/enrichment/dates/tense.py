@@ -117,14 +117,30 @@ def _is_ahead(words: Words, at: int) -> bool:
 
 
 def _is_behind(words: Words, at: int) -> bool:
-    before = at - 2 if words.word(at - 1) == "being" else at - 1
-    if words.word(before) in _PASSIVE:
+    word, before = words.word(at), at - 1
+    if words.word(before).endswith("ly") or words.word(before) == "being":
+        before -= 1
+    if word in cues("AHEAD") or words.word(before) in _PASSIVE or words.word(before) in cues("BEFORE AN INFINITIVE"):
         return False
-    word = words.word(at)
-    if word in cues("AHEAD"):
-        return False
-    regular = len(word) >= _SHORTEST_REGULAR and word.endswith("ed") and word.islower()
-    return word in cues("BEHIND") or (regular and word not in cues("NOT BEHIND"))
+    return word in cues("BEHIND") or (_is_regular(word) and not _is_an_adjective(words, at))
+
+
+def _is_regular(word: str) -> bool:
+    """Whether a word is formed as a regular verb of the past."""
+    ends = len(word) >= _SHORTEST_REGULAR and word.endswith("ed") and word.islower()
+    return ends and word not in cues("NOT BEHIND")
+
+
+def _is_an_adjective(words: Words, at: int) -> bool:
+    """Whether a word in -ed belongs to a noun: "the revised bill", "a self-ruled island"."""
+    before = words.word(at - 1).lower()
+    noun_follows = words.word(at + 1).islower() and words.word(at + 1) not in cues("NO NOUN")
+    return before in {"-", "‑"} or before in cues("OWNER") or (noun_follows and before in cues("BEFORE AN ADJECTIVE"))
+
+
+def was_done_then(words: Words, first: int) -> bool:
+    """Whether a verb of the past stands right before a date, or before its preposition: "died on", "born"."""
+    return _is_behind(words, first - 1) or (words.word(first - 1) in {"on", "in"} and _is_behind(words, first - 2))
 
 
 def _told_by_could(words: Words, at: int) -> Tense:
@@ -137,7 +153,7 @@ def _told_by_due(words: Words, at: int) -> Tense:
     if following == "to":
         return "ahead" if words.word(at + 2) in cues("INFINITIVE") or words.word(at) == "set" else "unknown"
     if words.word(at) == "set":
-        return "ahead" if following == "for" else "behind"
+        return "ahead" if following in {"for", "on"} or following.istitle() else "behind"
     return "ahead"
 
 
