@@ -9,17 +9,24 @@ import mmap
 import struct
 from bisect import bisect_left
 from functools import cache, lru_cache
+from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from dateline.enrichment.names.lexicon import Known, Lexicon
+from dateline.enrichment.names.lexicon import Lexicon
 from dateline.enrichment.names.signs import word_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dateline.findings import EntityKind
+
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+KINDS: tuple[EntityKind | None, ...] = (None, "person", "person", "organisation", "organisation", "place", "place")
+OPENING = (1, 3, 5)
+"""The labels that open a name."""
+
 MODEL = Path(__file__).parent.parent / "data" / "names.bin"
 MAGIC = b"names 1\n"
 HEAD = struct.Struct("<8sII49h")
@@ -32,12 +39,17 @@ LANE = 16
 ROW = 14
 """Bytes of a row: for each label 16 bits, all of them one signed number, so that one addition adds a row."""
 
+PULL = 2.0
+"""What the first vote of the rest of the text weighs; twice as many weigh one more."""
+
+MOST_PULLS = 3.0
+
 _BIAS = sum(1 << LANE * label + LANE - 1 for label in range(len(LABELS)))
 _MASK = (1 << LANE) - 1
 _MIDDLE = 1 << LANE - 1
 _SHIFTS = tuple(LANE * label for label in range(len(LABELS)))
 _INSIDE = range(2, len(LABELS), 2)
-_OPENING = (0, 1, 3, 5)
+_ANYWHERE = (0, *OPENING)
 _CACHED = 1 << 15
 
 
@@ -89,7 +101,7 @@ class Model:
                     best[label] = -1 << 30
                 continue
             scores, froms = [0] * len(here), [0] * len(here)
-            for label in _OPENING:
+            for label in _ANYWHERE:
                 froms[label] = source = max(range(len(best)), key=lambda one: best[one] + steps[one][label])
                 scores[label] = best[source] + steps[source][label] + here[label]
             for label in _INSIDE:
@@ -106,10 +118,13 @@ class Model:
         return path[::-1]
 
 
+def toward(kind: EntityKind, votes: float, *, opening: bool) -> int:
+    """A row that speaks for a kind, the more the more votes it has; for a name's first word or a further one."""
+    weight = PULL * min(log2(1 + votes), MOST_PULLS)
+    return round(weight * UNIT) << LANE * (KINDS.index(kind) + (not opening))
+
+
 @cache
 def model() -> Model:
     """The model that is shipped."""
     return Model(MODEL)
-
-
-__all__ = ["LABELS", "MODEL", "Known", "Model", "model"]

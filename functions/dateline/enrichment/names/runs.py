@@ -6,7 +6,12 @@ and what keeps it from naming words that only look like names to a model.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 INSIDE = frozenset(
     {"of", "the", "and", "for", "de", "la", "van", "von", "der", "den", "al", "el", "bin", "du", "da", "di", "do"}
@@ -15,13 +20,21 @@ INSIDE = frozenset(
 """What joins words with capitals to one name: Bank of England, Abu Bakr al-Baghdadi, Marks & Spencer."""
 
 BEFORE = frozenset(
-    {"van", "von", "de", "al", "el", "bin", "di", "la", "ibn", "the", "sub", "mid", "north", "south", "east", "west"}
-    | {"northern", "southern", "eastern", "western", "central", "-"}
+    {"van", "von", "de", "al", "el", "bin", "di", "la", "ibn", "sub", "mid", "north", "south", "east", "west"}
+    | {"northern", "southern", "eastern", "western", "central"}
 )
 """What may open a name in small letters: von Bibra, sub-Saharan Africa."""
 
-MOST_BEFORE = 3
+MOST_BEFORE = 2
 LONGEST_NUMBER = 2
+LONGEST_WRAPPED = 120
+"""Characters of the longest line of a text that was broken into lines of like length."""
+
+SHORT_LINE = 0.6
+"""A line of such a text that has less of the longest one's length ends what is said."""
+
+_GLUED_HYPHEN = re.compile(r"[^\W\d_]-[^\W\d_]")
+_SAMPLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,8 @@ class Run:
 
 def runs(words: list[str], glued: list[bool]) -> list[Run]:
     """The runs of a sentence, in order; `glued` tells of each token whether it stands right behind the one before."""
+    if not any(word[0].isupper() for word in words):
+        return []
     size = len(words)
     capital = [word[0].isupper() for word in words]
     found: list[Run] = []
@@ -46,11 +61,44 @@ def runs(words: list[str], glued: list[bool]) -> list[Run]:
         while (longer := _joined(words, capital, glued, end)) > end:
             end = longer
         start = at
-        while start > free and at - start < MOST_BEFORE and words[start - 1].lower() in BEFORE:
+        while start > free and at - start < MOST_BEFORE and _opens(words, start - 1):
             start -= 1
         found.append(Run(start, end))
         at = free = end
     return found
+
+
+def lines(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences, cut where a line ends that was not broken for its length alone: no name runs over its end."""
+    longest = max(map(len, text.split("\n")))
+    for start, end in sentences:
+        first = at = start
+        while (stop := text.find("\n", at, end)) >= 0:
+            length = stop - text.rfind("\n", 0, stop) - 1
+            if longest > LONGEST_WRAPPED or length < SHORT_LINE * longest:
+                yield first, stop
+                first = stop + 1
+            at = stop + 1
+        yield first, end
+
+
+def hyphens_set_apart(text: str) -> bool:
+    """Whether a text has spaces around all its hyphens, as texts have that went through a machine."""
+    sample = text[text.find("\n") + 1 :][:_SAMPLE]
+    return " - " in sample and not _GLUED_HYPHEN.search(sample)
+
+
+def glued(words: list[str], spans: list[tuple[int, int]], *, set_apart: bool) -> list[bool]:
+    """Whether each token stands right behind the one before, or would if no spaces were around hyphens."""
+    return [
+        at > 0 and (spans[at - 1][1] == start or (set_apart and "-" in (words[at], words[at - 1])))
+        for at, (start, _) in enumerate(spans)
+    ]
+
+
+def _opens(words: list[str], at: int) -> bool:
+    """Whether the word can open a name in small letters, or is the hyphen behind such a word."""
+    return words[at].lower() in BEFORE or (words[at] == "-" and at > 0 and words[at - 1].lower() in BEFORE)
 
 
 def _joined(words: list[str], capital: list[bool], glued: list[bool], end: int) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.names.model import LABELS, model
-from dateline.enrichment.names.runs import runs
+from dateline.enrichment.names.evidence import LONGEST, Evidence
+from dateline.enrichment.names.model import KINDS, OPENING, model, toward
+from dateline.enrichment.names.runs import glued, hyphens_set_apart, lines, runs
 from dateline.enrichment.names.signs import place_signs, roles, sentence
 from dateline.enrichment.names.tokens import token_spans
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from dateline.enrichment.names.signs import Sentence
     from dateline.findings import EntityKind
 
-_KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 MOST_TOKENS = 200_000
 """Text beyond is not looked at."""
 
@@ -46,42 +46,90 @@ def tagged(document: Document) -> tuple[Tagged, ...]:
 
 def names_of(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[Tagged, ...]:
     """The names of an English text whose sentences stand where it is told."""
-    sentence_tokens, read = [], 0
-    for start, end in sentences:
+    looks = _first_look(text, sentences)
+    evidence = Evidence()
+    for look in looks:
+        for first, last, kind in look.names:
+            evidence.add(look.words[first:last], kind)
+    for look in looks:
+        look.weigh_again(evidence)
+    return tuple(
+        Tagged(look.spans[first][0], look.spans[last - 1][1], kind, look.rule)
+        for look in looks
+        for first, last, kind in look.names
+    )
+
+
+def _first_look(text: str, sentences: Iterable[tuple[int, int]]) -> list[Look]:
+    set_apart = hyphens_set_apart(text)
+    parts, read = [], 0
+    for start, end in lines(text, sentences):
         spans = token_spans(text, start, end)
-        sentence_tokens.append(spans)
+        parts.append((spans, [text[first:last] for first, last in spans]))
         read += len(spans)
         if read > MOST_TOKENS:
             break
-    low = frozenset(word for spans in sentence_tokens for start, end in spans if (word := text[start:end]).islower())
-    found: list[Tagged] = []
-    for spans in sentence_tokens:
-        words = [text[start:end] for start, end in spans]
-        glued = [at > 0 and spans[at - 1][1] == start for at, (start, _) in enumerate(spans)]
-        whole = None
-        for run in runs(words, glued):
-            whole = whole or sentence(words)
-            found += _named(spans, run, labels_of(whole, run, low))
-    return tuple(found)
+    low = frozenset(word for _, words in parts for word in words if word.islower())
+    looks = []
+    for spans, words in parts:
+        found = runs(words, glued(words, spans, set_apart=set_apart))
+        if found:
+            whole = sentence(words)
+            looks += [Look(spans, whole, run, low) for run in found]
+    return looks
 
 
-def labels_of(whole: Sentence, run: Run, low: frozenset[str]) -> list[str]:
-    """The labels of a run's tokens."""
-    weigh = model()
-    totals = []
-    for at in range(run.start, run.end):
-        total = weigh.weights(place_signs(whole, run, at, low, weigh.look))
-        for role, word in roles(whole, run, at):
-            total += weigh.word_weights(role, word)
-        totals.append(total)
-    return [LABELS[label] for label in weigh.labels(totals)]
+class Look:
+    """A run as it was weighed: `names` are the numbers of its first and next-to-last tokens, and the kind."""
 
+    def __init__(self, spans: list[tuple[int, int]], whole: Sentence, run: Run, low: frozenset[str]) -> None:
+        self.spans = spans
+        self.words = whole.words
+        self.run = run
+        self.rule = "weighed"
+        weigh = model()
+        self._totals = [
+            weigh.weights(place_signs(whole, run, at, low, weigh.look))
+            + sum(weigh.word_weights(role, word) for role, word in roles(whole, run, at))
+            for at in range(run.start, run.end)
+        ]
+        self.names = self._told()
 
-def _named(spans: list[tuple[int, int]], run: Run, labels: list[str]) -> list[Tagged]:
-    found: list[Tagged] = []
-    for (start, end), label in zip(spans[run.start : run.end], labels, strict=True):
-        if label[0] == "B":
-            found.append(Tagged(start, end, _KINDS[label[2:]], "weighed"))
-        elif label[0] == "I":
-            found[-1] = Tagged(found[-1].start, end, found[-1].kind, found[-1].rule)
-    return found
+    def weigh_again(self, evidence: Evidence) -> None:
+        """Add what the rest of the text says of its wordings, and tell again where that changes anything."""
+        own = {(first, last): kind for first, last, kind in self.names}
+        added = False
+        at = self.run.start
+        while at < self.run.end:
+            last, told = self._elsewhere(at, own, evidence)
+            if told:
+                kind, votes = told
+                for place in range(at, last):
+                    self._totals[place - self.run.start] += toward(kind, votes, opening=place == at)
+                added = True
+            at = last
+        if added and (names := self._told()) != self.names:
+            self.names, self.rule = names, "weighed with the rest of the text"
+
+    def _elsewhere(
+        self, at: int, own: dict[tuple[int, int], EntityKind], evidence: Evidence
+    ) -> tuple[int, tuple[EntityKind, float] | None]:
+        """What the longest wording from here stands for elsewhere, where that is something else than here."""
+        if self.words[at][0].isupper():
+            for last in range(min(self.run.end, at + LONGEST), at, -1):
+                kind = own.get((at, last))
+                told = evidence.kind_of(self.words[at:last], kind)
+                if told:
+                    covered = any(first <= at and last <= end and end - first > last - at for first, end in own)
+                    return last, None if told[0] == kind or covered else told
+        return at + 1, None
+
+    def _told(self) -> list[tuple[int, int, EntityKind]]:
+        found: list[tuple[int, int, EntityKind]] = []
+        for at, label in enumerate(model().labels(self._totals), self.run.start):
+            kind = KINDS[label]
+            if kind and label in OPENING:
+                found.append((at, at + 1, kind))
+            elif kind:
+                found[-1] = (found[-1][0], at + 1, kind)
+        return found
