@@ -15,6 +15,12 @@ def cues(kind: str) -> frozenset[str]:
 
 
 @cache
+def no_places() -> frozenset[str]:
+    """Names, folded, that hold a place's name and are none: "West Nile", "White House"."""
+    return frozenset(word.replace("_", " ") for word in cues("NO PLACE"))
+
+
+@cache
 def _all() -> dict[str, frozenset[str]]:
     lines = (line.partition(" | ") for line in _CUES.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
     return {kind: frozenset(words.split()) for kind, _, words in lines}

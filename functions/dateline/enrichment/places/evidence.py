@@ -36,6 +36,7 @@ class Situation:
     known_before: bool
     headline: bool
     governs: bool
+    county: bool
     tag: str
 
     def words_before(self) -> list[str]:
@@ -92,7 +93,13 @@ def _says(at: Situation) -> bool:
 BEFORE = (
     Sign("sort before", 3, _joined(("SORT",))),  # "the City of Groton"
     Sign("office before", 2, _joined(("OFFICE", "TITLE"))),  # "Mayor of London"
-    Sign("body before", -3, lambda at: at.left is not None and at.joined == "of"),  # "University of Alabama"
+    Sign("body before", -5, _joined(("BODY OF",))),  # "University of Alabama"
+    Sign(
+        "name of before",
+        -0.5,
+        lambda at: at.left is not None and at.joined == "of" and (at.governs or at.tag == "place"),
+    ),
+    Sign("name of before", -3, lambda at: at.left is not None and at.joined == "of"),
     Sign("title before", -6, _left("TITLE")),  # "President Lincoln"
     Sign("title before", -6, _title_apart),
     Sign("part before", 0.5, _left("PART")),  # "South Boston"
@@ -106,6 +113,8 @@ BEFORE = (
 BEHIND = (
     Sign("office behind", 1.5, _right("OFFICE")),  # "Ohio Governor"
     Sign("day behind", 0.5, _right("DAY")),  # "in Oslo Friday"
+    Sign("county", 0, lambda at: at.right is not None and at.county),  # "Walker County Fairgrounds"
+    Sign("official behind", 0, lambda at: at.governs and "person" not in at.tag and _right("OFFICIAL")(at)),
     Sign("name behind", -1.5, lambda at: at.right is not None and at.headline),
     Sign("name behind", -5, lambda at: at.right is not None),  # "Paris Hilton", "Boston Globe"
     Sign("based behind", 3, lambda at: at.behind().startswith(_ATTRIBUTES)),  # "Leeds-based"

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 
 from dateline.language import function_words
 
-_CAPITAL = r"(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])\.?|[^\W\d_a-z][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*"
-_SMALL = "and|of the|of|de la|de|del|du|la|el|al|the|upon|on|le|y|&"
-_JOINED = rf"(?: |-|–|/|&| al-| (?:{_SMALL}) )(?={_CAPITAL})"
-_RUN = re.compile(rf"(?<![^\W_])(?:al-)?(?:{_CAPITAL})(?:{_JOINED}(?:{_CAPITAL}))*")
-_WORD = re.compile(rf"(?:{_CAPITAL})|[^\W\d_]+|&")
+_CAPITAL = (
+    r"(?:(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])\.?"  # U.S.
+    r"|(?:St|Ste|Mt|Ft)\.(?= ?[^\W\d_a-z])"  # St. Petersburg
+    r"|[^\W\d_a-z][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*)"
+)
+_SMALL = "and|of the|of|de la|de|del|du|da|do|dos|das|la|el|al|the|upon|on|le|y|&"
+_JOINED = rf"(?:-|–|/|&|['’]s | | al-| (?:{_SMALL}) )(?={_CAPITAL})"
+_RUN = re.compile(rf"(?<![^\W_])(?:al-)?{_CAPITAL}(?:{_JOINED}{_CAPITAL})*")
+_WORD = re.compile(rf"{_CAPITAL}|[^\W\d_]+|&")
 _LONGEST_RUN = 30
 _HEADLINE = 4
 """So many words in capitals are a headline: an acronym among them cannot be told from a small word."""
 
+_ARTICLES = frozenset(["a", "an", "i"])
 _IN_NAMES = frozenset(["new", "la", "el", "le"])
 """Small words that names begin with."""
 
@@ -41,8 +46,10 @@ def runs(text: str) -> Iterator[Run]:
     for found in _RUN.finditer(text):
         run: Run = []
         before = found.start()
-        for word in _WORD.finditer(found.group()):
-            start, end = found.start() + word.start(), found.start() + word.end()
+        for word in _WORD.finditer(text, found.start(), found.end()):
+            start, end = word.span()
+            if word.group() == "s" and text[start - 1] in "'’":
+                continue
             run.append(Word(start, end, word.group(), word.group().lower(), text[before:start]))
             before = end
         yield from _without_small_words(run)
@@ -50,7 +57,7 @@ def runs(text: str) -> Iterator[Run]:
 
 def _without_small_words(run: Run) -> Iterator[Run]:
     """The parts of a run between small words: those that a sentence begins with, or that stand in a headline."""
-    small = function_words("en") - _IN_NAMES
+    small = (function_words("en") | _ARTICLES) - _IN_NAMES
     capitals = len(run) >= _HEADLINE and all(word.text.isupper() for word in run)
     first = 0
     for at, word in enumerate(run):

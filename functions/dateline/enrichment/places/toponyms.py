@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.places.cues import cues
+from dateline.enrichment.places.cues import cues, no_places
 from dateline.enrichment.places.evidence import Situation, speak
 from dateline.enrichment.places.gazetteer import AFTER_COMMA, DEMONYM, EXACT, STATES, lies_in
 from dateline.enrichment.places.runs import Run, Word, runs
@@ -31,6 +31,10 @@ SURE = 3.0
 _AGAINST = -4
 """So much against it, and a name is a person's or a body's."""
 
+_AGAINST_ABBREVIATION = -1.0
+"""No more than so much is against a name that is spelt as only a place's is."""
+
+_NEVER = -9.0
 _LONGEST_NAME = 6
 _LONGEST_STREET = 4
 _LONGEST_ABBREVIATION = 6
@@ -114,6 +118,8 @@ class _Reader:
 
     def _looked_up(self, start: int, end: int, words: int) -> Toponym | None:
         surface = self.text[start:end]
+        if self.text[end : end + 1] == "$":
+            return None
         if name := self._abbreviation(surface, start, end, words):
             return name
         if surface.isupper() and len(surface) <= _LONGEST_ACRONYM and not self._headline(start):
@@ -122,6 +128,10 @@ class _Reader:
         if entries := self.gazetteer.named(people):
             return None if all(entry.alias for entry in entries) else Toponym(start, end, people, entries, "demonym")
         key = folded(surface)
+        if key in no_places():
+            return Toponym(start, end, key, [], "no place", against=_NEVER)
+        if words > 1 and self.text[end : end + 2] in {"'s", "’s"} and (entries := self.gazetteer.named(f"{key}s")):
+            return Toponym(start, end + 2, f"{key}s", entries)
         entries = self.gazetteer.named(key)
         return Toponym(start, end, key, entries) if entries else None
 
@@ -139,7 +149,9 @@ class _Reader:
 
     def _weigh(self, run: Run, at: int, after: int, name: Toponym) -> None:
         if name.demonym or not name.entries:
-            name.worth = SURE
+            name.worth = SURE + name.against
+            if name.demonym and (self._tag(name) == "in organisation" or _is_first_half(run, after)):
+                name.against = name.worth = _NEVER
             return
         left, joined = _neighbour(run, at)
         situation = Situation(
@@ -148,13 +160,16 @@ class _Reader:
             end=name.end,
             left=left,
             joined=joined,
-            right=run[after] if after < len(run) and run[after].text[0].isupper() else None,
+            right=run[after] if after < len(run) and _is_beside(run[after]) else None,
             known_before=left is not None and self._is_people(left),
+            county=name.key.endswith((" county", " parish")),
             tag=self._tag(name),
             headline=len(run) > after - at and self._headline(name.start),
             governs=any(entry.kind in STATES or entry.kind == "capital" for entry in name.entries),
         )
         speaks_for, name.against, rule = speak(situation)
+        if name.rule == "abbreviation":
+            name.against = max(name.against, _AGAINST_ABBREVIATION)
         name.worth = worth_of(name.key, name.entries, after - at) + speaks_for + name.against
         name.rule = rule or name.rule
         if left is not None and name.against <= _AGAINST and after == len(run) and after - at == 1:
@@ -182,12 +197,22 @@ class _Reader:
         return self._headlines[start]
 
 
+def _is_first_half(run: Run, after: int) -> bool:
+    """Whether it is the first half of "African-American"."""
+    return after < len(run) and run[after].gap in {"-", "–"} and run[after].low.startswith("american")
+
+
+def _is_beside(word: Word) -> bool:
+    """Whether a word of a run belongs to the name before it, as far as its capital and what stands between tell."""
+    return word.text[0].isupper() and word.gap[:1] not in {"'", "’"}
+
+
 def _neighbour(run: Run, at: int) -> tuple[Word | None, str]:
     """The word with a capital before the one at `at`, and the small words between them."""
     before = at - 1
     while before >= 0 and not run[before].text[0].isupper():
         before -= 1
-    if before < 0:
+    if before < 0 or not _is_beside(run[at]):
         return None, ""
     small = " ".join(word.text for word in run[before + 1 : at])
     if small in {"of", "of the"}:
