@@ -36,7 +36,6 @@ _AGAINST_ABBREVIATION = -1.0
 
 _NEVER = -9.0
 _LONGEST_NAME = 6
-_LONGEST_STREET = 4
 _LONGEST_ABBREVIATION = 6
 _LONGEST_ACRONYM = 4
 _HEADLINE = 400
@@ -46,9 +45,8 @@ _HEADLINE = 400
 class Toponym:
     """A name in the text that may be a place's.
 
-    `entries` are the places of that name, none for one that is told by its form alone (a street); `worth` is how much
-    speaks for a place, `against` how much of that is against it, `rule` what spoke the loudest; `inside` are the states
-    or countries that the text names after it.
+    `entries` are the places of that name; `worth` is how much speaks for a place, `against` how much of that is against
+    it, `rule` what spoke the loudest; `inside` are the states or countries that the text names after it.
     """
 
     start: int
@@ -102,19 +100,10 @@ class _Reader:
             last = run[after - 1]
             if not last.text[0].isupper() or not run[at].text[0].isupper():
                 continue
-            name = self._street(run, at, after) or self._looked_up(run[at].start, last.end, after - at)
+            name = self._looked_up(run[at].start, last.end, after - at)
             if name is not None:
                 return after, name
         return at + 1, None
-
-    def _street(self, run: Run, at: int, after: int) -> Toponym | None:
-        """A street, told by its last word."""
-        if not 1 < after - at <= _LONGEST_STREET or any(word.gap != " " for word in run[at + 1 : after]):
-            return None
-        if run[after - 1].low not in cues("STREET"):
-            return None
-        start, end = run[at].start, run[after - 1].end
-        return Toponym(start, end, folded(self.text[start:end]), [], "street")
 
     def _looked_up(self, start: int, end: int, words: int) -> Toponym | None:
         surface = self.text[start:end]
