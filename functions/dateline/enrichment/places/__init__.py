@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from dateline.enrichment.document import Document, Found
 from dateline.enrichment.filing import in_usual_letters
-from dateline.enrichment.places.gazetteer import Entry, known_places
+from dateline.enrichment.places.gazetteer import known_places
 from dateline.enrichment.places.resolution import resolve
 from dateline.enrichment.places.senses import sense_of
-from dateline.enrichment.places.toponyms import Toponym, toponyms
+from dateline.enrichment.places.toponyms import toponyms
 from dateline.findings import Place, PlaceMention
+
+if TYPE_CHECKING:
+    from dateline.enrichment.places.gazetteer import Entry
+    from dateline.enrichment.places.matching import Toponym
 
 __all__ = ["find", "why_unknown"]
 

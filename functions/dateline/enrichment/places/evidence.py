@@ -22,9 +22,10 @@ _ATTRIBUTES = ("-based", "-born", "-area")
 class Situation:
     """Where a name stands: the words with a capital before and behind it in one row, and the text outside.
 
-    `joined` is the small word between the name and the one before it ("University of Alabama"). `known_before` tells
-    that the word before is a people's name, `governs` that the name may be a state's or a capital's. `tag` is the kind
-    of name that the tagger takes it for, or, after "in", of the longer name that it is a part of.
+    `joined` is the small word between the name and the one before it ("University of Alabama"). `people_before` tells
+    that the word before is a people's name, `governs` that the name may be a state's or a capital's, `county` that it
+    is a county's. `tag` is the kind of name that the tagger takes it for, or, after "in", of the longer name that it is
+    a part of.
     """
 
     text: str
@@ -33,7 +34,7 @@ class Situation:
     left: Word | None
     joined: str
     right: Word | None
-    known_before: bool
+    people_before: bool
     headline: bool
     governs: bool
     county: bool
@@ -103,7 +104,7 @@ BEFORE = (
     Sign("title before", -6, _left("TITLE")),  # "President Lincoln"
     Sign("title before", -6, _title_apart),
     Sign("part before", 0.5, _left("PART")),  # "South Boston"
-    Sign("place before", 0.5, lambda at: at.left is not None and at.known_before),  # "Syrian Idlib"
+    Sign("people before", 0.5, lambda at: at.left is not None and at.people_before),  # "Syrian Idlib"
     Sign("name before", -1.5, lambda at: at.left is not None and at.headline),
     Sign("name before", -5, lambda at: at.left is not None),  # "Jack London"
     Sign("in before", 3, lambda at: _word_before(at).lower() in cues("IN")),

@@ -15,7 +15,7 @@ from dateline.enrichment.places.gazetteer import lies_in
 
 if TYPE_CHECKING:
     from dateline.enrichment.places.gazetteer import Entry
-    from dateline.enrichment.places.toponyms import Toponym
+    from dateline.enrichment.places.matching import Toponym
 
 _MOST_CANDIDATES = 40
 _ROUNDS = 2

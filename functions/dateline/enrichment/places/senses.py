@@ -10,7 +10,7 @@ from dateline.enrichment.places.spelling import folded
 
 if TYPE_CHECKING:
     from dateline.enrichment.places.gazetteer import Entry
-    from dateline.enrichment.places.toponyms import Toponym
+    from dateline.enrichment.places.matching import Toponym
     from dateline.findings import PlaceSense
 
 _ADVERB = "also|both|never|later|now|again|soon|still|then|already|[a-z]{1,10}ly"

@@ -8,26 +8,28 @@ as well: one sense in one text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.places.cues import cues, no_places
 from dateline.enrichment.places.evidence import Situation, speak
-from dateline.enrichment.places.gazetteer import AFTER_COMMA, DEMONYM, EXACT, STATES, lies_in
+from dateline.enrichment.places.gazetteer import STATES, lies_in
+from dateline.enrichment.places.headlines import Headlines
+from dateline.enrichment.places.matching import ABBREVIATION, NO_PLACE, Matcher, Toponym
 from dateline.enrichment.places.runs import Run, Word, runs
-from dateline.enrichment.places.spelling import folded
 from dateline.enrichment.places.worth import worth_of
 
 if TYPE_CHECKING:
     from dateline.enrichment.names.tagger import Tagged
-    from dateline.enrichment.places.gazetteer import Entry, Gazetteer
+    from dateline.enrichment.places.gazetteer import Gazetteer
 
 ENOUGH = 2.5
 """What a name must be worth to be taken for a place."""
 
 SURE = 3.0
+"""What it must be worth somewhere in the text to be taken for a place elsewhere, where little speaks against it."""
+
+_LITTLE = -2
 _AGAINST = -4
 """So much against it, and a name is a person's or a body's."""
 
@@ -35,33 +37,8 @@ _AGAINST_ABBREVIATION = -1.0
 """No more than so much is against a name that is spelt as only a place's is."""
 
 _NEVER = -9.0
-_LONGEST_NAME = 6
-_LONGEST_ABBREVIATION = 6
-_LONGEST_ACRONYM = 4
-_HEADLINE = 400
-
-
-@dataclass(slots=True)
-class Toponym:
-    """A name in the text that may be a place's.
-
-    `entries` are the places of that name; `worth` is how much speaks for a place, `against` how much of that is against
-    it, `rule` what spoke the loudest; `inside` are the states or countries that the text names after it.
-    """
-
-    start: int
-    end: int
-    key: str
-    entries: list[Entry]
-    rule: str = "name"
-    worth: float = 0.0
-    against: float = 0.0
-    inside: list[Entry] = field(default_factory=list)
-
-    @property
-    def demonym(self) -> bool:
-        """Whether it is an adjective, or a people's name."""
-        return self.key.startswith(DEMONYM)
+_STATE_BEHIND = 4
+_STATE = 3
 
 
 def toponyms(text: str, gazetteer: Gazetteer, tags: Sequence[Tagged] = ()) -> list[Toponym]:
@@ -73,91 +50,47 @@ def toponyms(text: str, gazetteer: Gazetteer, tags: Sequence[Tagged] = ()) -> li
 
 
 class _Reader:
-    """Reads one text's runs. `persons` are the names that it took for persons' or bodies' last names."""
+    """Weighs one text's names. `persons` are those that it takes for persons' or bodies' last names."""
 
     def __init__(self, text: str, gazetteer: Gazetteer, tags: Sequence[Tagged]) -> None:
-        self.text = text
-        self.tags = tags
-        self._tag_starts = [tag.start for tag in tags]
-        self.gazetteer = gazetteer
         self.persons: set[str] = set()
-        self._last_end = -9
-        self._headlines: dict[int, bool] = {}
+        self._text = text
+        self._tags = tags
+        self._tag_starts = [tag.start for tag in tags]
+        self._headlines = Headlines(text)
+        self._matcher = Matcher(text, gazetteer, self._headlines)
 
-    def names(self, run: Run) -> Iterator[Toponym]:
-        """The names in one run."""
-        at = 0
-        while at < len(run):
-            after, name = self._longest(run, at)
-            if name is not None:
+    def names(self, run: Run) -> list[Toponym]:
+        """The names in one run, weighed."""
+        found = []
+        for at, after, name in self._matcher.names(run):
+            if name.demonym:
+                no_place = self._tag(name) == "in organisation" or _is_first_half(run, after)
+                name.worth = name.against = _NEVER if no_place else SURE
+            elif name.rule == NO_PLACE:
+                name.worth = name.against = _NEVER
+            else:
                 self._weigh(run, at, after, name)
-                self._last_end = name.end
-                yield name
-            at = after
-
-    def _longest(self, run: Run, at: int) -> tuple[int, Toponym | None]:
-        for after in range(min(len(run), at + _LONGEST_NAME), at, -1):
-            last = run[after - 1]
-            if not last.text[0].isupper() or not run[at].text[0].isupper():
-                continue
-            name = self._looked_up(run[at].start, last.end, after - at)
-            if name is not None:
-                return after, name
-        return at + 1, None
-
-    def _looked_up(self, start: int, end: int, words: int) -> Toponym | None:
-        surface = self.text[start:end]
-        if self.text[end : end + 1] == "$":
-            return None
-        if name := self._abbreviation(surface, start, end, words):
-            return name
-        if surface.isupper() and len(surface) <= _LONGEST_ACRONYM and not self._headline(start):
-            return None
-        people = DEMONYM + surface.lower()
-        if entries := self.gazetteer.named(people):
-            return None if all(entry.alias for entry in entries) else Toponym(start, end, people, entries, "demonym")
-        key = folded(surface)
-        if key in no_places():
-            return Toponym(start, end, key, [], "no place", against=_NEVER)
-        if words > 1 and self.text[end : end + 2] in {"'s", "’s"} and (entries := self.gazetteer.named(f"{key}s")):
-            return Toponym(start, end + 2, f"{key}s", entries)
-        entries = self.gazetteer.named(key)
-        return Toponym(start, end, key, entries) if entries else None
-
-    def _abbreviation(self, surface: str, start: int, end: int, words: int) -> Toponym | None:
-        """A name that is read only as it is spelt, those of states after a place and a comma."""
-        forms = [(surface, end)] if surface.isupper() or "." in surface else []
-        if words == 1 and len(surface) <= _LONGEST_ABBREVIATION and self.text[end : end + 1] == ".":
-            forms.insert(0, (f"{surface}.", end + 1))
-        after_place = self.text[self._last_end : start] == ", "
-        for mark in (EXACT, AFTER_COMMA) if after_place else (EXACT,):
-            for form, form_end in [*forms, (surface, end)] if after_place else forms:
-                if entries := self.gazetteer.named(mark + form):
-                    return Toponym(start, form_end, mark + form, entries, "abbreviation")
-        return None
+            found.append(name)
+        return found
 
     def _weigh(self, run: Run, at: int, after: int, name: Toponym) -> None:
-        if name.demonym or not name.entries:
-            name.worth = SURE + name.against
-            if name.demonym and (self._tag(name) == "in organisation" or _is_first_half(run, after)):
-                name.against = name.worth = _NEVER
-            return
         left, joined = _neighbour(run, at)
         situation = Situation(
-            text=self.text,
+            text=self._text,
             start=name.start,
             end=name.end,
             left=left,
             joined=joined,
             right=run[after] if after < len(run) and _is_beside(run[after]) else None,
-            known_before=left is not None and self._is_people(left),
+            people_before=left is not None and self._matcher.is_people(left.low),
+            headline=len(run) > after - at and self._headlines.hold(name.start),
+            governs=any(entry.kind in STATES or entry.kind == "capital" for entry in name.entries),
             county=name.key.endswith((" county", " parish")),
             tag=self._tag(name),
-            headline=len(run) > after - at and self._headline(name.start),
-            governs=any(entry.kind in STATES or entry.kind == "capital" for entry in name.entries),
         )
         speaks_for, name.against, rule = speak(situation)
-        if name.rule == "abbreviation":
+        if name.rule == ABBREVIATION:
             name.against = max(name.against, _AGAINST_ABBREVIATION)
         name.worth = worth_of(name.key, name.entries, after - at) + speaks_for + name.against
         name.rule = rule or name.rule
@@ -167,23 +100,11 @@ class _Reader:
     def _tag(self, name: Toponym) -> str:
         """What the tagger takes the name for, or the name that it is a part of."""
         at = bisect_right(self._tag_starts, name.start) - 1
-        if at < 0 or self.tags[at].end <= name.start:
+        if at < 0 or self._tags[at].end <= name.start:
             return ""
-        tag = self.tags[at]
+        tag = self._tags[at]
         whole = tag.start == name.start and abs(tag.end - name.end) <= 1
         return tag.kind if whole else f"in {tag.kind}"
-
-    def _is_people(self, word: Word) -> bool:
-        return bool(self.gazetteer.named(DEMONYM + word.low))
-
-    def _headline(self, at: int) -> bool:
-        """Whether the line is set in capitals, or with a capital on each word."""
-        start = self.text.rfind("\n", 0, at) + 1
-        if start not in self._headlines:
-            line = self.text[start : start + _HEADLINE].partition("\n")[0]
-            long = [word for word in line.split() if word.isalpha() and len(word) > 3]
-            self._headlines[start] = len(long) > 2 and sum(word[0].isupper() for word in long) > 0.8 * len(long)
-        return self._headlines[start]
 
 
 def _is_first_half(run: Run, after: int) -> bool:
@@ -217,9 +138,9 @@ def _qualify(text: str, found: list[Toponym]) -> None:
         wider = [entry for entry in after.entries if entry.kind in STATES or entry.kind == "district"]
         name.inside = [state for state in wider if any(lies_in(entry, state) for entry in name.entries)]
         if name.inside:
-            name.worth += 4
+            name.worth += _STATE_BEHIND
             name.rule = "state behind"
-            after.worth += 3 if after.against > _AGAINST else 0
+            after.worth += _STATE if after.against > _AGAINST else 0
             after.key = f"{after.key}|"
             after.entries = name.inside
 
@@ -231,4 +152,4 @@ def _agreed(found: list[Toponym], persons: set[str]) -> list[Toponym]:
         if name.key in persons and not name.inside and name.rule not in {"in before", "sort before"}:
             name.worth += _AGAINST
         best[name.key] = max(best.get(name.key, name.worth), name.worth)
-    return [name for name in found if name.worth >= ENOUGH or (best[name.key] >= SURE and name.against > -2)]
+    return [name for name in found if name.worth >= ENOUGH or (best[name.key] >= SURE and name.against > _LITTLE)]
