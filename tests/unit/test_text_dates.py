@@ -66,6 +66,7 @@ EXPLICIT = [
     ("A post-2015 plan and a mid-2014 slump.", [("2015", "2015"), ("mid-2014", "2014")]),
     ("The fourth of July 1976 was hot.", [("The fourth of July 1976", "1976-07-04")]),
     ("Sales in the first quarter of fiscal 2019 fell.", [("the first quarter of fiscal 2019", "2019-Q1")]),
+    ("Cases peaked in winter 2018-19.", [("winter 2018-19", "2018-WI")]),
     ("The legion came in AD 79.", [("AD 79", "0079")]),
 ]
 
@@ -150,6 +151,11 @@ RELATIVE = [
         "A judge set bail on Friday; the delayed April 8 vote is near.",
         [("Friday", "2020-02-28"), ("April 8", "2020-04-08")],
     ),
+    (
+        "The hearing was put off until Friday. Monday is a holiday.",
+        [("Friday", "2020-03-06"), ("Monday", "2020-03-02")],
+    ),
+    ("Revenue in April-May fell.", [("April", "2019-04"), ("May", "2019-05")]),
     ("Kick-off is at 8 on Sunday.", [("Sunday", "2020-03-08")]),
     ("They met on Christmas Eve.", [("Christmas Eve", "2019-12-24")]),
     ("The vote is to be held on Friday.", [("Friday", "2020-03-06")]),
@@ -193,6 +199,7 @@ NO_DATES = [
     "The march drew 2000. Growth was 6.5% in Q2 FY25, of a 2000-seat hall.",
     "1000s of fans, and the 1000s of others, were in their 90s.",
     "Open daily in the rainy season (May to November).",
+    "It was put off until Monday week.",
     "The light of the Sun and the Sun. Nothing else.",
     "He reads USA Today and works for Tomorrow Group.",
     "Over the next century and a half it grew; for the next year it will.",

@@ -117,10 +117,14 @@ def month(expression: Expression) -> Period | None:
 
 def _is_of_any_year(expression: Expression) -> bool:
     """Whether it is of a season that comes again, as "May to November" without a verb."""
-    first, last = expression.first, expression.last
+    last = expression.last
     opens = expression.is_kind(last, "TO", "LINE") and expression.is_kind(last + 1, "AMONTH")
-    closes = expression.is_kind(first - 1, "TO", "LINE") and expression.is_kind(first - 2, "AMONTH")
-    return (opens or closes) and expression.tense() == "unknown"
+    return (opens or _closes_a_span(expression)) and expression.tense() == "unknown"
+
+
+def _closes_a_span(expression: Expression) -> bool:
+    first = expression.first
+    return expression.is_kind(first - 1, "TO", "LINE") and expression.is_kind(first - 2, "AMONTH")
 
 
 def month_of_short_year(expression: Expression) -> Period | None:
@@ -147,6 +151,8 @@ def _may_be_a_month(expression: Expression, before: str, after: str) -> bool:
     number = expression.number("MAYBE")
     if number == _MAY and expression.situation.signs.may_is_a_person:
         return False
+    if _closes_a_span(expression):
+        return True
     if before in cues("MONTH AFTER"):
         return not expression.is_kind(expression.last, "NAME")
     if before in _OWNERS:

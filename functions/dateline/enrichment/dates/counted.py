@@ -18,6 +18,9 @@ _BIGGEST = 2000
 _SHORT = 12
 """So many characters at most stand between a date and what explains it."""
 
+_OF_ANOTHER = frozenset(["a", "one", "last", "of", "in", "after"])
+"""Behind "the same quarter" and the like: it is the one of another year."""
+
 _WEEK = frozenset(["day", "week", "weekend"])
 _YEAR = _WEEK | {"month", "quarter", "season", "half", "year"}
 _EXACT_ENOUGH: dict[str, frozenset[str]] = {
@@ -153,7 +156,9 @@ def same(expression: Expression) -> Period | None:
     told, unit = expression.situation.told_nearby, expression.unit
     if told is None or unit is None or told.period.precision not in _EXACT_ENOUGH[unit]:
         return None
-    if (unit in {"decade", "century", "quarter"} and told.period.precision != unit) or expression.after() == "after":
+    if (
+        unit in {"decade", "century", "quarter"} and told.period.precision != unit
+    ) or expression.after() in _OF_ANOTHER:
         return None
     return periods.moved(told.period.first, unit, 0)
 

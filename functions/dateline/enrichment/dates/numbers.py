@@ -48,7 +48,7 @@ def _is_told_as_a_year(words: Words, at: int, value: int, *, cued: bool) -> bool
     if value % 100 == 0 or (before in _WEAK and noun_follows):
         return False
     owned = before in {"the", "s"} and value > 1500 and words.word(at + 1).islower()
-    lifespan = (before == "(" or words.word(at + 1) == ")") and value % 10 != 0
+    lifespan = before == "(" and value % 10 != 0
     return cued or owned or lifespan
 
 

@@ -38,6 +38,7 @@ _UNIT = "(ONEUNIT | WEEKEND)"
 _NEXT_UNIT = f"PART? (REL FISCAL? | THE? THIS (PAST | FISCAL)?) {_UNIT} | THIS UNITS"
 _OTHER_YEAR = "(LAST | NEXT) YEARWORD"
 _SHORT_DECADE = "THE? (PART -?)? APOSTROPHE SHORTDECADE | THE (PART -?)? (SHORTDECADE | TIES) | SHORTDECADE"
+_SEASON_OF_YEAR = "(THE? PART? SEASON | THE? SEASON OF) YEAR (- (TWO | DAY | YEAR))?"
 _QUARTER = "THE? FISCAL? QUARTERNTH FISCAL? -? QUARTER"
 _QUARTER_OF_YEAR = f"{_QUARTER} OF? FISCAL? YEAR | THE? YEAR QUARTERNTH QUARTER | Q ,? OF? YEAR | YEAR Q"
 _YEAR_AGO = "THE? YEARWORD (-? (AGO | EARLIER) (QUARTER | MONTHWORD | SPAN) | - (AGO | EARLIER))"
@@ -67,7 +68,7 @@ TABLE: tuple[tuple[str, str, Maker, str], ...] = (
     ("decade", f"{_PART} DECADE | THE (PART -?)? YEAR ' S", years.decade, "the early 1990s"),
     ("short-decade", _SHORT_DECADE, years.short_decade, "the '90s"),
     ("century", f"{_PART} ANTH -? CENTURY", years.century, "the 20th century"),
-    ("season-of-year", "(THE? PART? SEASON | THE? SEASON OF) YEAR", years.season_of_year, "the summer of 2019"),
+    ("season-of-year", _SEASON_OF_YEAR, years.season_of_year, "the summer of 2019"),
     ("quarter-of-year", _QUARTER_OF_YEAR, years.quarter_of_year, "Q3 2019"),
     ("half-of-year", "THE? NTH HALF OF YEAR | HALFYEAR YEAR", years.quarter_of_year, "the first half of 2019"),
     ("holiday", "(LAST | NEXT)? HOLIDAY", holiday, "Christmas Eve"),

@@ -140,7 +140,8 @@ class Expression:
     def has_a_noun_behind(self) -> bool:
         """Whether it stands before a noun that it belongs to: "the spring market"."""
         word = self.after()
-        return word.islower() and word.isalpha() and word not in cues("NO NOUN") and not word.endswith(("ed", "ly"))
+        other = word in cues("NO NOUN") or word in cues("BEHIND") or word.endswith(("ed", "ly"))
+        return word.islower() and word.isalpha() and not other
 
     @property
     def step(self) -> int | None:

@@ -45,6 +45,8 @@ def tense_of(words: Words, first: int, last: int, sentence: tuple[int, int]) -> 
 
     `sentence` bounds the search, in tokens.
     """
+    if _is_put_off(words, first):
+        return "ahead", 1.0
     opens = first - sentence[0] <= 2 or _opens_a_clause(words, first)
     left = _nearest(words, range(first - 1, max(sentence[0], first - _REACH) - 1, -1), opens=False)
     right = _nearest(words, range(last, min(sentence[1], last + _REACH)), opens=opens)
@@ -53,7 +55,13 @@ def tense_of(words: Words, first: int, last: int, sentence: tuple[int, int]) -> 
         if right[1] > _RIGHT * NEAR:
             right = _NOT_TOLD
     told = left if left[1] <= right[1] else right
-    return ("ahead", NEAR + 1) if told[0] == "unknown" and _is_due(words, first, sentence[0]) else told
+    return ("ahead", NEAR + 1) if told[0] == "unknown" and _is_due(words, first, last, sentence[0]) else told
+
+
+def _is_put_off(words: Words, first: int) -> bool:
+    """Whether something was put off until then."""
+    until = words.word(first - 1) in {"until", "till", "to"}
+    return until and any(words.word(at) in cues("PUT OFF") for at in range(max(0, first - int(NEAR)), first))
 
 
 def _opens_a_clause(words: Words, first: int) -> bool:
@@ -62,8 +70,10 @@ def _opens_a_clause(words: Words, first: int) -> bool:
     return before in _OPENERS or (before.islower() and words.word(first - 2) in {*_OPENERS, "and"})
 
 
-def _is_due(words: Words, first: int, start: int) -> bool:
-    """Whether something just "is" on that day, as "the final is on Sunday": it is to come."""
+def _is_due(words: Words, first: int, last: int, start: int) -> bool:
+    """Whether something just "is" on that day, as "the final is on Sunday", or the day itself: it is to come."""
+    if words.word(last) == "is":
+        return True
     nearby = range(max(start, first - int(NEAR)), first)
     return any(words.word(at) in {"is", "are"} and not words.word(at + 1).endswith(("ed", "ing")) for at in nearby)
 

@@ -36,7 +36,7 @@ def day(expression: Expression) -> Period | None:
     if published is None or (_opens_a_span(expression) and not _is_one_week(expression)):
         return None
     tense = expression.tense()
-    if tense == "unknown" and expression.before() in {"by", "until", "till", "from", "through"}:
+    if tense == "unknown" and expression.before() in {"by", "until", "till", "from", "through", "than"}:
         tense = "ahead"
     return weekday(published, number, tense)
 
