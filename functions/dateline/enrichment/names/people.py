@@ -6,14 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.names.gender import gender_of
-from dateline.enrichment.names.groups import Cluster
+from dateline.enrichment.names.groups import Cluster, Group
 from dateline.enrichment.names.vocabulary import word_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dateline.enrichment.names.forms import Form
-    from dateline.enrichment.names.groups import Group, Words
+    from dateline.enrichment.names.groups import Words
 
 _ARTICLES = ("al-", "el-", "ash-", "as-", "ar-", "an-")
 """Arabic: al-Assad is also Assad."""
@@ -34,17 +34,38 @@ def gathered(groups: Iterable[Group]) -> list[Cluster]:
         if not candidates and len(core) == 1:
             rule, candidates = "first name", by_first[core[0]][:_CANDIDATES]
         if not candidates:
-            person = Cluster.of("person", group)
-            people.append(person)
-            by_surname[surname].append(person)
-            if len(core) > 1:
-                by_first[core[0]].append(person)
+            people.append(_new(group, core, by_surname, by_first))
         elif len(candidates) == 1:
-            candidates[0].take(group.forms, rule)
+            others = _of_the_other_gender(candidates[0], group.forms)
+            candidates[0].take([form for form in group.forms if form not in others], rule)
+            if others:
+                people.append(_new(Group(group.words, others), core, by_surname, by_first))
         else:
             for form in group.forms:
                 _best(candidates, form).take([form], rule + " of several")
     return people
+
+
+def _new(group: Group, core: Words, *indexes: dict[str, list[Cluster]]) -> Cluster:
+    """A person whom the text has not named before, to be found by surname and by first name."""
+    by_surname, by_first = indexes
+    person = Cluster.of("person", group)
+    by_surname[_bare(core[-1])].append(person)
+    if len(core) > 1:
+        by_first[core[0]].append(person)
+    return person
+
+
+def _of_the_other_gender(person: Cluster, forms: Sequence[Form]) -> list[Form]:
+    """The mentions that a courtesy tells to be somebody else's: Mr. Roe is not Ann Roe.
+
+    With them go those without a courtesy, where the text has it that most are.
+    """
+    gender = person.gender or gender_of(person.words[0])
+    others = [form for form in forms if gender and form.gender and form.gender != gender]
+    if others and not any(form.gender == gender for form in forms):
+        return list(forms) if len(forms) > len(person.forms) else others
+    return others
 
 
 def _core(words: Words) -> Words:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.enrichment.quotes.clauses import Subject, main_subject
 from dateline.enrichment.quotes.cues import cues, tokens_of
+from dateline.enrichment.quotes.kinds import is_fresh, kind_of
 from dateline.enrichment.quotes.speakers import Said, Scene, beside
 
 if TYPE_CHECKING:
@@ -42,7 +43,11 @@ def _within_paragraphs(voices: Voices, quotes: Sequence[Quoted], said: list[Said
     for number, quote in enumerate(quotes):
         if said[number] is not None:
             continue
-        same = [(at > number, abs(at - number), one) for at in _near(quotes, number) if (one := said[at]) is not None]
+        same = [
+            (at > number, abs(at - number), one)
+            for at in _near(quotes, number)
+            if (one := said[at]) is not None and kind_of(voices.document.text, quotes[at], one)
+        ]
         *_, found = min(same, key=lambda near: near[:2], default=(None,))
         if found:
             said[number] = Said(found.subject, found.cue, "paragraph", "same paragraph")
@@ -55,7 +60,7 @@ def _within_paragraphs(voices: Voices, quotes: Sequence[Quoted], said: list[Said
                 said[number] = before
                 continue
         subject = _subject_of_lead(voices, start, quote.opened)
-        if subject:
+        if subject and is_fresh(voices.document.text, quote):
             said[number] = Said(subject, None, "paragraph", "subject of the paragraph")
 
 
@@ -100,7 +105,7 @@ def _subject_of_lead(voices: Voices, start: int, end: int) -> Subject | None:
 def _carried(voices: Voices, quotes: Sequence[Quoted], said: list[Said | None]) -> None:
     """A paragraph that is nothing but a quote goes on with whom the one before it quoted, or was about."""
     for number, quote in enumerate(quotes):
-        if said[number] is not None:
+        if said[number] is not None or not is_fresh(voices.document.text, quote):
             continue
         before = said[number - 1] if number else None
         if before and quotes[number - 1].paragraph >= quote.paragraph - 2:

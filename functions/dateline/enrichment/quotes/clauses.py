@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 14
 """Of a description of a speaker."""
+_MOST_TITLE_WORDS = 6
+"""Before a name, and part of it included."""
 _JOINS = frozenset(["and", "but", "or", "then"])
 _RELATIVES = frozenset(["who", "which", "whom", "that"])
+_WHO = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "person")
+"""What words for people end with."""
 _INNER = frozenset(["of", "for", "from", "at", "with", "in", "near", "on", "to"])
 """Prepositions within a description: "a spokesman for the campaign"."""
 
@@ -37,26 +41,59 @@ class Subject:
 def subject_before(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject | None:
     """The subject that stands before the verb `tokens[verb]` of a sentence."""
     at = verb - 1
-    while at >= 0 and is_aside(tokens[at].word):
+    while at >= 0 and is_aside(tokens[at].word) and not (at and tokens[at - 1].word in cues()["DETERMINER"]):
         at -= 1
-    if at < 0:
+    if at < 0 or _is_noun(tokens, at, verb, voices):
         return None
     if tokens[at].word in {",", "-", "–", "—", ")", "―"}:
         return _before_aside(tokens, at, voices)
     if tokens[at].word in _RELATIVES:
-        back = at - 1
-        while back >= 0 and tokens[back].is_mark:
-            back -= 1
-        return _ending_at(tokens, back, voices) if back >= 0 else None
+        return _antecedent(tokens, at, voices)
+    if tokens[at].word == "to" and not (at and tokens[at - 1].word in cues()["BEFORE INFINITIVE"]):
+        return None
     if tokens[at].word in _JOINS or tokens[at].word in cues()["AFTER SUBJECT"]:
         return main_subject(tokens[:at], voices)
-    if tokens[at].is_mark:
-        return None
-    return _ending_at(tokens, at, voices)
+    return None if tokens[at].is_mark else _ending_at(tokens, at, voices)
 
 
-def main_subject(tokens: Sequence[Token], voices: Voices) -> Subject | None:
-    """The first person, body or pronoun of a sentence that can be its subject."""
+def _antecedent(tokens: Sequence[Token], relative: int, voices: Voices) -> Subject | None:
+    """Whom "who" means: what stands before it."""
+    at = relative - 1
+    while at >= 0 and tokens[at].is_mark:
+        at -= 1
+    return _ending_at(tokens, at, voices) if at >= 0 else None
+
+
+def _is_noun(tokens: Sequence[Token], before: int, verb: int, voices: Voices) -> bool:
+    """Whether what looks like a verb of saying is a noun: "the woman's quotes", "thirty exclamation points"."""
+    previous = tokens[before]
+    if previous.word in cues()["DETERMINER"] or previous.word.endswith(("'s", "s'")):
+        return True
+    if tokens[verb].word not in cues()["ALSO NOUN"] or before < verb - 1:
+        return False
+    return previous.word not in cues()["PRONOUN"] and voices.covering(previous.start) is None
+
+
+def participle_subject(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject | None:
+    """The subject of "saying" and the like: a name right before it, else what a clause before begins with."""
+    last = verb
+    if verb and (mention := voices.covering(tokens[verb - 1].start)) is not None and voices.kind(mention) != "place":
+        return Subject(voices.starts[mention], voices.ends[mention], voices.numbers[mention])
+    for at in range(verb - 1, -1, -1):
+        if tokens[at].word in {",", ";", ")"} or not at:
+            first = at + 1 if at else 0
+            begins = main_subject(tokens[first : min(last, first + _MOST_TITLE_WORDS)], voices, strictly=True)
+            if begins:
+                return begins
+            last = at
+    return main_subject(tokens[:verb], voices)
+
+
+def main_subject(tokens: Sequence[Token], voices: Voices, *, strictly: bool = False) -> Subject | None:
+    """The first person, body or pronoun of a sentence that can be its subject.
+
+    Where there is none, the first person who stands behind a preposition, unless it is asked for strictly.
+    """
     kinds = cues()
     fallback = None
     read_to = -1
@@ -72,11 +109,22 @@ def main_subject(tokens: Sequence[Token], voices: Voices) -> Subject | None:
         read_to = voices.ends[mention]
         subject = Subject(voices.starts[mention], read_to, voices.numbers[mention])
         possessive = voices.document.text[read_to : read_to + 2] in {"'s", "’s"}
-        if before in kinds["PREPOSITION"] or before in {"the", "and", "by"} or possessive:
+        if before in kinds["PREPOSITION"] or before in {"and", "by"} or possessive:
             fallback = fallback or (subject if voices.kind(mention) == "person" else None)
-        else:
+        elif voices.kind(mention) == "person" or not _is_adjective(tokens, number, voices, mention):
             return subject
-    return fallback
+    return None if strictly else fallback
+
+
+def _is_adjective(tokens: Sequence[Token], at: int, voices: Voices, mention: int) -> bool:
+    """Whether a body's name tells of a noun: "a former Harbour Ministry official", not "the Harbour Ministry said"."""
+    following = at
+    while following < len(tokens) and tokens[following].start < voices.ends[mention]:
+        following += 1
+    if following >= len(tokens) or tokens[following].is_mark:
+        return False
+    word = tokens[following].word
+    return not (is_aside(word) or word.endswith(("ed", "s")) or word in cues()["SAY"] or word in cues()["PREPOSITION"])
 
 
 def subject_after(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject | None:
@@ -100,7 +148,7 @@ def subject_after(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject
             named = Subject(voices.starts[mention], voices.ends[mention], voices.numbers[mention])
             if voices.kind(mention) == "person":
                 return named
-    if last == first:
+    if last == first or (last == first + 1 and tokens[first].word in cues()["DETERMINER"]):
         return None
     before = voices.document.text[start : named.start].strip().casefold() if named else None
     return named if before in {"", "the"} else Subject(start, tokens[last - 1].end)
@@ -136,7 +184,7 @@ def _ending_at(tokens: Sequence[Token], at: int, voices: Voices) -> Subject | No
     is_name = mention is not None and voices.ends[mention] <= token.end and voices.kind(mention) != "place"
     if is_name and mention is not None and not _is_inside_description(tokens, at, voices.starts[mention]):
         return Subject(voices.starts[mention], voices.ends[mention], voices.numbers[mention])
-    return _description(tokens, at)
+    return _description(tokens, at, voices)
 
 
 def _is_inside_description(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -148,21 +196,33 @@ def _is_inside_description(tokens: Sequence[Token], at: int, start: int) -> bool
     return at > 0 and tokens[at].word in _INNER and not tokens[at - 1].is_mark
 
 
-def _description(tokens: Sequence[Token], at: int) -> Subject | None:
+def _description(tokens: Sequence[Token], at: int, voices: Voices) -> Subject | None:
     """A nameless speaker: back to the article, and over "of" and "for" to the one before it."""
     kinds = cues()
     first = at
-    while first >= 0 and at - first < _MOST_WORDS:
-        word = tokens[first].word
-        before = tokens[first - 1].word if first else ","
-        if tokens[first].is_mark or word in kinds["SAY"]:
-            return Subject(tokens[first + 1].start, tokens[at].end) if first < at else None
+    while first > 0 and at - first < _MOST_WORDS:
+        word, before = tokens[first].word, tokens[first - 1].word
+        if tokens[first - 1].is_mark or before in kinds["SAY"] or before in kinds["BEFORE DESCRIPTION"]:
+            break
         if word in kinds["DETERMINER"] and before not in _INNER:
-            return Subject(tokens[first].start, tokens[at].end)
-        if word in _JOINS | _RELATIVES | {"as", "when", "while", "if", "because", "what"}:
-            return Subject(tokens[first + 1].start, tokens[at].end) if first < at else None
+            break
         first -= 1
-    return Subject(tokens[0].start, tokens[at].end) if first < 0 else None
+    words = [token.word for token in tokens[first : at + 1]]
+    is_name = voices.document.text[tokens[at].start].isupper() and words[0] not in kinds["PREPOSITION"]
+    return Subject(tokens[first].start, tokens[at].end) if is_name or is_speaker(words) else None
+
+
+def is_speaker(words: Sequence[str]) -> bool:
+    """Whether a description is somebody's: by the noun before its first preposition."""
+    inner = next((at for at, word in enumerate(words) if at and word in _INNER), len(words))
+    head = words[inner - 1]
+    plain = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+    known = cues()["SPEAKER"]
+    return (
+        words[0] not in cues()["PREPOSITION"]
+        and words[0] not in cues()["SUBORDINATES"]
+        and (head in known or plain in known or (len(plain) > 4 and plain.endswith(_WHO)))
+    )
 
 
 def _before_aside(tokens: Sequence[Token], comma: int, voices: Voices) -> Subject | None:

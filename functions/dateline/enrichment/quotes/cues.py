@@ -41,10 +41,18 @@ def cues() -> dict[str, frozenset[str]]:
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of a stretch of text; of a very long one, the part at its end."""
     start = max(start, end - _LONGEST)
-    return [
-        Token(found.start(), found.end(), found.group().casefold().replace("’", "'"))
-        for found in _TOKEN.finditer(text, start, end)
-    ]
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(text, start, end):
+        word = found.group().casefold().replace("’", "'")
+        glued = word == "." and bool(tokens) and tokens[-1].end == found.start()
+        if not glued or not (text[found.end() : found.end() + 1] == "," or _is_shortened(tokens[-1].word)):
+            tokens.append(Token(found.start(), found.end(), word))
+    return tokens
+
+
+def _is_shortened(word: str) -> bool:
+    """Whether a full stop behind a word ends no sentence: Mr., an initial, U.S."""
+    return len(word) == 1 or word in cues()["SHORTENED"] or (len(word) <= 5 and "." in word)
 
 
 def is_aside(word: str) -> bool:

@@ -19,6 +19,7 @@ _SMALL_IN_TITLES = 4
 """Letters of the words that a title may write small."""
 _MOST_OF_TITLE = 9
 _MOST_COUNTED = 50
+_BREAKS = "\n.!?:;,—–―-…”\"'’“‘|"
 
 
 def kind_of(text: str, quote: Quoted, said: Said | None) -> QuoteKind | None:
@@ -31,28 +32,32 @@ def kind_of(text: str, quote: Quoted, said: Said | None) -> QuoteKind | None:
     if not words:
         return None
     beside = said is not None and said.attribution == "adjacent"
-    before = text[max(0, quote.opened - 40) : quote.opened].rstrip(" \t\xa0([")
-    fresh = not before or before[-1] in "\n.!?:;,—–―-…”\"'’“‘|" or quote.continues
+    fresh = is_fresh(text, quote)
     ends = content[-1] in ".,!?…;-–—" or (text[quote.closed : quote.closed + 1] in {",", "."} and beside)
     if _is_title(content, words) and not (beside and said and said.cue and fresh):
         return None
     if len(words) >= _ENOUGH_WORDS:
         whole = fresh and (ends or words[0][0].isupper())
         return "direct" if whole or quote.continues else "mixed"
-    if fresh and ends and _is_short_speech(words, before, said):
+    if fresh and ends and _is_short_speech(words, said):
         return "direct"
     in_part = beside and said is not None and said.cue is not None and not fresh
     return "mixed" if in_part and len(words) >= _SHORT_IN_PART else None
 
 
-def _is_short_speech(words: list[str], before: str, said: Said | None) -> bool:
+def _is_short_speech(words: list[str], said: Said | None) -> bool:
     """Whether a few words are speech: the other half of a split quote, or tied to a verb right beside them."""
     if said is None:
         return False
     if said.rule in {"same paragraph", "goes on"}:
         return words[0][0].isupper()
-    tied = said.attribution == "adjacent" and said.cue is not None
-    return tied and (words[0][0].isupper() or before.endswith((":", ",")))
+    return said.attribution == "adjacent" and said.cue is not None
+
+
+def is_fresh(text: str, quote: Quoted) -> bool:
+    """Whether a quote begins like a sentence, and no sentence of the writer's runs on with it."""
+    before = text[max(0, quote.opened - 40) : quote.opened].rstrip(" \t\xa0([")
+    return not before or before[-1] in _BREAKS or quote.continues
 
 
 def _is_title(content: str, words: list[str]) -> bool:

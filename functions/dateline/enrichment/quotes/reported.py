@@ -18,6 +18,8 @@ _FEWEST_WORDS = 4
 _LONGEST_SENTENCE = 700
 _AT_THE_END = 7
 """Words that a sentence may have from its last verb on: ", she said in an interview on Monday."""
+_MOST_BETWEEN = 8
+"""Words between a verb and "that": "told reporters in Lyon on Friday that"."""
 _CLOSING = " .!?…;:,\"'”’"
 
 
@@ -58,24 +60,48 @@ def _according(tokens: Sequence[Token], voices: Voices) -> tuple[int, int, Said]
 
 def _with_that(tokens: Sequence[Token], voices: Voices) -> tuple[int, int, Said] | None:
     """Ann said that …; Ann said the …, where a clause begins behind the verb."""
-    kinds = cues()
-    for at, token in enumerate(tokens[:-2]):
-        if not at or token.word not in kinds["REPORT"]:
+    if tokens and tokens[0].word in cues()["SUBORDINATES"]:
+        return None
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].word not in cues()["REPORT"] or voices.covering(tokens[at].start) is not None:
             continue
-        following = next((n for n in range(at + 1, min(at + 8, len(tokens))) if tokens[n].word == "that"), None)
-        bare = following is None and token.word in {"said", "says", "added"} and _begins_clause(tokens, at + 1, voices)
-        if following is not None and any(one.word in {",", ".", ";"} for one in tokens[at:following]):
-            following = None
-        if following is None and not bare:
+        first = _told_from(tokens, at, voices)
+        subject = subject_before(tokens, at, voices) if first is not None else None
+        if (
+            first is None
+            or subject is None
+            or not _is_speaker(subject, voices)
+            or not _agrees(tokens[at].word, subject)
+        ):
             continue
-        subject = subject_before(tokens, at, voices)
-        if subject is None or not _is_speaker(subject, voices):
+        if not _agrees(tokens[at].word, subject):
             continue
-        first = tokens[at + 1] if following is None else tokens[following + 1] if following + 1 < len(tokens) else None
-        if first is None:
-            return None
-        return first.start, tokens[-1].end, Said(subject, token.word, "adjacent", "that" if following else "clause")
+        rule = "that" if tokens[first - 1].word == "that" else "clause"
+        return tokens[first].start, tokens[-1].end, Said(subject, tokens[at].word, "adjacent", rule)
     return None
+
+
+def _told_from(tokens: Sequence[Token], verb: int, voices: Voices) -> int | None:
+    """Where what is told begins: behind "that", which may stand behind whom and when; or with a clause of its own."""
+    kinds = cues()
+    word = tokens[verb].word
+    if tokens[verb - 1].word == ",":
+        return None
+    if word in {"said", "says", "added"} and _begins_clause(tokens, verb + 1, voices):
+        return verb + 1
+    for at in range(verb + 1, min(verb + _MOST_BETWEEN, len(tokens) - 1)):
+        between = tokens[verb + 1].word
+        if tokens[at].is_mark:
+            return None
+        if tokens[at].word == "that":
+            aside = between in kinds["AFTER SUBJECT"] and between != "to"
+            return at + 1 if at == verb + 1 or aside or word in {"told", "tells", "tell"} else None
+    return None
+
+
+def _agrees(verb: str, subject: Subject) -> bool:
+    """Whether a verb in its bare form has more than one subject: "they say", not "that Roe so maintain"."""
+    return verb + "s" not in cues()["REPORT"] or subject.entity is None
 
 
 def _begins_clause(tokens: Sequence[Token], at: int, voices: Voices) -> bool:
@@ -86,11 +112,14 @@ def _at_the_end(tokens: Sequence[Token], voices: Voices) -> tuple[int, int, Said
     """…, Ann said on Monday."""
     kinds = cues()
     for at in range(len(tokens) - 1, max(2, len(tokens) - _AT_THE_END), -1):
-        if tokens[at].word not in kinds["REPORT"]:
+        if tokens[at].word not in kinds["REPORT"] or voices.covering(tokens[at].start) is not None:
             continue
-        subject = subject_before(tokens, at, voices)
+        inverted = tokens[at - 1].word == ","
+        subject = subject_after(tokens, at, voices) if inverted else subject_before(tokens, at, voices)
         if subject is None or not _is_speaker(subject, voices):
             return None
+        if inverted:
+            return tokens[0].start, tokens[at - 1].start, Said(subject, tokens[at].word, "adjacent", "verb, subject")
         comma = next((one for one in reversed(tokens[:at]) if one.end <= subject.start and one.is_mark), None)
         if comma is None or comma.word != "," or _next(tokens, comma).word in kinds["GOES ON"]:
             return None

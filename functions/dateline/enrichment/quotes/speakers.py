@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.quotes.clauses import Subject, main_subject, subject_after, subject_before
+from dateline.enrichment.quotes.clauses import Subject, main_subject, participle_subject, subject_after, subject_before
 from dateline.enrichment.quotes.cues import Token, cues, is_aside, tokens_of
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def _introduction(scene: Scene, tokens: Sequence[Token]) -> Said | None:
     words = 0
     for at in range(len(tokens) - 1, -1, -1):
         word = tokens[at].word
-        if word in kinds["SAY"] or (word in kinds["CALL"] and words < 3):
+        is_cue = word in kinds["SAY"] or (word in kinds["CALL"] and words < 3)
+        if is_cue and scene.voices.covering(tokens[at].start) is None:
             subject = _subject(scene, tokens, at)
             if subject:
                 return Said(subject, word, "adjacent", "verb before")
@@ -160,11 +161,32 @@ def _subject_then_verb(scene: Scene, tokens: Sequence[Token]) -> Said | None:
             introduces_next = scene.text[token.end : scene.next_opens].strip() in {":", ","}
             if introduces_next and scene.text[scene.quote.end - 1] in ".!?":
                 return None
-            subject = subject_before(tokens, at, scene.voices)
-            if subject and subject.start - tokens[0].start < 60:
+            if scene.text[scene.quote.end - 1] in ".!?" and _takes_clause(tokens, at, scene.voices):
+                return None
+            subject = subject_before(tokens, at, scene.voices) or _any_description(tokens, at)
+            if subject and subject.start - tokens[0].start < _LONGEST_NAME:
                 return Said(subject, token.word, "adjacent", "subject, verb")
             return None
     return None
+
+
+def _takes_clause(tokens: Sequence[Token], verb: int, voices: Voices) -> bool:
+    """Whether what a verb tells stands behind it: The network said it would, not what stands in marks before."""
+    if verb + 1 >= len(tokens):
+        return False
+    following = tokens[verb + 1]
+    is_told = tokens[verb].word in {"told", "tells"}
+    begins = following.word in cues()["BEGINS CLAUSE"] or voices.covering(following.start) is not None
+    return following.word == "that" or (begins and not is_told)
+
+
+def _any_description(tokens: Sequence[Token], verb: int) -> Subject | None:
+    """Whatever else has an article, between a quote and its verb: "…," the tallest of them said."""
+    words = tokens[:verb]
+    if not words or len(words) > _MOST_IN_PART or words[0].word not in cues()["DETERMINER"]:
+        return None
+    plain = len(words) > 1 and not any(token.is_mark for token in words)
+    return Subject(words[0].start, words[-1].end) if plain else None
 
 
 def _in_the_same_clause(scene: Scene, tokens: Sequence[Token]) -> Said | None:
@@ -175,7 +197,7 @@ def _in_the_same_clause(scene: Scene, tokens: Sequence[Token]) -> Said | None:
         word = tokens[at].word
         if word == ";":
             break
-        if word in kinds["SAY"] or word in kinds["CALL"]:
+        if (word in kinds["SAY"] or word in kinds["CALL"]) and scene.voices.covering(tokens[at].start) is None:
             subject = _subject(scene, tokens, at)
             if subject:
                 near = words <= _MOST_IN_PART
@@ -190,5 +212,5 @@ def _in_the_same_clause(scene: Scene, tokens: Sequence[Token]) -> Said | None:
 
 def _subject(scene: Scene, tokens: Sequence[Token], verb: int) -> Subject | None:
     if tokens[verb].word.endswith("ing"):
-        return main_subject(tokens[:verb], scene.voices)
+        return participle_subject(tokens, verb, scene.voices)
     return subject_before(tokens, verb, scene.voices)

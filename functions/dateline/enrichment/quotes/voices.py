@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.enrichment.names.gender import gender_of
 from dateline.enrichment.names.titles import before_name
-from dateline.enrichment.names.vocabulary import without_accents, word_kinds
+from dateline.enrichment.names.vocabulary import compared, without_accents, word_kinds
 from dateline.enrichment.quotes.cues import cues
 
 if TYPE_CHECKING:
@@ -139,6 +139,9 @@ class Voices:
     def described(self, description: str, at: int) -> int | None:
         """Whom "the minister" or "the ministry" means: who was named last and has that title, or word in its name."""
         words = [without_accents(word) for word in description.split()]
+        named = self.by_name.get(tuple(words))
+        if named is not None:
+            return named
         if len(words) < 2 or words[0] != "the":
             return None
         head = words[-1]
@@ -147,6 +150,18 @@ class Voices:
             if number in self.by_word.get(head, ()):
                 return number
         return None
+
+    @cached_property
+    def by_name(self) -> dict[tuple[str, ...], int]:
+        """People by their names, and by the surnames that only one of them has: for where a name was not seen."""
+        found: dict[tuple[str, ...], int] = {}
+        twice = set()
+        for number, entity in enumerate(self.entities):
+            words = compared(entity.name)
+            if entity.kind == "person" and len(words) > 1:
+                twice |= {words[-1:]} & found.keys()
+                found[words] = found[words[-1:]] = number
+        return {name: number for name, number in found.items() if name not in twice}
 
     @cached_property
     def by_word(self) -> dict[str, set[int]]:
