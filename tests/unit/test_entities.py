@@ -113,7 +113,7 @@ def test_datelines_and_credits_are_no_subjects() -> None:
     one = found(text, dateline="Lyon", agency="Newsline", opening=len("Lyon/Newsline: "))
     assert one["Newsline"].kind == "organisation"
     assert one["Lyon"].kind == "place"
-    assert [name for name, entity in one.items() if entity.salience == 0] == ["Newsline", "Bo Lind", "Cy Fox"]
+    assert [name for name, entity in one.items() if entity.salience == 0] == ["Lyon", "Newsline", "Bo Lind", "Cy Fox"]
 
 
 def test_an_agency_that_is_told_of_is_a_subject() -> None:

@@ -39,7 +39,7 @@ def clusters_of(text: str, forms: Sequence[Form]) -> list[Cluster]:
 
 
 def _kinds(groups: Mapping[Words, list[Form]], bound: Mapping[Words, Words]) -> dict[Words, EntityKind]:
-    """One kind for each form of a name: what most of its mentions were tagged as, the first of them where they tie.
+    """One kind for each form of a name: what most of its mentions were tagged as, a person where they tie.
 
     An acronym that was bound to a body's name is a body; a single word that was tagged as a body is a person where it
     is the surname of one that the text names in full.
@@ -48,7 +48,9 @@ def _kinds(groups: Mapping[Words, list[Form]], bound: Mapping[Words, Words]) -> 
     surnames = set()
     for words, members in groups.items():
         votes = Counter(form.kind for form in members)
-        kinds[words] = "organisation" if words in bound else votes.most_common(1)[0][0]
+        kinds[words] = (
+            "organisation" if words in bound else max(votes, key=lambda kind: (votes[kind], kind == "person"))
+        )
         if kinds[words] == "person" and len(words) > 1:
             surnames.add(words[-1])
     for words, kind in kinds.items():

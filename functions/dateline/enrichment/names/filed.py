@@ -47,11 +47,10 @@ def with_dateline(document: Document, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 
 def is_credit_only(document: Document, cluster: Cluster) -> bool:
-    """Whether an entity stands only where writers, agencies and pictures are credited."""
-    return all(
-        (form.end <= document.opening and cluster.kind == "organisation") or _is_in_credit(document, form.start)
-        for form in cluster.forms
-    ) or (cluster.kind == "person" and len(cluster.forms) == 1 and cluster.words in _credited(document))
+    """Whether an entity stands only in the dateline, and where writers, agencies and pictures are credited."""
+    return all(form.start < document.opening or _is_in_credit(document, form.start) for form in cluster.forms) or (
+        cluster.kind == "person" and len(cluster.forms) == 1 and cluster.words in _credited(document)
+    )
 
 
 def _is_in_credit(document: Document, at: int) -> bool:

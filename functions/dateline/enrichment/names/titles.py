@@ -8,6 +8,8 @@ from typing import Literal
 from dateline.enrichment.names.vocabulary import WORD, without_accents, word_kinds
 
 Gender = Literal["f", "m"]
+_LONGEST_SHORTENED = 5
+"""Letters of a title that a full stop belongs to: "Supt."."""
 _REACH = 60
 """Characters before a name in which its title stands."""
 _BREAK = re.compile(r"[^\w.’'\-  ]|\.(?=[  ][^\W_]{4,}\.)")
@@ -27,7 +29,8 @@ def before_name(text: str, start: int) -> tuple[str | None, Gender | None]:
         plain = without_accents(word.group())
         is_courtesy = at is None and plain in courtesies()
         is_office = plain in kinds["TITLE HEAD"] or (at is not None and plain in kinds["TITLE PART"])
-        if not (is_courtesy or is_office) or (first and word.start() == 0):
+        ends_sentence = word.group().endswith(".") and len(plain) > _LONGEST_SHORTENED
+        if not (is_courtesy or is_office) or ends_sentence or (first and word.start() == 0):
             break
         gender = gender or _told_by(plain)
         if is_office:

@@ -68,7 +68,7 @@ def lies_in(entry: Entry, state: Entry) -> bool:
 
 def hashed(key: str) -> tuple[int, int]:
     """The two columns that a key is kept in."""
-    digest = blake2b(key.encode(), digest_size=5).digest()
+    digest = blake2b(key.encode(errors="surrogatepass"), digest_size=5).digest()
     return int.from_bytes(digest[:4], "little"), digest[4]
 
 
