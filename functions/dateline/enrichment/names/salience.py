@@ -39,7 +39,7 @@ def _weight(document: Document, cluster: Cluster) -> float:
     length = max(1, len(document.text))
     told = [form.start for form in cluster.forms if form.start >= document.opening]
     first = min(told)
-    weight = len(told) ** _FREQUENCY * (1 + _LEAD * (1 - first / length) ** _LEAD_ENDS)
+    weight: float = len(told) ** _FREQUENCY * (1 + _LEAD * (1 - first / length) ** _LEAD_ENDS)
     if document.title and _is_in(cluster, document.title):
         weight *= _HEADLINE
     return weight
