@@ -53,6 +53,10 @@ EXPLICIT = [
     ("It has stood empty since 1789.", [("1789", "1789")]),
     ("The fair of the 1990s is gone.", [("the 1990s", "199")]),
     ("A tower of the 19th century.", [("the 19th century", "18")]),
+    (
+        "In the twenty-first century and on Tuesday 18th September 2018.",
+        [("the twenty-first century", "20"), ("Tuesday 18th September 2018", "2018-09-18")],
+    ),
     ("The 1800s were hard.", [("The 1800s", "18")]),
     ("He sang in the 80s and 90s.", [("the 80s", "198"), ("90s", "199")]),
     ("He sang in the '80s.", [("the '80s", "198")]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import periods
@@ -84,7 +85,7 @@ def _told_behind(expression: Expression, number: int) -> Period | None:
     words = expression.words
     for at in range(expression.last, min(expression.last + _APART, len(words))):
         if found := _DATE_BEHIND.match(words.kinds, at):
-            behind = type(expression)(expression.situation, found.start(), found.end())
+            behind = replace(expression, first=found.start(), last=found.end())
             period = month_day_year(behind) or month_day(behind)
             return period if period and period.first.weekday() == number else None
         if words.word(at) in {",", ".", ";"}:

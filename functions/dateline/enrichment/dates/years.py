@@ -100,13 +100,13 @@ def _is_another_decade(expression: Expression) -> bool:
 
 
 def century(expression: Expression) -> Period | None:
-    """The 20th century; the mid-19th century."""
+    """The 20th century; the mid-nineteenth century; the twenty-first century."""
     at = expression.place("ANTH")
     named = expression.is_kind(expression.last, "NAME") and expression.words.word(expression.last - 1).istitle()
     if at is None or named or expression.is_kind(expression.last, "BC"):
         return None
     _without_the(expression)
-    return periods.century(expression.value(at))
+    return periods.century((expression.number("COUNT") or 0) + expression.value(at))
 
 
 def _without_the(expression: Expression) -> None:
