@@ -184,7 +184,7 @@ def season(expression: Expression) -> Period | None:
     published, at = expression.situation.published, expression.place("SEASON")
     if published is None or at is None or _is_a_drop(expression):
         return None
-    if expression.place("PART") is None and expression.before() not in {"in", "during", "by", "until", "since", "for"}:
+    if expression.place("PART") is None and expression.before() not in {"in", "during", "by", "until", "since"}:
         return None
     if expression.after() == "of" and not is_year(expression.words, expression.last + 1):
         return None

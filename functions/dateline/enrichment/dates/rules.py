@@ -41,6 +41,7 @@ _SHORT_DECADE = "THE? (PART -?)? APOSTROPHE SHORTDECADE | THE (PART -?)? (SHORTD
 _SEASON_OF_YEAR = "(THE? PART? SEASON | THE? SEASON OF) YEAR (- (TWO | DAY | YEAR))?"
 _QUARTER = "THE? FISCAL? QUARTERNTH FISCAL? -? QUARTER"
 _QUARTER_OF_YEAR = f"{_QUARTER} OF? FISCAL? YEAR | THE? YEAR QUARTERNTH QUARTER | Q ,? OF? YEAR | YEAR Q"
+_HALF_OF_YEAR = "THE? NTH -? HALF OF? FISCAL? YEAR | HALFYEAR YEAR"
 _YEAR_AGO = "THE? YEARWORD (-? (AGO | EARLIER) (QUARTER | MONTHWORD | SPAN) | - (AGO | EARLIER))"
 _OF_A_YEAR = "OF (THE | REL) YEARWORD"
 
@@ -70,7 +71,7 @@ TABLE: tuple[tuple[str, str, Maker, str], ...] = (
     ("century", f"{_PART} (COUNT - )? ANTH -? CENTURY", years.century, "the 20th century"),
     ("season-of-year", _SEASON_OF_YEAR, years.season_of_year, "the summer of 2019"),
     ("quarter-of-year", _QUARTER_OF_YEAR, years.quarter_of_year, "Q3 2019"),
-    ("half-of-year", "THE? NTH HALF OF YEAR | HALFYEAR YEAR", years.quarter_of_year, "the first half of 2019"),
+    ("half-of-year", _HALF_OF_YEAR, years.quarter_of_year, "the first half of 2019"),
     ("holiday", "(LAST | NEXT)? HOLIDAY", holiday, "Christmas Eve"),
     ("today", "TODAY", near.today, "yesterday"),
     ("around-today", "THE DAYWORD (BEFOREHAND | AFTERWARDS) TODAY", near.around_today, "the day after tomorrow"),
