@@ -59,6 +59,7 @@ _SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0x0590, 0x05FF, "hebrew"),
     (0x0600, 0x06FF, "arabic"),
     (0x0750, 0x077F, "arabic"),
+    (0x0780, 0x07BF, "thaana"),
     (0x0900, 0x097F, "devanagari"),
     (0x0980, 0x09FF, "bengali"),
     (0x0A00, 0x0A7F, "gurmukhi"),
@@ -71,6 +72,7 @@ _SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0x0D80, 0x0DFF, "sinhala"),
     (0x0E00, 0x0E7F, "thai"),
     (0x0E80, 0x0EFF, "lao"),
+    (0x0F00, 0x0FFF, "tibetan"),
     (0x1000, 0x109F, "myanmar"),
     (0x10A0, 0x10FF, "georgian"),
     (0x1100, 0x11FF, "hangul"),
@@ -95,6 +97,8 @@ _IDEOGRAPHIC = {"han", "kana", "hangul"}
 
 _ONLY_LANGUAGE = {
     "greek": "el",
+    "thaana": "dv",
+    "tibetan": "bo",
     "armenian": "hy",
     "gurmukhi": "pa",
     "gujarati": "gu",
