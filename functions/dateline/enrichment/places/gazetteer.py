@@ -6,7 +6,7 @@ The file, little-endian: a header (`HEADER`), then
   its population;
 - the first-order divisions: which place each is;
 - the names' keys, sorted: the first four bytes of a hash in one column, the place in a second, its fifth byte in
-  a third, whether it is another than the place's own name in a fourth. Places of one name stand one after the other;
+  a third, how good a name it is in a fourth. Places of one name stand one after the other;
 - the codes of the countries; and what the first places are called (regions, countries, first-order divisions), a line
   for each.
 """
@@ -32,13 +32,17 @@ POPULATION_STEPS = 8
 KINDS = ("continent", "region", "sea", "river", "country", "division", "district", "capital", "city", "airport")
 EXACT, AFTER_COMMA, DEMONYM = "=", ",", "~"
 """What stands before a key that is read only as it is spelt, only after a place and a comma, or of a people."""
+OWN, OTHER, LESS = 0, 1, 2
+"""How good a name it is: the place's own, another of its names, one that another place comes first for."""
+
+MARKS = frozenset([EXACT, AFTER_COMMA, DEMONYM])
 
 _FILE = Path(__file__).parent.parent / "data" / "places.bin"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place that the gazetteer knows. `alias` tells that it was found by another than its own name.
+    """A place that the gazetteer knows. `alias` tells how good a name it was found by: `OWN`, `OTHER` or `LESS`.
 
     `kind` is one of `KINDS`; `division` the row of the first-order division that the place lies in, 0 where none is
     known; `population` is rough.
@@ -52,7 +56,7 @@ class Entry:
     country: str | None
     kind: str
     population: int
-    alias: bool
+    alias: int
 
 
 STATES = frozenset(["country", "division"])
@@ -105,11 +109,11 @@ class Gazetteer:
         at = bisect_left(hashes, value)
         while at < len(hashes) and hashes[at] == value:
             if self._checks[at] == check:
-                found.append(self.entry(self._rows[at], alias=bool(self._aliases[at])))
+                found.append(self.entry(self._rows[at], alias=self._aliases[at]))
             at += 1
         return found
 
-    def entry(self, row: int, *, alias: bool = False) -> Entry:
+    def entry(self, row: int, *, alias: int = OWN) -> Entry:
         """The place of a row."""
         record = RECORD.unpack_from(self._view, self._first_record + row * RECORD.size)
         latitude, longitude, geonames_id, division, country, kind, population = record

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.places.gazetteer import lies_in
+from dateline.enrichment.places.gazetteer import LESS, lies_in
 
 if TYPE_CHECKING:
     from dateline.enrichment.places.gazetteer import Entry
@@ -44,10 +44,15 @@ _LOCAL = frozenset(["capital", "city", "district", "airport"])
 _LEAST_PEOPLE = 300
 _PER_TENFOLD = 1.3
 _WITHOUT_PEOPLE = 3.0
-_OTHER_NAME = -2.0
+_BY_NAME = (0.0, -2.0, -3.5)
+_CITIES, _MILLION = frozenset(["capital", "city"]), 1_000_000
+_FAMOUS = 3.0
+"""What more speaks for a city of a million: a text about a small town of its name says so."""
+
 _SAME_COUNTRY, _SAME_DIVISION, _NEAR = 1.0, 1.2, 1.0
 """What each doubling of the votes for a place's country, its division and its neighbourhood counts."""
 
+_AGAIN = 1.0
 _LEAST_VOTE = 0.01
 
 Sign = tuple[object, ...]
@@ -84,7 +89,8 @@ def _prior(entry: Entry) -> float:
     """What speaks for a place before the text is read: what it is, and how many live there."""
     size = math.log10(max(entry.population, _LEAST_PEOPLE))
     worth = _BY_KIND[entry.kind] + (_PER_TENFOLD * size if entry.kind in _PEOPLED else _WITHOUT_PEOPLE)
-    return worth + (_OTHER_NAME if entry.alias else 0)
+    famous = entry.kind in _CITIES and entry.population >= _MILLION and entry.alias < LESS
+    return worth + _BY_NAME[entry.alias] + (_FAMOUS if famous else 0)
 
 
 def _shares(worths: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
@@ -102,7 +108,7 @@ class _Votes:
         self.all: dict[Sign, float] = defaultdict(float)
         for key, share in shares.items():
             own: dict[Sign, float] = defaultdict(float)
-            count = 1 + math.log2(len(by_key[key]))
+            count = 1 + _AGAIN * math.log2(len(by_key[key]))
             for entry, part in share:
                 weight = part * count
                 if weight > _LEAST_VOTE:

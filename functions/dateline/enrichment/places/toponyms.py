@@ -65,7 +65,8 @@ class _Reader:
         found = []
         for at, after, name in self._matcher.names(run):
             if name.demonym:
-                no_place = self._tag(name) == "in organisation" or _is_first_half(run, after)
+                tag = self._tag(name)
+                no_place = tag == "in organisation" or "person" in tag or _is_first_half(run, after)
                 name.worth = name.against = _NEVER if no_place else SURE
             elif name.rule == NO_PLACE:
                 name.worth = name.against = _NEVER

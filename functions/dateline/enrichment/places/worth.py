@@ -36,7 +36,7 @@ def worth_of(key: str, entries: list[Entry], words: int) -> float:
     best = max(map(_worth_of, entries))
     if words > 1:
         return best + _MORE_WORDS
-    return best + (_COMMON if key in cues("COMMON") else 0)
+    return best + (_COMMON if key in cues("COMMON") or key in cues("PART") else 0)
 
 
 def _worth_of(entry: Entry) -> float:
