@@ -283,6 +283,7 @@ def further_names(by_code: dict[str, Row], by_id: dict[int, Row], by_name: dict[
                 row.keys[folded(bare)] = form.LESS
             elif bare.isupper() or "." in bare:
                 row.call(form.EXACT + bare, alias=False)
+                row.call(form.AFTER_COMMA + bare.removesuffix("."), alias=True)
             else:
                 row.call(bare, alias=False)
     for code, words in lines("demonyms.txt"):

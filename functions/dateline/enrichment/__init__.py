@@ -102,7 +102,7 @@ def _enrichment(document: Document, lead: str | None, labels: subjects.Labels) -
         reading_minutes=counted.reading_minutes,
         detected_language=document.language,
         summary=lead,
-        dateline_place=document.dateline,
+        dateline_place=document.dateline or places.filed_at(where),
         entities=tuple(found.finding for found in named),
         places=tuple(found.finding for found in where),
         quotes=tuple(found.finding for found in said),

@@ -9,15 +9,17 @@ from dateline.enrichment.document import Document, Found
 from dateline.enrichment.filing import in_usual_letters
 from dateline.enrichment.places.gazetteer import MARKS, known_places
 from dateline.enrichment.places.resolution import resolve
-from dateline.enrichment.places.senses import sense_of
+from dateline.enrichment.places.senses import filed_from, sense_of
 from dateline.enrichment.places.toponyms import toponyms
 from dateline.findings import Place, PlaceMention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dateline.enrichment.places.gazetteer import Entry
     from dateline.enrichment.places.matching import Toponym
 
-__all__ = ["find", "why_unknown"]
+__all__ = ["filed_at", "find", "why_unknown"]
 
 LANGUAGE = "en"
 LONGEST = 200_000
@@ -31,11 +33,12 @@ def find(document: Document) -> tuple[Found[Place], ...]:
     text = document.text[:LONGEST]
     names = toponyms(text, known_places(), document.names)
     where = resolve(names)
+    filed = filed_from(text, names, document.dateline)
     by_place: dict[int | str, list[Toponym]] = defaultdict(list)
     for name in names:
         entry = where.get(name.key)
         by_place[entry.row if entry else name.key].append(name)
-    return tuple(_found(document, mentions, where.get(mentions[0].key)) for mentions in by_place.values())
+    return tuple(_found(text, mentions, where.get(mentions[0].key), filed) for mentions in by_place.values())
 
 
 def why_unknown(document: Document) -> str | None:
@@ -43,10 +46,16 @@ def why_unknown(document: Document) -> str | None:
     return None if _is_known(document.language) else "places are known in English only"
 
 
-def _found(document: Document, names: list[Toponym], entry: Entry | None) -> Found[Place]:
-    text = document.text
+def filed_at(places: Iterable[Found[Place]]) -> str | None:
+    """The place, of those found in a text, that its dateline names."""
+    filed = (found.finding for found in places for mention in found.finding.mentions if mention.sense == "dateline")
+    return next((place.name for place in filed), None)
+
+
+def _found(text: str, names: list[Toponym], entry: Entry | None, filed: Toponym | None) -> Found[Place]:
     mentions = tuple(
-        PlaceMention(name.start, name.end, sense_of(text, name, entry, document.dateline)) for name in names
+        PlaceMention(name.start, name.end, "dateline" if name is filed else sense_of(text, name, entry))
+        for name in names
     )
     label = _label(text, names, entry)
     if entry is None:
@@ -56,7 +65,7 @@ def _found(document: Document, names: list[Toponym], entry: Entry | None) -> Fou
 
 
 def _label(text: str, names: list[Toponym], entry: Entry | None) -> str:
-    """What the place is called: as the text has it, at its fullest, but countries and abbreviations by the gazetteer."""
+    """What the place is called: as the text has it, at its fullest; countries and abbreviations as the gazetteer has."""
     plain = [name for name in names if name.key[0] not in MARKS]
     if entry is not None and (not plain or entry.kind == "country") and (known := known_places().name(entry.row)):
         return known

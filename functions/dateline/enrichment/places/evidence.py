@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.places.cues import cues
+from dateline.enrichment.places.datelines import opens_story
 
 if TYPE_CHECKING:
     from dateline.enrichment.places.runs import Word
@@ -112,6 +113,7 @@ BEFORE = (
     Sign("to before", 1.5, lambda at: _word_before(at).lower() in cues("TO")),
 )
 BEHIND = (
+    Sign("dateline", 4, lambda at: opens_story(at.text, at.start, at.end)),  # "HUDSON, Wis. (AP) --"
     Sign("office behind", 1.5, _right("OFFICE")),  # "Ohio Governor"
     Sign("day behind", 0.5, _right("DAY")),  # "in Oslo Friday"
     Sign("county", 0, lambda at: at.right is not None and at.county),  # "Walker County Fairgrounds"

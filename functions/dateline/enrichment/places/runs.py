@@ -10,7 +10,7 @@ from dateline.language import function_words
 
 _CAPITAL = (
     r"(?:(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])\.?"  # U.S.
-    r"|(?:St|Ste|Mt|Ft)\.(?= ?[^\W\d_a-z])"  # St. Petersburg
+    r"|(?:St|Ste|Mt|Ft|ST|MT|FT)\.(?= ?[^\W\d_a-z])"  # St. Petersburg
     r"|[^\W\d_a-z][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*)"
 )
 _SMALL = "and|of the|of|de la|de|del|du|da|do|dos|das|la|el|al|the|upon|on|le|y|&"

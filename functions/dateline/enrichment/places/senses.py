@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.places.cues import cues
+from dateline.enrichment.places.datelines import REACH, opens_story
 from dateline.enrichment.places.spelling import folded
 
 if TYPE_CHECKING:
@@ -27,25 +28,28 @@ _MODAL = frozenset(["will", "would"])
 _PARTICIPLES = frozenset(["made", "said", "told", "sent", "given", "taken", "begun", "put", "led", "kept", "sought", "shown", "struck", "long", "yet", "been"])  # fmt: skip  # noqa: E501
 _OBJECT = frozenset(["of", "by", "the"])
 _REACH = 60
-_OPENING = 160
-"""So far into the text may a dateline's place stand."""
 
 
-def sense_of(text: str, name: Toponym, place: Entry | None, dateline: str | None) -> PlaceSense:
-    """What a name stands for in the text."""
-    if is_dateline(text, name, dateline):
-        return "dateline"
+def filed_from(text: str, names: list[Toponym], dateline: str | None) -> Toponym | None:
+    """The name that tells where the story was filed: the one of the dateline, where that is known, else the first that
+    opens the text in a dateline's way."""
+    for name in names:
+        if name.start >= REACH:
+            break
+        opens_line = not text[: name.start].rpartition("\n")[2].strip()
+        known = dateline is not None and opens_line and name.key == folded(dateline)
+        if known or (dateline is None and not name.demonym and opens_story(text, name.start, name.end)):
+            return name
+    return None
+
+
+def sense_of(text: str, name: Toponym, place: Entry | None) -> PlaceSense:
+    """What a name that is no dateline stands for in the text."""
     if name.demonym:
         return "demonym"
     if place is not None and place.kind in {"capital", "country"} and _governs(text, name, place):
         return "government"
     return "place"
-
-
-def is_dateline(text: str, name: Toponym, dateline: str | None) -> bool:
-    """Whether a name is the place that the dateline names, at the head of the text."""
-    opens_line = not text[: name.start].rpartition("\n")[2].strip()
-    return dateline is not None and opens_line and name.start < _OPENING and name.key == folded(dateline)
 
 
 def _governs(text: str, name: Toponym, place: Entry) -> bool:
