@@ -65,7 +65,7 @@ def _found(text: str, names: list[Toponym], entry: Entry | None, filed: Toponym 
 
 
 def _label(text: str, names: list[Toponym], entry: Entry | None) -> str:
-    """What the place is called: as the text has it, at its fullest; countries and abbreviations as the gazetteer has."""
+    """What the place is called: as the text has it, at its fullest; countries and abbreviations by the gazetteer."""
     plain = [name for name in names if name.key[0] not in MARKS]
     if entry is not None and (not plain or entry.kind == "country") and (known := known_places().name(entry.row)):
         return known
