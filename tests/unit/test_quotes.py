@@ -77,7 +77,7 @@ def test_the_nameless_speak_as_printed(marked: str, printed: str) -> None:
 
 @pytest.mark.parametrize(
     "quoted",
-    ['"{}"', "“{}”", "”{}”", "„{}“", "«{}»", "« {} »", "»{}«", "``{}''", "‘{}’", "'{}'", '" {} "', '“{}"'],
+    ['"{}"', "“{}”", "”{}”", "„{}“", '""{}""', "«{}»", "« {} »", "»{}«", "``{}''", "‘{}’", "'{}'", '" {} "', '“{}"'],
 )
 def test_marks_of_all_kinds(quoted: str) -> None:
     words = "It’s the residents' homes that matter,"

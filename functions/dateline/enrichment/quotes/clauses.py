@@ -24,6 +24,7 @@ _JOINS = frozenset(["and", "but", "or", "then"])
 _RELATIVES = frozenset(["who", "which", "whom", "that"])
 _WHO = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "person")
 """What words for people end with."""
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _INNER = frozenset(["of", "for", "from", "at", "with", "in", "near", "on", "to"])
 """Prepositions within a description: "a spokesman for the campaign"."""
 
@@ -43,7 +44,7 @@ def subject_before(tokens: Sequence[Token], verb: int, voices: Voices) -> Subjec
     at = verb - 1
     while at >= 0 and is_aside(tokens[at].word) and not (at and tokens[at - 1].word in cues()["DETERMINER"]):
         at -= 1
-    if at < 0 or _is_noun(tokens, at, verb, voices):
+    if at < 0 or _is_noun(tokens, at, verb, voices) or _is_passive(tokens, at, verb):
         return None
     if tokens[at].word in {",", "-", "–", "—", ")", "―"}:
         return _before_aside(tokens, at, voices)
@@ -62,6 +63,13 @@ def _antecedent(tokens: Sequence[Token], relative: int, voices: Voices) -> Subje
     while at >= 0 and tokens[at].is_mark:
         at -= 1
     return _ending_at(tokens, at, voices) if at >= 0 else None
+
+
+def _is_passive(tokens: Sequence[Token], before: int, verb: int) -> bool:
+    """Whether the subject is told something, or is told of: "she was told", "this can be explained"."""
+    asides = {token.word for token in tokens[before + 1 : verb]}
+    past = tokens[verb].word.endswith("ed") or tokens[verb].word in {"told", "said", "written", "known"}
+    return past and tokens[verb].word != "quoted" and not asides.isdisjoint(_BE)
 
 
 def _is_noun(tokens: Sequence[Token], before: int, verb: int, voices: Voices) -> bool:
@@ -128,7 +136,7 @@ def _is_adjective(tokens: Sequence[Token], at: int, voices: Voices, mention: int
 
 
 def subject_after(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject | None:
-    """The subject that stands after the verb `tokens[verb]`."""
+    """The subject that stands after the verb `tokens[verb]`, or after "according to"."""
     first = verb + 1
     if first >= len(tokens):
         return None
@@ -137,7 +145,7 @@ def subject_after(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject
         return Subject(start, tokens[first].end, pronoun=tokens[first].word)
     named: Subject | None = None
     last = first
-    while last < len(tokens) and last - first < _MOST_WORDS and not _ends_subject(tokens, first, last, named):
+    while last < len(tokens) and last - first < _MOST_WORDS and not _ends_subject(tokens, first, last, named, voices):
         mention = voices.covering(tokens[last].start)
         last += 1
         if mention is None:
@@ -151,15 +159,20 @@ def subject_after(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject
     if last == first or (last == first + 1 and tokens[first].word in cues()["DETERMINER"]):
         return None
     before = voices.document.text[start : named.start].strip().casefold() if named else None
-    return named if before in {"", "the"} else Subject(start, tokens[last - 1].end)
+    if before in {"", "the"}:
+        return named
+    words = [token.word for token in tokens[first:last]]
+    can_speak = tokens[verb].word == "to" or voices.document.text[tokens[last - 1].start].isupper() or is_speaker(words)
+    return Subject(start, tokens[last - 1].end) if can_speak else None
 
 
-def _ends_subject(tokens: Sequence[Token], first: int, at: int, named: Subject | None) -> bool:
+def _ends_subject(tokens: Sequence[Token], first: int, at: int, named: Subject | None, voices: Voices) -> bool:
     """Whether a subject that began at `first` has ended before `at`."""
     word = tokens[at].word
     if named is None and at > first and word in _INNER - {"on", "to"}:
         return False
-    return tokens[at].is_mark or word in cues()["AFTER SUBJECT"]
+    is_participle = at > first + 1 and word.endswith(("ing", "ed")) and voices.covering(tokens[at].start) is None
+    return tokens[at].is_mark or word in cues()["AFTER SUBJECT"] or (named is None and is_participle)
 
 
 def _is_modifier(tokens: Sequence[Token], following: int, voices: Voices, mention: int) -> bool:
@@ -181,7 +194,7 @@ def _ending_at(tokens: Sequence[Token], at: int, voices: Voices) -> Subject | No
     if token.word in cues()["PRONOUN"]:
         return Subject(token.start, token.end, pronoun=token.word)
     mention = voices.covering(token.start)
-    is_name = mention is not None and voices.ends[mention] <= token.end and voices.kind(mention) != "place"
+    is_name = mention is not None and voices.ends[mention] <= token.end
     if is_name and mention is not None and not _is_inside_description(tokens, at, voices.starts[mention]):
         return Subject(voices.starts[mention], voices.ends[mention], voices.numbers[mention])
     return _description(tokens, at, voices)
@@ -204,7 +217,7 @@ def _description(tokens: Sequence[Token], at: int, voices: Voices) -> Subject | 
         word, before = tokens[first].word, tokens[first - 1].word
         if tokens[first - 1].is_mark or before in kinds["SAY"] or before in kinds["BEFORE DESCRIPTION"]:
             break
-        if word in kinds["DETERMINER"] and before not in _INNER:
+        if word in kinds["DETERMINER"] and not (before in _INNER and first > 1 and _can_speak(tokens[first - 2].word)):
             break
         first -= 1
     words = [token.word for token in tokens[first : at + 1]]
@@ -214,15 +227,21 @@ def _description(tokens: Sequence[Token], at: int, voices: Voices) -> Subject | 
 
 def is_speaker(words: Sequence[str]) -> bool:
     """Whether a description is somebody's: by the noun before its first preposition."""
+    kinds = cues()
     inner = next((at for at, word in enumerate(words) if at and word in _INNER), len(words))
-    head = words[inner - 1]
-    plain = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
-    known = cues()["SPEAKER"]
     return (
-        words[0] not in cues()["PREPOSITION"]
-        and words[0] not in cues()["SUBORDINATES"]
-        and (head in known or plain in known or (len(plain) > 4 and plain.endswith(_WHO)))
+        words[0] not in kinds["PREPOSITION"] | kinds["SUBORDINATES"]
+        and kinds["NOT IN DESCRIPTION"].isdisjoint(words)
+        and _can_speak(words[inner - 1])
     )
+
+
+def _can_speak(word: str) -> bool:
+    """Whether a noun is somebody's, or some body's or document's: "officer", "residents", "report"; also "one of"."""
+    plain = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    kinds = cues()
+    known = word in kinds["SPEAKER"] or plain in kinds["SPEAKER"] or word in {"one", "some", "many", "several", "two"}
+    return known or (len(plain) > 4 and plain.endswith(_WHO))
 
 
 def _before_aside(tokens: Sequence[Token], comma: int, voices: Voices) -> Subject | None:

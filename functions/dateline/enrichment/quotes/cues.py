@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _DATA = Path(__file__).parents[1] / "data" / "quote_cues.txt"
-_TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*|[,;:.!?()…]|[—–―-]+")
+_TOKEN = re.compile(r"\d+(?:[,.]\d+)+|[^\W_]+(?:['’.\-‐‑][^\W_]+)*|[,;:.!?()…]|[—–―-]+")
 _LONGEST = 800
 """Characters of a sentence on either side of a quote that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in small letters, or a mark, and its place in the text."""
 
     start: int
@@ -44,9 +43,10 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text, start, end):
         word = found.group().casefold().replace("’", "'")
-        glued = word == "." and bool(tokens) and tokens[-1].end == found.start()
-        if not glued or not (text[found.end() : found.end() + 1] == "," or _is_shortened(tokens[-1].word)):
-            tokens.append(Token(found.start(), found.end(), word))
+        first, last = found.span()
+        glued = word == "." and bool(tokens) and tokens[-1].end == first
+        if not glued or not (text[last : last + 1] == "," or _is_shortened(tokens[-1].word)):
+            tokens.append(Token(first, last, word))
     return tokens
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MARK = re.compile(r"[\"“”„‟«»＂「」『』]|``|''")
+_MARK = re.compile(r"\"{1,2}|[“”„‟«»＂「」『』]|``|''")
 _OPENERS = frozenset(["“", "„", "‟", "「", "『", "``"])
 _CLOSERS = frozenset(["”", "」", "』", "''"])
 _BEFORE_OPENING = frozenset("([{-–—―/‘'’>*|…")
@@ -72,9 +72,9 @@ class _Paragraph:
         self.end = end
         self.number = number
         self.marks = [found.span() for found in _MARK.finditer(text, start, end)]
-        shapes = [text[first:last] for first, last in self.marks]
+        self.shapes = shapes = ['"' if text[first] in '"＂' else text[first:last] for first, last in self.marks]
         self.last_curly = next((at for at in reversed(range(len(shapes))) if shapes[at] in _CLOSERS), -1)
-        self.last_straight = next((at for at in reversed(range(len(shapes))) if shapes[at] in {'"', "＂"}), -1)
+        self.last_straight = next((at for at in reversed(range(len(shapes))) if shapes[at] == '"'), -1)
         self.read_to = 0
 
     def going_on(self, opened: _Open) -> _Open:
@@ -89,7 +89,7 @@ class _Paragraph:
         """Adds what is quoted here; returns the mark that is open at the end."""
         for number in range(self.read_to, len(self.marks)):
             first, last = self.marks[number]
-            shape = self.text[first:last]
+            shape = self.shapes[number]
             if opened is None:
                 if self._opens(first, last, shape):
                     opened = _Open(first, last, shape)
@@ -119,7 +119,7 @@ class _Paragraph:
                 goes_on = True
             elif mark and opened.unmarked < _MOST_UNMARKED:
                 after = _Paragraph(self.text, start, min(end, mark.end()), 0)
-                goes_on = not after._opens(mark.start(), mark.end(), mark.group())
+                goes_on = not after._opens(mark.start(), mark.end(), after.shapes[0])
         before = self.text[max(self.start, opened.at - 2) : opened.at].rstrip()
         if goes_on or opened.continues or not before or before.endswith((":", ",")):
             self._add(found, opened, self.end, self.end)
@@ -162,7 +162,7 @@ class _Paragraph:
             return (opened.shape in {"«", "»"} and opened.shape != shape) or (
                 shape == opened.shape and not before.isspace()
             )
-        if opened.shape not in {'"', "＂"} and (self.last_curly > number or opened.shape in {"«", "»"}):
+        if opened.shape != '"' and (self.last_curly > number or opened.shape in {"«", "»"}):
             return False
         if before.isspace():
             return after.isspace()

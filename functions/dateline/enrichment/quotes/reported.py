@@ -26,8 +26,11 @@ _CLOSING = " .!?…;:,\"'”’"
 def reported(voices: Voices) -> Iterator[tuple[int, int, Said]]:
     """Where the words told of somebody stand, and whose they are; sentences with quotation marks aside."""
     text = voices.document.text
+    telling = cues()["REPORT"] | {"according"}
     for start, end in voices.document.sentences:
         if end - start > _LONGEST_SENTENCE or voices.has_quote(start, end):
+            continue
+        if telling.isdisjoint(word.strip(_CLOSING) for word in text[start:end].casefold().split()):
             continue
         tokens = tokens_of(text, start, end)
         found = _according(tokens, voices) or _with_that(tokens, voices) or _at_the_end(tokens, voices)
@@ -109,22 +112,36 @@ def _begins_clause(tokens: Sequence[Token], at: int, voices: Voices) -> bool:
 
 
 def _at_the_end(tokens: Sequence[Token], voices: Voices) -> tuple[int, int, Said] | None:
-    """…, Ann said on Monday."""
+    """…, Ann said on Monday; …, said Ann."""
     kinds = cues()
-    for at in range(len(tokens) - 1, max(2, len(tokens) - _AT_THE_END), -1):
-        if tokens[at].word not in kinds["REPORT"] or voices.covering(tokens[at].start) is not None:
-            continue
-        inverted = tokens[at - 1].word == ","
-        subject = subject_after(tokens, at, voices) if inverted else subject_before(tokens, at, voices)
-        if subject is None or not _is_speaker(subject, voices):
-            return None
-        if inverted:
-            return tokens[0].start, tokens[at - 1].start, Said(subject, tokens[at].word, "adjacent", "verb, subject")
-        comma = next((one for one in reversed(tokens[:at]) if one.end <= subject.start and one.is_mark), None)
-        if comma is None or comma.word != "," or _next(tokens, comma).word in kinds["GOES ON"]:
-            return None
-        return tokens[0].start, comma.start, Said(subject, tokens[at].word, "adjacent", "verb at the end")
-    return None
+    last_verbs = range(len(tokens) - 1, max(2, len(tokens) - _AT_THE_END), -1)
+    at = next(
+        (n for n in last_verbs if tokens[n].word in kinds["REPORT"] and voices.covering(tokens[n].start) is None), 0
+    )
+    if not at:
+        return None
+    word = tokens[at].word
+    if tokens[at - 1].word == ",":
+        subject = subject_after(tokens, at, voices) if word in {"said", "says", "added"} else None
+        end, rule = tokens[at - 1], "verb, subject"
+    else:
+        subject = subject_before(tokens, at, voices) if _ends_there(tokens, at) else None
+        marks = (one for one in reversed(tokens[:at]) if subject and one.end <= subject.start and one.is_mark)
+        end, rule = next(marks, tokens[0]), "verb at the end"
+    if subject is None or not _is_speaker(subject, voices) or end.word != ",":
+        return None
+    if rule == "verb at the end" and _next(tokens, end).word in kinds["GOES ON"]:
+        return None
+    return tokens[0].start, end.start, Said(subject, word, "adjacent", rule)
+
+
+def _ends_there(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether behind a verb stands at most when, where and to whom: not "prosecutors added new charges"."""
+    if verb + 1 >= len(tokens) or tokens[verb].word in {"told", "tells"}:
+        return True
+    kinds = cues()
+    following = tokens[verb + 1]
+    return following.is_mark or following.word in kinds["AFTER SUBJECT"] | kinds["PREPOSITION"]
 
 
 def _is_speaker(subject: Subject, voices: Voices) -> bool:

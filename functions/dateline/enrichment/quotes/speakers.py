@@ -20,7 +20,9 @@ _DASH_NAME = re.compile(r"\s*[―—–-]{1,2}\s*(?=[^\W\d_a-z])")
 _MOST_BETWEEN = 12
 """Words between a verb and the colon or comma before the mark: "told reporters in Paris on Friday:"."""
 _LONGEST_NAME = 60
-"""Characters behind a dash."""
+"""Characters between a quote and the subject of its verb."""
+_MOST_NAMES = 5
+"""Behind a dash."""
 _MOST_IN_PART = 8
 """Words between a verb and the first of the speaker's own, where only part of a sentence is quoted."""
 
@@ -148,7 +150,9 @@ def _behind_dash(scene: Scene) -> Said | None:
         subject = Subject(start, scene.voices.ends[mention], scene.voices.numbers[mention])
         return Said(subject, None, "adjacent", "dash")
     end = start + len(scene.text[start : scene.after_end].partition("\n")[0].rstrip(" .\xa0"))
-    return Said(Subject(start, end), None, "adjacent", "dash") if 0 < end - start <= _LONGEST_NAME else None
+    words = scene.text[start:end].split()
+    is_name = 0 < len(words) <= _MOST_NAMES and all(word[0].isupper() or len(word) < 4 for word in words)
+    return Said(Subject(start, end), None, "adjacent", "dash") if is_name and words[0] not in {"With", "By"} else None
 
 
 def _subject_then_verb(scene: Scene, tokens: Sequence[Token]) -> Said | None:
@@ -183,7 +187,7 @@ def _takes_clause(tokens: Sequence[Token], verb: int, voices: Voices) -> bool:
 def _any_description(tokens: Sequence[Token], verb: int) -> Subject | None:
     """Whatever else has an article, between a quote and its verb: "…," the tallest of them said."""
     words = tokens[:verb]
-    if not words or len(words) > _MOST_IN_PART or words[0].word not in cues()["DETERMINER"]:
+    if not words or len(words) > _MOST_IN_PART or words[0].word not in {"a", "an", "the", "one", "another"}:
         return None
     plain = len(words) > 1 and not any(token.is_mark for token in words)
     return Subject(words[0].start, words[-1].end) if plain else None
