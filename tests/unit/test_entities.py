@@ -86,6 +86,21 @@ def test_two_ministries_share_no_short_name() -> None:
     assert len(bodies) == 3
 
 
+def test_a_name_goes_on_over_a_possessive() -> None:
+    assert set(found("{O:Young Sailors}'s {O:Party} and {P:St. Olaf}’s {O:Hospital}.")) == {
+        "Young Sailors's Party",
+        "St. Olaf’s Hospital",
+    }
+
+
+def test_peoples_months_and_bare_kinds_of_bodies_name_nobody() -> None:
+    assert not found("{L:Norwegian} and {O:South African} ships, {P:June}, the {O:Committee}.")
+
+
+def test_an_adjective_before_a_place_is_no_part_of_it() -> None:
+    assert set(found("In {L:French Lyon} and in the {L:Irish Sea}.")) == {"Lyon", "Irish Sea"}
+
+
 def test_countries_under_their_usual_names() -> None:
     places = found("{L:U.S.} ships left the {L:United States} for {L:Britain}. The {L:UK} waited.")
     assert places["United States"].aliases == ("U.S.",)

@@ -134,6 +134,37 @@ def test_what_is_no_speech_is_left_alone(text: str) -> None:
     assert not said(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{P:Ada Moor} was told that the harbour would never be sold to anyone.",
+        "{P:Ada Moor} wanted to say that the harbour would never be sold.",
+        "The claim that the harbour would never be sold was Ada's own.",
+        "Prosecutors in {L:Lyon}, where the harbour lies, added new charges.",
+    ],
+)
+def test_what_is_told_to_somebody_or_not_told_is_no_reported_speech(text: str) -> None:
+    assert not said(text)
+
+
+def test_a_sentence_after_a_quote_may_tell_something_else() -> None:
+    first, second = said(
+        '{P:Ada Moor} wrote: "Nobody will be there to help us." The {O:Harbour Ministry} said it would.'
+    )
+    assert first.speaker == "Ada Moor"
+    assert second.kind == "reported"
+
+
+def test_the_subject_of_a_participle_is_its_clauses() -> None:
+    marked = 'After the fire ({P:Bo Lind} wept), {P:Ada Moor} calmed all by saying, "Nobody was hurt in the fire."'
+    assert only(marked).speaker == "Ada Moor"
+
+
+def test_shortened_words_end_no_sentence() -> None:
+    assert only('"Nobody was hurt in the fire," Ms. {P:Moor} said.').speaker == "Moor"
+    assert only('"Nobody was hurt in the fire," Rep. {P:Ada Moor} (D-Mo.) said.').speaker == "Ada Moor"
+
+
 def test_reported_speech() -> None:
     quote = only("{P:Ada Moor} has previously said that the harbour would never be sold to anyone.")
     assert (quote.kind, quote.speaker, quote.cue) == ("reported", "Ada Moor", "said")

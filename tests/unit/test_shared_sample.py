@@ -48,3 +48,24 @@ def test_body(article: dict[str, Any], expected: dict[str, Any]) -> None:
     assert body[0].endswith(expected["body_first"])
     assert body[-1] == expected["body_last"]
     assert [text for text in expected["not_in_body"] if text in article["body"]] == []
+
+
+@pytest.fixture(scope="module")
+def record() -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(
+        dateline.to_json(dateline.enrich(dateline.parse(SAMPLE.read_bytes(), key=SAMPLE.name)))
+    )
+    return plain
+
+
+def test_people_and_their_aliases(record: dict[str, Any], expected: dict[str, Any]) -> None:
+    people = {one["name"]: one["aliases"] for one in record["entities"] if one["kind"] == "person"}
+    assert sorted(people) == sorted(expected["people"])
+    assert {name: people[name] for name in expected["aliases"]} == expected["aliases"]
+
+
+def test_who_said_what(record: dict[str, Any], expected: dict[str, Any]) -> None:
+    direct = [one for one in record["quotes"] if one["kind"] == "direct"]
+    assert [{name: one[name] for name in ("speaker", "text", "cue")} for one in direct] == expected["quotes"]
+    reported = [(one["speaker"], one["cue"]) for one in record["quotes"] if one["kind"] == "reported"]
+    assert reported == [("Russian Defense Ministry", "according to"), ("Sergey Lavrov", "said")]

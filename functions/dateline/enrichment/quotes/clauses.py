@@ -52,7 +52,7 @@ def subject_before(tokens: Sequence[Token], verb: int, voices: Voices) -> Subjec
         return _antecedent(tokens, at, voices)
     if tokens[at].word == "to" and not (at and tokens[at - 1].word in cues()["BEFORE INFINITIVE"]):
         return None
-    if tokens[at].word in _JOINS or tokens[at].word in cues()["AFTER SUBJECT"]:
+    if tokens[at].word in _JOINS or tokens[at].word in cues()["AFTER SUBJECT"] - cues()["PRONOUN"]:
         return main_subject(tokens[:at], voices)
     return None if tokens[at].is_mark else _ending_at(tokens, at, voices)
 

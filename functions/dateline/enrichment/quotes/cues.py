@@ -45,7 +45,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
         word = found.group().casefold().replace("’", "'")
         first, last = found.span()
         glued = word == "." and bool(tokens) and tokens[-1].end == first
-        if not glued or not (text[last : last + 1] == "," or _is_shortened(tokens[-1].word)):
+        if not glued or not (text[last : last + 1] in {",", ")"} or _is_shortened(tokens[-1].word)):
             tokens.append(Token(first, last, word))
     return tokens
 

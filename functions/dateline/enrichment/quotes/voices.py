@@ -111,13 +111,14 @@ class Voices:
         return after in {"'s", "’s"} or (bool(before) and before[-1].lower() in cues()["NO SUBJECT AFTER"])
 
     def meant_by(self, pronoun: str, at: int, last: tuple[int, int] | None) -> int | None:
-        """The person that "he" or "she" means: who was named last as what a sentence is about, or spoke last.
+        """Whom "he" or "she" means: who was named last as what a sentence is about, or spoke last; "it" is a body.
 
         `last` is the last speaker, and the place of the cue.
         """
         gender = _GENDERS.get(pronoun)
         if gender is None:
-            return None
+            is_body = last is not None and pronoun == "it" and self.entities[last[0]].kind != "person"
+            return last[0] if is_body and last is not None else None
         here = self.sentence_of(at)
         for sentence in range(here, max(-1, here - _SENTENCES_BACK), -1):
             mention = self.main_person(sentence, at if sentence == here else None)
@@ -134,7 +135,7 @@ class Voices:
         return None
 
     def _may_be(self, number: int, gender: Gender) -> bool:
-        return self.gender(number) in {None, gender}
+        return self.entities[number].kind == "person" and self.gender(number) in {None, gender}
 
     def described(self, description: str, at: int) -> int | None:
         """Whom "the minister" or "the ministry" means: who was named last and has that title, or word in its name."""
