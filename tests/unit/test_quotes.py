@@ -149,7 +149,7 @@ def test_what_is_told_to_somebody_or_not_told_is_no_reported_speech(text: str) -
 
 def test_a_sentence_after_a_quote_may_tell_something_else() -> None:
     first, second = said(
-        '{P:Ada Moor} wrote: "Nobody will be there to help us." The {O:Harbour Ministry} said it would.'
+        '{P:Ada Moor} wrote: "Nobody will be there to help us." The {O:Harbour Ministry} said it would send two ships.'
     )
     assert first.speaker == "Ada Moor"
     assert second.kind == "reported"

@@ -70,12 +70,7 @@ def _with_that(tokens: Sequence[Token], voices: Voices) -> tuple[int, int, Said]
             continue
         first = _told_from(tokens, at, voices)
         subject = subject_before(tokens, at, voices) if first is not None else None
-        if (
-            first is None
-            or subject is None
-            or not _is_speaker(subject, voices)
-            or not _agrees(tokens[at].word, subject)
-        ):
+        if first is None or subject is None or not _is_speaker(subject, voices):
             continue
         if not _agrees(tokens[at].word, subject):
             continue
