@@ -1,7 +1,7 @@
 """Who said what: direct speech, mixed and reported, each with its verb and its speaker.
 
-Document ──► marks ──► speakers (beside, paragraph, carried) ──► kinds ──► quotes
-             sentences without marks ──► reported ─────────────────────┘
+Document ──► marks ──► speakers (beside, paragraph, carried) ──► kinds ──► who is meant ──► quotes
+             sentences without marks ──► reported ────────────────────────────┘
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dateline.enrichment.quotes import marks, singles
 from dateline.enrichment.quotes.attribution import attributed
 from dateline.enrichment.quotes.kinds import kind_of
 from dateline.enrichment.quotes.reported import reported
+from dateline.enrichment.quotes.resolution import Resolution
 from dateline.enrichment.quotes.voices import Voices
 from dateline.findings import Quote
 
@@ -41,8 +42,7 @@ def find(document: Document, entities: Iterable[Entity]) -> tuple[Found[Quote], 
     )
     voices = Voices(document, list(entities), within)
     said = attributed(voices, within)
-    speaker = _Speakers(voices)
-    found = []
+    resolution = Resolution(voices)
     spoken: list[tuple[int, int, QuoteKind, Said | None]] = [
         (quote.start, quote.end, kind, teller)
         for quote, teller in zip(within, said, strict=True)
@@ -51,9 +51,10 @@ def find(document: Document, entities: Iterable[Entity]) -> tuple[Found[Quote], 
     told: list[tuple[int, int, QuoteKind, Said | None]] = [
         (start, end, "reported", teller) for start, end, teller in reported(voices)
     ]
-    for start, end, kind, teller in sorted([*spoken, *told], key=lambda one: one[:2]):
-        found.append(speaker.quote(start, end, kind, teller))
-    return tuple(found)
+    return tuple(
+        _found(text, start, end, kind, teller, resolution)
+        for start, end, kind, teller in sorted([*spoken, *told], key=lambda one: one[:2])
+    )
 
 
 def why_unknown(document: Document) -> str | None:
@@ -65,29 +66,10 @@ def _is_known(language: str | None) -> bool:
     return (language or "").partition("-")[0].lower() == LANGUAGE
 
 
-class _Speakers:
-    """Resolves who speaks, in the order of the text: a pronoun may mean who spoke last."""
-
-    def __init__(self, voices: Voices) -> None:
-        self.voices = voices
-        self.text = voices.document.text
-        self.last: tuple[int, int] | None = None
-
-    def quote(self, start: int, end: int, kind: QuoteKind, said: Said | None) -> Found[Quote]:
-        """The finding for the words from `start` to `end`."""
-        text = self.text[start:end]
-        if said is None:
-            return Found(Quote(text, start, end, kind), "marks")
-        subject = said.subject
-        printed = self.text[subject.start : subject.end].strip()
-        number = subject.entity
-        if number is None and subject.pronoun:
-            number = self.voices.meant_by(subject.pronoun, subject.start, self.last)
-        elif number is None:
-            number = self.voices.described(printed, subject.start)
-        if number is not None:
-            self.last = (number, subject.start)
-            name: str | None = self.voices.entities[number].name
-        else:
-            name = None if subject.pronoun else printed
-        return Found(Quote(text, start, end, kind, name, printed, said.cue, said.attribution), said.rule)
+def _found(text: str, start: int, end: int, kind: QuoteKind, said: Said | None, resolution: Resolution) -> Found[Quote]:
+    content = text[start:end]
+    if said is None:
+        return Found(Quote(content, start, end, kind), "marks")
+    printed = text[said.subject.start : said.subject.end].strip()
+    name = resolution.speaker(said.subject, start if kind == "reported" else said.subject.start)
+    return Found(Quote(content, start, end, kind, name, printed, said.cue, said.attribution), said.rule)

@@ -220,9 +220,27 @@ def _description(tokens: Sequence[Token], at: int, voices: Voices) -> Subject | 
         if word in kinds["DETERMINER"] and not (before in _INNER and first > 1 and _can_speak(tokens[first - 2].word)):
             break
         first -= 1
+    told_of = _before_comma(tokens, first, voices)
+    if told_of:
+        return told_of
     words = [token.word for token in tokens[first : at + 1]]
     is_name = voices.document.text[tokens[at].start].isupper() and words[0] not in kinds["PREPOSITION"]
     return Subject(tokens[first].start, tokens[at].end) if is_name or is_speaker(words) else None
+
+
+def _before_comma(tokens: Sequence[Token], first: int, voices: Voices) -> Subject | None:
+    """The person whom a description tells of, where the comma behind it is missing: "Ann Roe, head of sales said"."""
+    if first < 2 or tokens[first - 1].word != ",":
+        return None
+    mention = voices.covering(tokens[first - 2].start)
+    if mention is None or voices.kind(mention) != "person":
+        return None
+    at = first - 2
+    while at >= 0 and tokens[at].start >= voices.starts[mention]:
+        at -= 1
+    if at >= 0 and tokens[at].word in cues()["PREPOSITION"]:
+        return None
+    return Subject(voices.starts[mention], voices.ends[mention], voices.numbers[mention])
 
 
 def is_speaker(words: Sequence[str]) -> bool:

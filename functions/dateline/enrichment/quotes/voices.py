@@ -1,9 +1,10 @@
-"""Who can speak in a text: its people and bodies, where they are named, and whom a pronoun or a description means."""
+"""Who can speak in a text: its people and bodies, where they are named, and what is known of them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.names.gender import gender_of
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from dateline.enrichment.quotes.marks import Quoted
     from dateline.findings import Entity
 
-_GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}
-_SENTENCES_BACK = 8
-"""That a pronoun looks back."""
+_MOST_MENTIONS = 50
+"""Of one sentence that are looked at."""
 
 
 class Voices:
@@ -66,11 +66,6 @@ class Voices:
                 yield first
             first += 1
 
-    def ending_at(self, end: int) -> int | None:
-        """The mention that ends at a place of the text, its possessive or full stop aside."""
-        at = bisect_left(self.ends, end)
-        return at if at < len(self.ends) and self.ends[at] == end else None
-
     def covering(self, at: int) -> int | None:
         """The mention that a place of the text stands in."""
         before = bisect_right(self.starts, at)
@@ -98,7 +93,7 @@ class Voices:
         start, end = self.document.sentences[sentence]
         people = [
             mention
-            for mention in self.between(start, end if before is None else min(end, before))
+            for mention in islice(self.between(start, end if before is None else min(end, before)), _MOST_MENTIONS)
             if self.kind(mention) == "person" and not self.is_quoted(self.starts[mention])
         ]
         return next((one for one in people if not self._is_aside(one)), people[0] if people else None)
@@ -109,48 +104,6 @@ class Voices:
         before = text[max(0, self.starts[mention] - 12) : self.starts[mention]].split()
         after = text[self.ends[mention] : self.ends[mention] + 2]
         return after in {"'s", "’s"} or (bool(before) and before[-1].lower() in cues()["NO SUBJECT AFTER"])
-
-    def meant_by(self, pronoun: str, at: int, last: tuple[int, int] | None) -> int | None:
-        """Whom "he" or "she" means: who was named last as what a sentence is about, or spoke last; "it" is a body.
-
-        `last` is the last speaker, and the place of the cue.
-        """
-        gender = _GENDERS.get(pronoun)
-        if gender is None:
-            is_body = last is not None and pronoun == "it" and self.entities[last[0]].kind != "person"
-            return last[0] if is_body and last is not None else None
-        here = self.sentence_of(at)
-        for sentence in range(here, max(-1, here - _SENTENCES_BACK), -1):
-            mention = self.main_person(sentence, at if sentence == here else None)
-            spoke_here = last is not None and self.sentence_of(last[1]) == sentence and last[1] < at
-            if spoke_here and last is not None and self._may_be(last[0], gender):
-                return last[0]
-            if mention is not None and self._may_be(self.numbers[mention], gender):
-                return self.numbers[mention]
-            start, end = self.document.sentences[sentence]
-            for other in self.between(start, min(end, at)):
-                fits = self.kind(other) == "person" and self.gender(self.numbers[other]) == gender
-                if fits and not self.is_quoted(self.starts[other]):
-                    return self.numbers[other]
-        return None
-
-    def _may_be(self, number: int, gender: Gender) -> bool:
-        return self.entities[number].kind == "person" and self.gender(number) in {None, gender}
-
-    def described(self, description: str, at: int) -> int | None:
-        """Whom "the minister" or "the ministry" means: who was named last and has that title, or word in its name."""
-        words = [without_accents(word) for word in description.split()]
-        named = self.by_name.get(tuple(words))
-        if named is not None:
-            return named
-        if len(words) < 2 or words[0] != "the":
-            return None
-        head = words[-1]
-        for mention in range(bisect_left(self.starts, at) - 1, -1, -1):
-            number = self.numbers[mention]
-            if number in self.by_word.get(head, ()):
-                return number
-        return None
 
     @cached_property
     def by_name(self) -> dict[tuple[str, ...], int]:
