@@ -55,6 +55,35 @@ class TestSummary:
             "The ferry sailed on Sunday again."
         )
 
+    def test_what_stands_behind_the_next_question_is_no_lead(self) -> None:
+        told = [
+            "The captain of the old ferry, who is leaving the harbour, spoke to us about her work.",
+            "How long have you been here?",
+            "For over thirty years, and a bit.",
+        ]
+        assert lead(told) == told[0]
+        assert lead(
+            ["How long was it?", "It was over thirty years, I think.", "And now?", "I shall rest at home."]
+        ) == ("It was over thirty years, I think.")
+
+    def test_it_does_not_end_by_asking(self) -> None:
+        assert lead(
+            ["The harbour has a new slogan on its old wall. The slogan? Nobody can read it any more. Why?"]
+        ) == ("The harbour has a new slogan on its old wall. The slogan? Nobody can read it any more.")
+        assert lead(["The harbour has a new slogan. And whose idea was that?"]) == "The harbour has a new slogan."
+
+    def test_a_title_that_stands_for_the_question_is_a_sentence(self) -> None:
+        assert lead(
+            ["Why do you leave the ferry only now?", "The ship is as old as I am, you know."],
+            title="The captain looks back",
+        ) == ("The captain looks back. The ship is as old as I am, you know.")
+
+    @pytest.mark.parametrize("opening", ["Taipei, Taiwan — ", "Port Louis, Mauritius -- ", "TAIPEI, Taiwan — "])
+    def test_where_it_was_filed_is_no_part_of_it(self, opening: str) -> None:
+        assert (
+            lead([f"{opening}The lanterns were lit on Saturday night."]) == "The lanterns were lit on Saturday night."
+        )
+
     def test_an_interview_is_told_by_its_title_and_the_first_answer(self) -> None:
         asked = ["When did you first see the ferry?", "In 1961, when I was seven. My father sold ropes."]
 

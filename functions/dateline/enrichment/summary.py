@@ -27,6 +27,9 @@ _CAPTION = re.compile(
 _DAY_IN_FRONT = re.compile(r"(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8} \d{1,2}, \d{4}\s+(?=[A-Z])")
 """A line of the day that ran into the first sentence: "Thursday, May 7, 2015 On Tuesday the …"."""
 
+_PLACE_IN_FRONT = re.compile(r"(?:[A-Z][\w.'’-]{1,20} ?){1,3}, (?:[A-Z][\w.'’-]{1,20} ?){1,3}(?:--|[–—]) ?(?=\S)")
+"""A dateline in the usual letters: "Taipei, Taiwan — The …"."""
+
 _QUESTION = "?？؟"
 _ENDS = frozenset(STOPS + WIDE_STOPS + CLOSERS + ":")
 
@@ -35,7 +38,7 @@ def lead(paragraphs: Iterable[str], *, title: str | None = None) -> str | None:
     """The first three sentences, or as many as are not too long together, or None where there is no sentence.
 
     Passed over are lines that are no sentences, captions, and the title where the text repeats it. An interview that
-    opens with a question is told by its title, and the first answer.
+    opens with a question is told by its title and the first answer; what is answered to later ones is no lead, and no lead ends by asking.
     """
     taken: list[str] = []
     for sentence in _sentences_of_the_story(paragraphs, title):
@@ -44,26 +47,30 @@ def lead(paragraphs: Iterable[str], *, title: str | None = None) -> str | None:
         taken.append(sentence)
         if len(taken) == SENTENCES:
             break
+    while len(taken) > 1 and taken[-1][-1:] in _QUESTION:
+        taken.pop()
     return _shortened(" ".join(taken)) or None
 
 
 def _sentences_of_the_story(paragraphs: Iterable[str], title: str | None) -> Iterator[str]:
     passed_over: list[str] = []
-    told = False
+    told = answered = False
     for paragraph in paragraphs:
         text = _bare(paragraph, title)
         if not text:
             continue
+        if answered and text[-1] in _QUESTION:
+            return
         if not _is_prose(text):
             passed_over += [text] if len(passed_over) < SENTENCES else []
             continue
         if text[-1] in _QUESTION:
             if title and not told:
-                yield title.strip()
+                yield _closed(title.strip())
                 told = True
             continue
         yield from _with_whole_quotations(sentences(text))
-        told = True
+        told = answered = True
     if not told:
         yield from passed_over
 
@@ -75,8 +82,14 @@ def _bare(paragraph: str, title: str | None) -> str:
         text = text[len(title.strip()) :].lstrip()
     day = _DAY_IN_FRONT.match(text)
     text = text[day.end() :] if day else text
+    if place := _PLACE_IN_FRONT.match(text):
+        return text[place.end() :]
     opening = opening_of(text)
     return text[opening.length :] if opening else text
+
+
+def _closed(title: str) -> str:
+    return title if title[-1:] in _ENDS else f"{title}."
 
 
 def _with_whole_quotations(found: Iterable[str]) -> Iterator[str]:
