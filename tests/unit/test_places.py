@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import enrich_text
-from dateline.enrichment.places.gazetteer import known_places
 
 if TYPE_CHECKING:
     from dateline.findings import Place
@@ -101,11 +100,3 @@ def test_mentions_do_not_overlap(words: list[str]) -> None:
     found = enrich_text(" ".join(words), language="en").places
     spans = sorted((mention.start, mention.end) for place in found for mention in place.mentions)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
-
-
-def test_the_gazetteer_knows_what_it_should() -> None:
-    known = known_places()
-    assert {entry.country for entry in known.named("springfield")} >= {"US"}
-    assert [entry.geonames_id for entry in known.named("=U.S.")] == [6252001]
-    assert [entry.country for entry in known.named("~turkish")] == ["TR"]
-    assert known.named("no such place anywhere") == []

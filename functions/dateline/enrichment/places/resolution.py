@@ -45,9 +45,9 @@ _LEAST_PEOPLE = 300
 _PER_TENFOLD = 1.3
 _WITHOUT_PEOPLE = 3.0
 _BY_NAME = (0.0, -2.0, -3.5)
-_CITIES, _MILLION = frozenset(["capital", "city"]), 1_000_000
-_FAMOUS = 3.0
-"""What more speaks for a city of a million: a text about a small town of its name says so."""
+_CITIES = frozenset(["capital", "city"])
+_FAMOUS = ((1_000_000, 3.0), (300_000, 2.0))
+"""What more speaks for a city of so many people: a text about a small town of its name says so."""
 
 _SAME_COUNTRY, _SAME_DIVISION, _NEAR = 1.0, 1.2, 1.0
 """What each doubling of the votes for a place's country, its division and its neighbourhood counts."""
@@ -89,8 +89,10 @@ def _prior(entry: Entry) -> float:
     """What speaks for a place before the text is read: what it is, and how many live there."""
     size = math.log10(max(entry.population, _LEAST_PEOPLE))
     worth = _BY_KIND[entry.kind] + (_PER_TENFOLD * size if entry.kind in _PEOPLED else _WITHOUT_PEOPLE)
-    famous = entry.kind in _CITIES and entry.population >= _MILLION and entry.alias < LESS
-    return worth + _BY_NAME[entry.alias] + (_FAMOUS if famous else 0)
+    famous = 0.0
+    if entry.kind in _CITIES and entry.alias < LESS:
+        famous = next((more for people, more in _FAMOUS if entry.population >= people), 0.0)
+    return worth + _BY_NAME[entry.alias] + famous
 
 
 def _shares(worths: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:

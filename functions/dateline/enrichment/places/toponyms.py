@@ -7,6 +7,7 @@ as well: one sense in one text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -37,6 +38,9 @@ _AGAINST_ABBREVIATION = -1.0
 """No more than so much is against a name that is spelt as only a place's is."""
 
 _NEVER = -9.0
+_COUNTIES = (" county", " parish")
+_COUNTIES_BEHIND = re.compile(r" count(?:y|ies)\b")
+_LISTED = frozenset([", ", " and ", ", and ", " or "])
 _STATE_BEHIND = 4
 _STATE = 3
 
@@ -46,6 +50,7 @@ def toponyms(text: str, gazetteer: Gazetteer, tags: Sequence[Tagged] = ()) -> li
     reader = _Reader(text, gazetteer, tags)
     found = [name for run in runs(text) for name in reader.names(run)]
     _qualify(text, found)
+    _say_counties(text, found, gazetteer)
     return _agreed(found, reader.persons)
 
 
@@ -87,7 +92,7 @@ class _Reader:
             people_before=left is not None and self._matcher.is_people(left.low),
             headline=len(run) > after - at and self._headlines.hold(name.start),
             governs=any(entry.kind in STATES or entry.kind == "capital" for entry in name.entries),
-            county=name.key.endswith((" county", " parish")),
+            county=name.key.endswith(_COUNTIES),
             tag=self._tag(name),
         )
         speaks_for, name.against, rule = speak(situation)
@@ -136,7 +141,8 @@ def _qualify(text: str, found: list[Toponym]) -> None:
     for name, after in pairwise(found):
         if text[name.end : after.start] not in {", ", " ("} or name.demonym or after.demonym:
             continue
-        wider = [entry for entry in after.entries if entry.kind in STATES or entry.kind == "district"]
+        county = after.key.endswith(_COUNTIES)
+        wider = [entry for entry in after.entries if entry.kind in STATES or (county and entry.kind == "district")]
         name.inside = [state for state in wider if any(lies_in(entry, state) for entry in name.entries)]
         if name.inside:
             name.worth += _STATE_BEHIND
@@ -144,6 +150,20 @@ def _qualify(text: str, found: list[Toponym]) -> None:
             after.worth += _STATE if after.against > _AGAINST else 0
             after.key = f"{after.key}|"
             after.entries = name.inside
+
+
+def _say_counties(text: str, found: list[Toponym], gazetteer: Gazetteer) -> None:
+    """Take the names before "counties" for counties: "Warren and Clark counties"."""
+    behind: Toponym | None = None
+    for name in reversed(found):
+        between = text[name.end : behind.start] if behind else ""
+        if _COUNTIES_BEHIND.match(text, name.end) or between in _LISTED:
+            counties = [entry for entry in gazetteer.named(f"{name.key} county") if entry.kind == "district"]
+            if counties and not name.inside:
+                name.key, name.entries, name.worth = f"{name.key} county", counties, max(name.worth, SURE)
+                behind = name
+                continue
+        behind = None
 
 
 def _agreed(found: list[Toponym], persons: set[str]) -> list[Toponym]:

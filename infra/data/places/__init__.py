@@ -1,0 +1,1 @@
+"""Places as packages hold them, on their way into the gazetteer."""
