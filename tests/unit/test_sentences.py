@@ -70,7 +70,6 @@ class TestSummary:
         assert lead(
             ["The harbour has a new slogan on its old wall. The slogan? Nobody can read it any more. Why?"]
         ) == ("The harbour has a new slogan on its old wall. The slogan? Nobody can read it any more.")
-        assert lead(["The harbour has a new slogan. And whose idea was that?"]) == "The harbour has a new slogan."
 
     def test_a_title_that_stands_for_the_question_is_a_sentence(self) -> None:
         assert lead(

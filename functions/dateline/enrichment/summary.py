@@ -31,6 +31,9 @@ _PLACE_IN_FRONT = re.compile(r"(?:[A-Z][\w.'’-]{1,20} ?){1,3}, (?:[A-Z][\w.'�
 """A dateline in the usual letters: "Taipei, Taiwan — The …"."""
 
 _QUESTION = "?？؟"
+_LEAST_BEFORE_A_QUESTION = 3
+"""A paragraph of so many sentences tells something, though it ends by asking; a shorter one is an interviewer's."""
+
 _ENDS = frozenset(STOPS + WIDE_STOPS + CLOSERS + ":")
 
 
@@ -38,10 +41,11 @@ def lead(paragraphs: Iterable[str], *, title: str | None = None) -> str | None:
     """The first three sentences, or as many as are not too long together, or None where there is no sentence.
 
     Passed over are lines that are no sentences, captions, and the title where the text repeats it. An interview that
-    opens with a question is told by its title and the first answer; what is answered to later ones is no lead, and no lead ends by asking.
+    opens with a question is told by its title and the first answer; what is answered to later ones is no lead. No
+    lead ends by asking.
     """
     taken: list[str] = []
-    for sentence in _sentences_of_the_story(paragraphs, title):
+    for sentence in _sentences_of_the_story(paragraphs, (title or "").strip()):
         if taken and sum(map(len, taken)) + len(sentence) > MAX_CHARACTERS:
             break
         taken.append(sentence)
@@ -52,34 +56,33 @@ def lead(paragraphs: Iterable[str], *, title: str | None = None) -> str | None:
     return _shortened(" ".join(taken)) or None
 
 
-def _sentences_of_the_story(paragraphs: Iterable[str], title: str | None) -> Iterator[str]:
+def _sentences_of_the_story(paragraphs: Iterable[str], title: str) -> Iterator[str]:
     passed_over: list[str] = []
     told = answered = False
     for paragraph in paragraphs:
         text = _bare(paragraph, title)
         if not text:
             continue
-        if answered and text[-1] in _QUESTION:
+        asks = text[-1] in _QUESTION
+        if asks and answered:
             return
-        if not _is_prose(text):
+        told_here = list(_with_whole_quotations(sentences(text)))
+        if not _is_prose(text) or (asks and len(told_here) < _LEAST_BEFORE_A_QUESTION):
             passed_over += [text] if len(passed_over) < SENTENCES else []
-            continue
-        if text[-1] in _QUESTION:
-            if title and not told:
-                yield _closed(title.strip())
+            if asks and title and not told and _is_prose(text):
+                yield _closed(title)
                 told = True
             continue
-        yield from _with_whole_quotations(sentences(text))
+        yield from told_here
         told = answered = True
     if not told:
         yield from passed_over
 
 
-def _bare(paragraph: str, title: str | None) -> str:
+def _bare(paragraph: str, title: str) -> str:
     """The paragraph in one line, without what stands before its first sentence."""
     text = " ".join(paragraph[:_MOST_OF_A_PARAGRAPH].split())
-    if title and text.startswith(title.strip()):
-        text = text[len(title.strip()) :].lstrip()
+    text = text.removeprefix(title).lstrip()
     day = _DAY_IN_FRONT.match(text)
     text = text[day.end() :] if day else text
     if place := _PLACE_IN_FRONT.match(text):
