@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import enrich_text
+from dateline.enrichment.document import Document
+from dateline.enrichment.places import find
+from dateline.enrichment.places.home import country_of
 
 if TYPE_CHECKING:
     from dateline.findings import Place
@@ -76,6 +79,102 @@ def test_a_capital_that_stands_for_its_government_is_told_apart() -> None:
 def test_the_dateline_is_placed() -> None:
     text = "NAIROBI, Kenya (AP) — A court heard the case on Monday. Traffic in Nairobi came to a halt."
     assert [mention.sense for mention in places(text)["Nairobi"].mentions] == ["dateline", "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "filed"),
+    [
+        ("HUDSON, Wis. (AP) -- A car was found on Monday.", "Hudson"),
+        ("Car found in lake. HUDSON -- A car was found on Monday.", "Hudson"),
+        ("ST. LOUIS – Officers found a car on Monday.", "St. Louis"),
+        ("Hanoi (VNA) – The ministry met on Monday.", "Hanoi"),
+        ("Ankara/Sputnik: The ministry met on Monday.", "Ankara"),
+        ("TRIPOLI, April 1 (Xinhua) - The ministry met.", "Tripoli"),
+        ("London is where the ministry met on Monday.", None),
+        ("WASHINGTON STATE plans - and more - were shown.", None),
+    ],
+)
+def test_where_a_story_was_filed_is_told_by_how_it_opens(text: str, filed: str | None) -> None:
+    found = enrich_text(text, language="en")
+    assert found.dateline_place == filed
+    assert [place.name for place in found.places if any(one.sense == "dateline" for one in place.mentions)] == (
+        [filed] if filed else []
+    )
+
+
+def test_a_text_is_filed_from_one_place() -> None:
+    text = "HOUSTON (AP) - The deal was made on Monday.\n\nOAKLAND (AP) - The game was lost on Monday."
+    assert (
+        sum(one.sense == "dateline" for place in enrich_text(text, language="en").places for one in place.mentions) == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("People's Republic of China and St. John's were named.", ["People's Republic of China", "St. John's"]),
+        ("Floods hit Warren and Clark counties in Ohio.", ["Warren", "Clark", "Ohio"]),
+        ("The U.S. Department of Justice sued in Beckley, W.Va., on Monday.", ["U.S.", "Beckley", "W.Va."]),
+        ("Boats from Trinidad and Tobago came to Rio Grande do Sul.", ["Trinidad and Tobago", "Rio Grande do Sul"]),
+        ("A Britain-based group said Turkish-backed fighters left.", ["Britain", "Turkish"]),
+        ("She speaks French and teaches English lessons in Lyon.", ["Lyon"]),
+        ("West Nile virus was found near the White House.", []),
+        ("The fine is US$100 in Fiji.", ["Fiji"]),
+        ("Africans and African-American voters in Ohio met.", ["American", "Ohio"]),
+    ],
+)
+def test_names_are_read_as_english_writes_them(text: str, names: list[str]) -> None:
+    assert mentioned(text) == names
+
+
+def test_people_of_a_text_keep_their_names() -> None:
+    text = "Michael Jordan came on Monday. Jordan said he would stay."
+    assert mentioned(text) == []
+
+
+def test_counties_are_those_of_the_state() -> None:
+    found = places("Floods hit Warren and Clark counties in Ohio.")
+    assert {place.country for place in found.values()} == {"US"}
+    assert found["Warren"].latitude == pytest.approx(39.4, abs=0.5)
+
+
+def test_abbreviations_are_called_by_the_name_they_stand_for() -> None:
+    assert list(places("Crews from Springfield, Mo., and the U.K. came.")) == [
+        "Springfield",
+        "Missouri",
+        "United Kingdom",
+    ]
+
+
+def test_adjectives_are_told_apart_from_places() -> None:
+    (turkey,) = enrich_text("The Turkish army left Turkey.", language="en").places
+    assert [mention.sense for mention in turkey.mentions] == ["demonym", "place"]
+
+
+def test_a_publisher_at_home_means_the_place_at_home() -> None:
+    text = "Traffic in Newcastle and in Richmond came to a halt."
+    abroad = {found.finding.name: found.finding.country for found in find(Document(text, language="en"))}
+    at_home = {
+        found.finding.name: found.finding.country
+        for found in find(Document(text, language="en", publisher="news.example.com.au"))
+    }
+    assert set(at_home.values()) == {"AU"}
+    assert abroad != at_home
+
+
+@pytest.mark.parametrize(
+    ("domain", "country"),
+    [
+        ("bbc.co.uk", "GB"),
+        ("example.com.au", "AU"),
+        ("example.com", None),
+        ("example.tv", None),
+        (None, None),
+        ("", None),
+    ],
+)
+def test_a_domain_may_tell_the_country(domain: str | None, country: str | None) -> None:
+    assert country_of(domain) == country
 
 
 def test_other_languages_are_not_claimed() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.enrichment.document import Document, Found
 from dateline.enrichment.filing import in_usual_letters
 from dateline.enrichment.places.gazetteer import MARKS, known_places
+from dateline.enrichment.places.home import country_of
 from dateline.enrichment.places.resolution import resolve
 from dateline.enrichment.places.senses import filed_from, sense_of
 from dateline.enrichment.places.toponyms import toponyms
@@ -32,7 +33,7 @@ def find(document: Document) -> tuple[Found[Place], ...]:
         return ()
     text = document.text[:LONGEST]
     names = toponyms(text, known_places(), document.names)
-    where = resolve(names)
+    where = resolve(names, country_of(document.publisher))
     filed = filed_from(text, names, document.dateline)
     by_place: dict[int | str, list[Toponym]] = defaultdict(list)
     for name in names:

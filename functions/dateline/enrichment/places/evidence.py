@@ -141,3 +141,14 @@ def speak(situation: Situation) -> tuple[float, float, str | None]:
         sum(min(0.0, sign.weight) for sign in signs),
         heaviest.name if heaviest else None,
     )
+
+
+def is_language(text: str, start: int, end: int) -> bool:
+    """Whether a people's name is its language: "speaks French", "English lessons", and "in Spanish" where it ends."""
+    before = text[max(0, start - _REACH) : start].split()[-1:]
+    behind = text[end : end + _REACH]
+    following = behind.split()[:1] if behind[:1] in {" ", "-"} else []
+    if following and following[0].strip("-.,").lower() in cues("LANGUAGE"):
+        return True
+    spoken = bool(before) and before[0].lower() in cues("SPEAKS")
+    return spoken or (before == ["in"] and not (behind[:1] == " " and behind[1:2].isalpha()))

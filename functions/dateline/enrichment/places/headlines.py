@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 _LONGEST = 400
+"""A line is no headline farther on."""
+
 _LONG_WORD = 4
 _LEAST_WORDS = 3
 _SHARE = 0.8
@@ -17,7 +19,10 @@ class Headlines:
 
     def hold(self, at: int) -> bool:
         """Whether the line around a place in the text is one."""
-        start = self._text.rfind("\n", 0, at) + 1
+        reach = max(0, at - _LONGEST)
+        start = self._text.rfind("\n", reach, at) + 1
+        if not start and reach:
+            return False
         if start not in self._told:
             line = self._text[start : start + _LONGEST].partition("\n")[0]
             long = [word for word in line.split() if word.isalpha() and len(word) >= _LONG_WORD]

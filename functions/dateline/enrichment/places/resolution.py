@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dateline.enrichment.places.gazetteer import Entry
     from dateline.enrichment.places.matching import Toponym
 
-_MOST_CANDIDATES = 40
+_MOST_CANDIDATES = 30
 _ROUNDS = 2
 _CELL = 1.5
 """The side of a neighbourhood, in degrees."""
@@ -53,13 +53,15 @@ _SAME_COUNTRY, _SAME_DIVISION, _NEAR = 1.0, 1.2, 1.0
 """What each doubling of the votes for a place's country, its division and its neighbourhood counts."""
 
 _AGAIN = 1.0
+_HOME = 2.0
 _LEAST_VOTE = 0.01
 
 Sign = tuple[object, ...]
+Shares = list[tuple["Entry", float]]
 
 
-def resolve(names: Iterable[Toponym]) -> dict[str, Entry]:
-    """The place that each name's key stands for."""
+def resolve(names: Iterable[Toponym], home: str | None = None) -> dict[str, Entry]:
+    """The place that each name's key stands for. `home` is the publisher's country, which votes as a name does."""
     by_key: dict[str, list[Toponym]] = defaultdict(list)
     for name in names:
         if name.entries:
@@ -67,7 +69,7 @@ def resolve(names: Iterable[Toponym]) -> dict[str, Entry]:
     candidates = {key: _candidates(mentions) for key, mentions in by_key.items()}
     shares = {key: _shares([(entry, _prior(entry)) for entry in entries]) for key, entries in candidates.items()}
     for _ in range(_ROUNDS):
-        votes = _Votes(by_key, shares)
+        votes = _Votes(by_key, shares, home)
         shares = {
             key: _shares([(entry, _prior(entry) + votes.speak_for(key, entry)) for entry in entries])
             for key, entries in candidates.items()
@@ -95,7 +97,7 @@ def _prior(entry: Entry) -> float:
     return worth + _BY_NAME[entry.alias] + famous
 
 
-def _shares(worths: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
+def _shares(worths: list[tuple[Entry, float]]) -> Shares:
     best = max(worth for _, worth in worths)
     weights = [(entry, math.exp(_SHARPNESS * (worth - best))) for entry, worth in worths]
     total = sum(weight for _, weight in weights)
@@ -105,9 +107,13 @@ def _shares(worths: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
 class _Votes:
     """What all names of a text say for countries, divisions and neighbourhoods."""
 
-    def __init__(self, by_key: dict[str, list[Toponym]], shares: dict[str, list[tuple[Entry, float]]]) -> None:
+    def __init__(
+        self, by_key: dict[str, list[Toponym]], shares: dict[str, list[tuple[Entry, float]]], home: str | None
+    ) -> None:
         self.of: dict[str, dict[Sign, float]] = {}
         self.all: dict[Sign, float] = defaultdict(float)
+        if home:
+            self.all[(home,)] = _HOME
         for key, share in shares.items():
             own: dict[Sign, float] = defaultdict(float)
             count = 1 + _AGAIN * math.log2(len(by_key[key]))
@@ -133,9 +139,7 @@ class _Votes:
         if entry.division:
             worth += _SAME_DIVISION * math.log2(1 + others((entry.country, entry.division)))
         if entry.kind in _LOCAL:
-            row, column = _cell(entry)
-            near = sum(others((row + north, column + east)) for north in (-1, 0, 1) for east in (-1, 0, 1))
-            worth += _NEAR * math.log2(1 + near)
+            worth += _NEAR * math.log2(1 + others(_cell(entry)))
         return worth
 
 
@@ -144,10 +148,11 @@ def _cell(entry: Entry) -> tuple[int, int]:
 
 
 def _signs(entry: Entry) -> list[Sign]:
-    """What a place votes for: its country, its division, and its neighbourhood."""
+    """What a place votes for: its country, its division, and the neighbourhoods around it."""
     signs: list[Sign] = [(entry.country,)] if entry.country else []
     if entry.division:
         signs.append((entry.country, entry.division))
     if entry.kind in _LOCAL:
-        signs.append(_cell(entry))
+        row, column = _cell(entry)
+        signs += [(row + north, column + east) for north in (-1, 0, 1) for east in (-1, 0, 1)]
     return signs

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.language import function_words
 
 _CAPITAL = (
-    r"(?:(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])\.?"  # U.S.
+    r"(?:(?:[^\W\d_]\.)+(?:[^\W\d_a-z][^\W\d_]{0,2}(?![^\W_])\.?)?"  # U.S., W.Va.
     r"|(?:St|Ste|Mt|Ft|ST|MT|FT)\.(?= ?[^\W\d_a-z])"  # St. Petersburg
     r"|[^\W\d_a-z][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*)"
 )
@@ -55,9 +56,14 @@ def runs(text: str) -> Iterator[Run]:
         yield from _without_small_words(run)
 
 
+@cache
+def _small_words() -> frozenset[str]:
+    return (function_words("en") | _ARTICLES) - _IN_NAMES
+
+
 def _without_small_words(run: Run) -> Iterator[Run]:
     """The parts of a run between small words: those that a sentence begins with, or that stand in a headline."""
-    small = (function_words("en") | _ARTICLES) - _IN_NAMES
+    small = _small_words()
     capitals = len(run) >= _HEADLINE and all(word.text.isupper() for word in run)
     first = 0
     for at, word in enumerate(run):

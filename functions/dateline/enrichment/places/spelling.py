@@ -21,6 +21,8 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d"
 def folded(name: str) -> str:
     """The form under which the gazetteer keeps a name: `Saint-Étienne` and `St. Etienne` are `st etienne`."""
     low = name.lower()
+    if low.isascii() and low.isalpha():
+        return _WORDS.get(low, low)
     if not low.isascii():
         low = unicodedata.normalize("NFKD", low.translate(_LETTERS))
         low = "".join(letter for letter in low if not unicodedata.combining(letter))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.places.evidence import Situation, speak
+from dateline.enrichment.places.evidence import Situation, is_language, speak
 from dateline.enrichment.places.gazetteer import STATES, lies_in
 from dateline.enrichment.places.headlines import Headlines
 from dateline.enrichment.places.matching import ABBREVIATION, NO_PLACE, Matcher, Toponym
@@ -72,6 +72,7 @@ class _Reader:
             if name.demonym:
                 tag = self._tag(name)
                 no_place = tag == "in organisation" or "person" in tag or _is_first_half(run, after)
+                no_place = no_place or is_language(self._text, name.start, name.end)
                 name.worth = name.against = _NEVER if no_place else SURE
             elif name.rule == NO_PLACE:
                 name.worth = name.against = _NEVER
