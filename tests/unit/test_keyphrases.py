@@ -35,6 +35,52 @@ def test_a_plural_is_not_told_beside_its_singular() -> None:
     assert sum(phrase.lower().startswith("reactor") for phrase in told) == 1
 
 
+def test_a_word_is_shown_as_it_mostly_stands() -> None:
+    assert "reactors" in phrases("The reactors were shut. Other reactors run on. One reactor of this kind is old.")
+    assert "Lindi" in phrases("LINDI — The lights came on again. Lindi had been dark. Nobody in Lindi slept.")
+
+
+def test_what_ends_in_ies_is_the_plural_of_what_ends_in_y() -> None:
+    told = phrases("The responsibility was hers. Responsibilities like that, and one more responsibility, are rare.")
+
+    assert sum(phrase.lower().startswith("responsib") for phrase in told) == 1
+
+
+def test_short_forms_and_plain_words_are_none() -> None:
+    told = phrases("That's what she says: it's an orchard, they're pears, and we don't know whether several were sold.")
+
+    assert {"orchard", "pears"} <= set(told)
+    assert not {"that", "it", "they", "don't", "says", "whether", "several"} & {phrase.lower() for phrase in told}
+
+
+def test_of_german_words_only_nouns_and_names_are_told() -> None:
+    told = phrases("Der Hafen wurde gestern gesperrt. Fischer klagten lautstark, der Hafen verliere Kunden.", "de")
+
+    assert {"Hafen", "Fischer", "Kunden"} <= set(told)
+    assert all(phrase[0].isupper() for phrase in told)
+
+
+def test_an_elided_article_is_no_part_of_the_word() -> None:
+    told = phrases("L'hôtel du port a fermé. Les clients de l'hôtel sont partis d'une heure à l'autre.", "fr")
+
+    assert "hôtel" in told
+    assert not [phrase for phrase in told if "'" in phrase]
+
+
+def test_a_case_ending_behind_an_apostrophe_is_no_part_of_the_name() -> None:
+    told = phrases("İzmir'in limanı kapandı. Gemiler İzmir'den ayrıldı ve balıkçılar İzmir'de bekliyor.", "tr")
+
+    assert "İzmir" in told
+    assert not [phrase for phrase in told if "'" in phrase]
+
+
+def test_vowel_signs_do_not_cut_words() -> None:
+    told = phrases("बंदरगाह मंगलवार को खुला। मछुआरों ने कहा कि बंदरगाह पुराना है और नावें छोटी हैं।", "hi")
+
+    assert "बंदरगाह" in told
+    assert "मछुआरों" in told
+
+
 def test_small_words_numbers_and_days_are_none() -> None:
     told = phrases("On Saturday there were 1,200 of them, and there were 1,200 on Sunday because they had tickets.")
 

@@ -11,7 +11,9 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.document import Found
@@ -29,9 +31,15 @@ MOST_WORDS = 3_000
 
 NOT_KNOWN = "keyphrases need the small words of a language, and those of this one are not known"
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_LETTERS = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0f00-\u109f\u1780-\u17d3]+"
+"""Letters, and the vowel signs that many scripts write them with, which count as none by themselves."""
+
+_WORD = re.compile(rf"{_LETTERS}(?:['’.-]{_LETTERS})*")
 _DOER_OR_DEED = re.compile(r"(?:ions?|ments?|ity|ities|ness|isms?|ists?|ers?|ors?|ances?|ences?|ships?)$")
 _LEAST_LETTERS = 3
+_LEAST_IES = 6
+"""A longer word that ends in -ies is the plural of one in -y; "series" and "movies" are not."""
+
 _LONGEST = 40
 _LENGTH_THAT_COUNTS = 12
 
@@ -40,6 +48,19 @@ _CALENDAR = re.compile(
     "|September|October|November|December"
 )
 """Days and months are told as dates."""
+
+_APOSTROPHE = re.compile("['’]")
+_PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
+_NEGATED = re.compile(r"n['’]t$", re.IGNORECASE)
+_ELIDING = frozenset(["fr", "it", "ca"])
+_ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")
+"""The article or preposition that a French, Italian or Catalan word is written together with: "l'", "dell'"."""
+
+_CASE_BEHIND_APOSTROPHE = frozenset(["tr"])
+"""Turkish sets the ending of a name apart by an apostrophe."""
+
+_NOUNS_IN_CAPITALS = frozenset(["de", "lb"])
+"""Languages that write nouns with a capital: what never stands with a small letter is a noun or a name."""
 
 # What each sign of a telling word weighs. Round figures, found on texts whose keyphrases many people had chosen; the
 # order of the best ten hardly changes when any of them is a fifth larger or smaller.
@@ -72,7 +93,7 @@ def find(document: Document) -> tuple[Found[str], ...]:
     if why_unknown(document):
         return ()
     language = _tag(document)
-    printed = _printed(document.text)
+    printed = _printed(document.text, language)
     words = _words(printed)
     candidates = _candidates(words, language)
     scored = sorted(
@@ -87,15 +108,21 @@ def find(document: Document) -> tuple[Found[str], ...]:
 
 def _candidates(words: dict[str, _Word], language: str) -> list[tuple[str, float]]:
     """The words that may be keyphrases, and how common each is in general."""
-    skipped = function_words(language)
+    skipped = function_words(language) | (_plain_words() if language == "en" else frozenset())
     found = []
     for stem, word in words.items():
-        if _may_tell(word.shown):
+        if _may_tell(word.shown, language):
             small = word.shown.lower()
             common = zipf(small, language)
-            if common < _COMMON_ZIPF and small not in skipped:
+            if common < _COMMON_ZIPF and small not in skipped and _APOSTROPHE.split(small)[0] not in skipped:
                 found.append((stem, common))
     return found
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    lines = _PLAIN_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def why_unknown(document: Document) -> str | None:
@@ -107,9 +134,19 @@ def _tag(document: Document) -> str:
     return (document.language or "").partition("-")[0]
 
 
-def _printed(text: str) -> list[tuple[str, int]]:
-    """The words as printed, and where each starts."""
-    return [(found.group(), found.start()) for found in islice(_WORD.finditer(text), MOST_WORDS)]
+def _printed(text: str, language: str) -> list[tuple[str, int]]:
+    """The words as printed, and where each starts; of `l'hôtel` and `İzmir'in` only the noun."""
+    printed = [(found.group(), found.start()) for found in islice(_WORD.finditer(text), MOST_WORDS)]
+    if language in _CASE_BEHIND_APOSTROPHE:
+        return [(_APOSTROPHE.split(word)[0], start) for word, start in printed]
+    if language not in _ELIDING:
+        return printed
+    bare = []
+    for word, start in printed:
+        elided = _ELIDED.match(word)
+        length = elided.end() if elided else 0
+        bare.append((word[length:], start + length))
+    return bare
 
 
 def _words(printed: list[tuple[str, int]]) -> dict[str, _Word]:
@@ -122,15 +159,15 @@ def _words(printed: list[tuple[str, int]]) -> dict[str, _Word]:
             first[shown] = place
             frequency[shown] = 1
     words: dict[str, _Word] = {}
+    most: dict[str, tuple[bool, bool, int]] = {}
     for shown, count in frequency.items():
         stem = _stem(shown)
-        word = words.get(stem)
-        if word is None:
-            words[stem] = _Word(shown, count, first[shown])
-            continue
+        word = words.setdefault(stem, _Word(shown, 0, first[shown]))
         word.frequency += count
-        if shown.islower():
+        likelier = shown.islower(), not shown.isupper(), count
+        if stem not in most or likelier > most[stem]:
             word.shown = shown
+            most[stem] = likelier
     return words
 
 
@@ -140,11 +177,20 @@ def _stem(word: str) -> str:
     if not small.endswith("s"):
         return small
     small = small.removesuffix("'s").removesuffix("’s")
+    if len(small) > _LEAST_IES and small.endswith("ies"):
+        return f"{small[:-3]}y"
     return small[:-1] if len(small) > 3 and small.endswith("s") and not small.endswith("ss") else small
 
 
-def _may_tell(shown: str) -> bool:
-    return _LEAST_LETTERS <= len(shown) <= _LONGEST and not shown[0].isdigit() and not _CALENDAR.fullmatch(shown)
+def _may_tell(shown: str, language: str) -> bool:
+    return (
+        _LEAST_LETTERS <= len(shown) <= _LONGEST
+        and not shown[0].isdigit()
+        and "_" not in shown
+        and not _CALENDAR.fullmatch(shown)
+        and not _NEGATED.search(shown)
+        and (shown[0].isupper() or language not in _NOUNS_IN_CAPITALS)
+    )
 
 
 def _weight(word: _Word, common: float, total: int, language: str) -> float:
