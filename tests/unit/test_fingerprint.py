@@ -14,8 +14,9 @@ from dateline.likeness import SLOTS, similarity
 from tests.unit.stories import FERRY, ORCHARD
 
 
-def fingerprint(text: str) -> str | None:
-    return fingerprint_of_tokens(tokens(text))
+def fingerprint(text: str) -> bytes | None:
+    told = fingerprint_of_tokens(tokens(text))
+    return bytes.fromhex(told) if told else None
 
 
 def edited(text: str, share: float, seed: int) -> str:
@@ -38,7 +39,7 @@ class TestFingerprint:
         print_ = fingerprint(FERRY)
 
         assert print_ is not None
-        assert len(print_) == 2 * SLOTS
+        assert len(print_) == SLOTS
         assert similarity(print_, print_) == 1.0
 
     @pytest.mark.parametrize("seed", range(10))

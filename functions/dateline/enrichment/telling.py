@@ -3,6 +3,9 @@
 The vocabulary is dealt into slots by hash; in each slot the word wins that tells most of the text. That is a weighted
 one-permutation MinHash: a text that was cut, edited or wrapped in other text keeps most of its winners, for they stand
 in several places of it. Four of them find more copies than two dozen bands of hashed shingles.
+
+An article stands under the winners. It is looked for under the seconds too, for text that was put around a copy may
+hold a word that beats a winner. A second needs no index entry for that, and costs nothing but a look.
 """
 
 from __future__ import annotations
@@ -13,16 +16,22 @@ from zlib import crc32
 
 from dateline.enrichment.fingerprint import is_spaceless
 from dateline.enrichment.rarity import rarity
+from dateline.likeness import WORD_SLOTS
 
-SLOTS = 4
+RANKS = 2
+"""The winner of each slot, and the second."""
+
 MOST_WORDS = 5_000
-"""Only so many words of a text, from its start, are looked at: later ones weigh less than a sixteenth."""
+"""Only so many words of a text, from its start, are looked at: later ones weigh less than a tenth."""
 
-_HALVED_AT = 300
+_HALVED_AT = 500
 """A word at this place in the text weighs half of one at its start."""
 
 _LEAST_LETTERS = 3
 _LONGEST = 40
+_LEAST_RARITY = 1.5
+"""A commoner word, "said" or "police", may be frequent in a text and tells nothing: too many share it."""
+
 _BASE_RARITY = 1.0
 _MOST_RARITY = 3.5
 """How rare a word is matters up to here: rarer ones are often misspelt, or of one version only."""
@@ -32,9 +41,9 @@ _PAIR = 2
 
 
 def telling_words(words: list[str], language: str | None) -> tuple[str, ...]:
-    """The most telling word of each slot, "" where a slot has none. `words` are the `fingerprint.tokens` of a text.
+    """The most telling word of each slot, then the second of each; "" where a slot has none.
 
-    `language` is a BCP 47 tag.
+    `words` are the `fingerprint.tokens` of a text. `language` is a BCP 47 tag.
     """
     words = words[:MOST_WORDS]
     if is_spaceless(words):
@@ -46,11 +55,12 @@ def telling_words(words: list[str], language: str | None) -> tuple[str, ...]:
     weights: defaultdict[str, float] = defaultdict(float)
     for place, word in enumerate(words):
         weights[word] += _HALVED_AT / (_HALVED_AT + place)
-    best = [(0.0, "")] * SLOTS
+    slots: list[list[tuple[float, str]]] = [[(0.0, "")] * RANKS for _ in range(WORD_SLOTS)]
     for word, weight in weights.items():
-        if least <= len(word) <= _LONGEST and not word.isdigit():
+        rare = rarity(word, tag)
+        if rare >= _LEAST_RARITY and least <= len(word) <= _LONGEST and not word.isdigit():
             frequency = 1 + math.log(weight) if weight >= 1 else weight
-            told = frequency * (_BASE_RARITY + min(rarity(word, tag), _MOST_RARITY))
-            slot = crc32(word.encode("utf-8", "surrogatepass")) % SLOTS
-            best[slot] = max(best[slot], (told, word))
-    return tuple(word for _, word in best)
+            slot = crc32(word.encode("utf-8", "surrogatepass")) % WORD_SLOTS
+            slots[slot].append((frequency * (_BASE_RARITY + min(rare, _MOST_RARITY)), word))
+    ranked = [sorted(slot, reverse=True) for slot in slots]
+    return tuple(slot[rank][1] for rank in range(RANKS) for slot in ranked)

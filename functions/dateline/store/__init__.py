@@ -1,6 +1,7 @@
 """The table and the buckets: the one room that speaks to AWS."""
 
 from dateline.store.clients import client, impatient_client
+from dateline.store.cluster import Cluster, Copy
 from dateline.store.inbox import Inbox, InboxObject
 from dateline.store.items import RejectedRow, RemovedRow, Row
 from dateline.store.names import Name, NameKind
@@ -13,6 +14,8 @@ from dateline.store.wire import Unstorable
 __all__ = [
     "ArticleReader",
     "ArticleTable",
+    "Cluster",
+    "Copy",
     "Inbox",
     "InboxObject",
     "Name",

@@ -15,6 +15,7 @@ from dateline.rejection import Reason
 from dateline.store import story
 from dateline.store.keys import NAMES, ROW, Place, article_keys, overflow_key, place_in, rejection_keys
 from dateline.store.names import name_hashes
+from dateline.store.prints import take_print, told_print
 from dateline.store.wire import Item, from_wire, size_of, to_wire
 
 # DynamoDB, "Quotas": an item holds at most 400 KB, which is 409,600 bytes. Its sizes are documented as approximate;
@@ -72,7 +73,9 @@ def record_item(record: Record) -> tuple[Item, Overflow | None]:
     del plain["body"], plain["article_id"]
     plain["upload"] = _facts(record.upload)
     fields = {name: value for name, value in plain.items() if value is not None and value not in ([], {})}
-    top = _top("article", record.upload) | _wired(article_keys(record)) | _readable(fields)
+    fields.pop("cluster_id", None)  # what other rows there are decides it, whenever it is asked for
+    prints = take_print(fields)
+    top = _top("article", record.upload) | _wired(article_keys(record)) | prints | _readable(fields)
     hashes = name_hashes(record)
     if hashes:
         top[NAMES] = {"BS": hashes}
@@ -108,6 +111,7 @@ def told_by(item: Item, fetch: Callable[[str], bytes], *, blocks: bool = True) -
     elsewhere = set(plain.get("overflowed", ()))
     if elsewhere if blocks else elsewhere - {"blocks"}:
         plain |= story.unpack(fetch(plain["overflow"]))
+    plain |= told_print(item)
     bucket, key = place_in(plain["pk"])
     upload = Upload(**plain.get("upload", {}), bucket=bucket, key=key, sequencer=plain["sequencer"])
     match plain["kind"]:

@@ -7,8 +7,8 @@ Rows of the table:
 | a key of the inbox    | `upload#<bucket>/<key>` | `row`        | one for each key, ordered by `sequencer`    |
 | a day of articles     | `calendar#<shard>`      | `2020-03-02` | before the first article of that day        |
 
-Indexes, of keys only but for `by_day`. A row is in those whose attributes it has; `<instant>` and `<uploaded>` are
-times in UTC:
+Indexes, of keys only but for `by_day` and `by_copy…`. A row is in those whose attributes it has; `<instant>` and
+`<uploaded>` are times in UTC:
 
 | index          | hash key                            | range key, newest last                          |
 |----------------|-------------------------------------|-------------------------------------------------|
@@ -16,6 +16,7 @@ times in UTC:
 | `by_day`       | `day` = `2020-03-02#<shard>`        | `published_order` = `<instant>#<id>#<key hash>` |
 | `by_publisher` | `publisher_shard` = `a.org#<shard>` | `published_order`                               |
 | `by_reason`    | `reason_shard` = `empty#<shard>`    | `rejected_order` = `<uploaded>#<key hash>`      |
+| `by_copy0` … 3 | `copy0` … `copy3` = a telling word  | `published_order`                               |
 
 The row of a key is one of three kinds: an article, a rejection, or a removal, which keeps nothing but the place in the
 order and goes when `expires_at` is over. Several keys may hold the same article; the one uploaded last tells it.
@@ -33,18 +34,25 @@ Shards. One partition takes 1,000 write units a second (DynamoDB, "Burst and ada
 over 16 by a digit of their id's hash, in the calendar too, so that 10,000 articles a second of one day and of one
 publisher are 625 a second for the busiest partition. A listing asks all 16 and merges.
 
-Write units. An article of S KB (rounded up) costs S, and 1 for each of its three indexes; a rejection 1 and 1; a
-removal S and the 3 index entries it takes away. Replacing an article counts the larger of the two, and 2 for each index
-whose key changed. A refused write costs what the row it met weighs. The first article of a day and shard that a
-process sees costs 1 more, for the calendar.
+Copies. What an article says of itself stands in its own row and index entries, and DynamoDB writes, replaces and
+removes them in one with the row. Which articles are copies is worked out when somebody asks (`copies`), so that no
+order of arrival, no replay and no removal can leave it otherwise. A word that each story of a feed has is one
+partition, and takes 1,000 of them a second.
+
+Write units. An article of S KB (rounded up) costs S, and 1 for each of its seven indexes, or three where its text is
+too short to be told from others; a rejection 1 and 1; a removal S and the index entries it takes away. Replacing an
+article counts the larger of the two, and 2 for each index whose key changed. A refused write costs what the row it met
+weighs. The first article of a day and shard that a process sees costs 1 more, for the calendar.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from dateline.likeness import WORD_SLOTS
 
 if TYPE_CHECKING:
     from dateline.article import Article, Upload
@@ -60,6 +68,8 @@ NAMES = "names"
 """The attribute of a row, and of its entry in `by_day`, that holds the hashes of its names (`names.name_hashes`)."""
 
 _UNKNOWN_TIME = "0001-01-01T00:00:00Z"
+_FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
+_LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,7 @@ BY_ARTICLE = Index("by_article", "article_id", "article_order")
 BY_DAY = Index("by_day", "day", "published_order")
 BY_PUBLISHER = Index("by_publisher", "publisher_shard", "published_order")
 BY_REASON = Index("by_reason", "reason_shard", "rejected_order")
+BY_COPY = tuple(Index(f"by_copy{slot}", f"copy{slot}", "published_order") for slot in range(WORD_SLOTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +227,21 @@ def shifted(day: str, days: int) -> str:
     """The day so many days later, within the years that Python counts. Raises ValueError for text that is no day."""
     ordinal = date.fromisoformat(day).toordinal() + days
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
+
+
+def article_of(published_order: str) -> str:
+    """The id of the article that stands in an index under this range key."""
+    return published_order.split("#")[1]
+
+
+def around(published_order: str, days: int) -> tuple[str, str]:
+    """The range keys between which everything stands that was published at most so many days before or after."""
+    moment = datetime.fromisoformat(published_order.partition("#")[0])
+    return _in_utc(_moved(moment, -days)), _in_utc(_moved(moment, days)) + "~"
+
+
+def _moved(moment: datetime, days: int) -> datetime:
+    try:
+        return moment + timedelta(days=days)
+    except OverflowError:  # before the first or after the last year that Python counts
+        return _LAST_MOMENT if days > 0 else _FIRST_MOMENT

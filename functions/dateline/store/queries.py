@@ -5,6 +5,7 @@ An index may lag behind its table, so an entry only says which row to look at; w
 
 from __future__ import annotations
 
+import dataclasses
 import heapq
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from dateline.record import Record
 from dateline.rejection import Reason
+from dateline.store.cluster import Cluster, Copy, cluster
+from dateline.store.copies import Looks, rows_of_copies
 from dateline.store.index import Entry, begun, newest_entries
 from dateline.store.items import RejectedRow, Row, kind_of, text_of, told_by
 from dateline.store.keys import (
@@ -63,13 +66,30 @@ class ArticleReader:
         self._rows = Rows(client, table_name)
 
     def get(self, article_id: str) -> Record | None:
-        """The article with this id, whole; None if there is none."""
-        found = self._told(self._last_uploaded(article_id) for _ in itertools.count())
-        return found if isinstance(found, Record) else None
+        """The article with this id, whole, and its cluster's id; None if there is none."""
+        found = self._article(article_id)
+        return self._clustered(found) if found else None
 
     def row_of(self, bucket: str, key: str) -> Row | None:
-        """What is known of a key of the inbox; None if nothing is."""
-        return self._told(self._rows.get(row_pk(bucket, key)) for _ in itertools.count())
+        """What is known of a key of the inbox, of an article also its cluster's id; None if nothing is known."""
+        row = self._row(bucket, key)
+        return self._clustered(row) if isinstance(row, Record) else row
+
+    def cluster_of(self, record: Record) -> Cluster:
+        """The articles that are copies of this one, and it; it alone where the table does not have it (any more).
+
+        It asks the table as it is now: some eight queries at once, one read of the rows found, and again for each copy
+        whose wording differs so much that other words tell it.
+        """
+        start = self._last_uploaded(record.article_id)
+        if start is None:
+            return Cluster((Copy(record),))
+        looks = Looks(self._client, self.table_name)
+        items, complete = rows_of_copies(start, looks, self._rows, lambda item: self._teller(item) == item["pk"]["S"])
+        articles = [
+            (item["published_order"]["S"], told) for item in items for told in self._records([item], blocks=False)
+        ]
+        return cluster(articles, complete=complete) if articles else Cluster((Copy(record),))
 
     def outcome_of(self, bucket: str, key: str, sequencer: str) -> Outcome | None:
         """How an upload ended, as the table tells it now; None where it tells nothing of it (yet, or any more).
@@ -85,7 +105,7 @@ class ArticleReader:
             return overtaken_by(kind_of(item))
         if kind_of(item) != "article" or self._teller(item) == item["pk"]["S"]:
             return written_as(kind_of(item))
-        copies = self.row_of(bucket, key), self.get(item["article_id"]["S"])
+        copies = self._row(bucket, key), self._article(item["article_id"]["S"])
         bodies = {copy.body for copy in copies if isinstance(copy, Record)}
         return Outcome.DUPLICATE if len(bodies) == 1 else Outcome.SUPERSEDED
 
@@ -151,6 +171,19 @@ class ArticleReader:
         entries = _merged([walk for one in reasons for walk in self._shards(BY_REASON, one.value, days)])
         rows = (told_by(item, self.overflow.get) for item in self._believed(entries, BY_REASON, limit, _any))
         return (row for row in rows if isinstance(row, RejectedRow))
+
+    def _article(self, article_id: str) -> Record | None:
+        found = self._told(self._last_uploaded(article_id) for _ in itertools.count())
+        return found if isinstance(found, Record) else None
+
+    def _row(self, bucket: str, key: str) -> Row | None:
+        return self._told(self._rows.get(row_pk(bucket, key)) for _ in itertools.count())
+
+    def _clustered(self, record: Record) -> Record:
+        """The record with its cluster's id, unless its text is too short to be told from others."""
+        if record.fingerprint is None:
+            return record
+        return dataclasses.replace(record, cluster_id=self.cluster_of(record).cluster_id)
 
     def _shards(self, index: Index, value: str, between: tuple[str, str] | None = None) -> list[Iterator[Entry]]:
         keys = [sharded(value, shard) for shard in SHARDS]

@@ -1,0 +1,91 @@
+"""By what copies of an article are found: its telling words and its fingerprint, beside the packed rest of its row.
+
+The winning words are keys of `by_copy…`, each under the name of its slot. The fingerprint goes into those indexes with
+them, so that a look into them tells the copies from the others that share a word. The seconds are in the row alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dateline.likeness import SAME_TEXT, SLOTS, WORD_SLOTS, meet, similarity
+from dateline.store.keys import BY_COPY, BY_DAY, around, article_of
+
+if TYPE_CHECKING:
+    from dateline.store.wire import Item
+
+FINGERPRINT = "fingerprint"
+_SECONDS = "copy_seconds"
+_WORDS = "telling_words"
+
+WINDOW_DAYS = 14
+"""A copy appears at most so long before or after the text that it is a copy of. A chain of copies may be longer."""
+
+_LONGEST_WORD = 200
+"""Bytes. The words that are found in texts are shorter; what is longer is no word, and stays with the other fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One text as its copies know it. `published_order` is the range key of its index entries."""
+
+    published_order: str
+    words: tuple[str, ...]
+    fingerprint: bytes
+
+    @property
+    def article_id(self) -> str:
+        """The article's."""
+        return article_of(self.published_order)
+
+    def is_copy_of(self, other: Print) -> bool:
+        """Whether the two texts are versions of one; the same both ways."""
+        first, last = around(self.published_order, WINDOW_DAYS)
+        return (
+            first <= other.published_order <= last
+            and similarity(self.fingerprint, other.fingerprint) >= SAME_TEXT
+            and meet(self.words, other.words)
+        )
+
+
+def take_print(fields: dict[str, Any]) -> Item:
+    """The attributes by which copies are found, taken out of the fields. None where the text is too short to tell."""
+    fingerprint, words = fields.get(FINGERPRINT), fields.get(_WORDS, ())
+    if fingerprint is None or not (_is_fingerprint(fingerprint) and _are_words(words)):
+        return {}
+    del fields[FINGERPRINT], fields[_WORDS]
+    winners = zip(BY_COPY, words[:WORD_SLOTS], strict=True)
+    item: Item = {index.hash_key: {"S": word} for index, word in winners if word}
+    seconds = " ".join(words[WORD_SLOTS:])
+    return item | {_SECONDS: {"S": seconds}, FINGERPRINT: {"B": bytes.fromhex(fingerprint)}}
+
+
+def told_print(item: Item) -> dict[str, Any]:
+    """The fields that `take_print` took out."""
+    if _SECONDS not in item:
+        return {}
+    return {FINGERPRINT: item[FINGERPRINT]["B"].hex(), _WORDS: list(_words(item))}
+
+
+def print_of(item: Item) -> Print | None:
+    """The print of an article's row, where it has one."""
+    if _SECONDS not in item:
+        return None
+    return Print(item[BY_DAY.range_key]["S"], _words(item), item[FINGERPRINT]["B"])
+
+
+def _words(item: Item) -> tuple[str, ...]:
+    winners = (item[index.hash_key]["S"] if index.hash_key in item else "" for index in BY_COPY)
+    return (*winners, *item[_SECONDS]["S"].split(" "))
+
+
+def _is_fingerprint(text: str) -> bool:
+    return len(text) == 2 * SLOTS and all(digit in "0123456789abcdef" for digit in text)
+
+
+def _are_words(words: Sequence[str]) -> bool:
+    return len(words) == 2 * WORD_SLOTS and all(
+        word.isprintable() and " " not in word and len(word.encode()) <= _LONGEST_WORD for word in words
+    )
