@@ -76,6 +76,25 @@ def test_a_capital_that_stands_for_its_government_is_told_apart() -> None:
     assert [mention.sense for mention in found["Moscow"].mentions] == ["government", "place"]
 
 
+@pytest.mark.parametrize(
+    ("text", "senses"),
+    [
+        ("Ankara has not managed to keep its word.", ["government"]),
+        ("Russia swiftly denied the report.", ["government"]),
+        ("Talks between Riyadh and Tehran went on.", ["government", "government"]),
+        ("Berlin will decide on Monday.", ["government"]),
+        ("Ottawa has many lakes nearby.", ["place"]),
+        ("Thailand will see less rain.", ["place"]),
+        ("The man from Norway said he was well.", ["place"]),
+        ("A ship was seized off Lagos, Nigeria, on Monday.", ["place", "place"]),
+    ],
+)
+def test_what_governments_do_is_told_from_what_happens_in_their_lands(text: str, senses: list[str]) -> None:
+    found = enrich_text(text, language="en").places
+    told = sorted((mention.start, mention.sense) for place in found for mention in place.mentions)
+    assert [sense for _, sense in told] == senses
+
+
 def test_the_dateline_is_placed() -> None:
     text = "NAIROBI, Kenya (AP) — A court heard the case on Monday. Traffic in Nairobi came to a halt."
     assert [mention.sense for mention in places(text)["Nairobi"].mentions] == ["dateline", "place"]

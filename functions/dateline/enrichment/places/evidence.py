@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.enrichment.places.runs import Word
 
 _REACH = 30
+_PARTIES = frozenset(["D-", "R-", "I-"])
 _ATTRIBUTES = ("-based", "-born", "-area")
 
 
@@ -108,6 +109,7 @@ BEFORE = (
     Sign("people before", 0.5, lambda at: at.left is not None and at.people_before),  # "Syrian Idlib"
     Sign("name before", -1.5, lambda at: at.left is not None and at.headline),
     Sign("name before", -5, lambda at: at.left is not None),  # "Jack London"
+    Sign("party before", 2, lambda at: at.text[max(0, at.start - 2) : at.start] in _PARTIES),  # "R-Ohio"
     Sign("in before", 3, lambda at: _word_before(at).lower() in cues("IN")),
     Sign("sort before", 3, _sort_before),
     Sign("to before", 1.5, lambda at: _word_before(at).lower() in cues("TO")),
@@ -125,6 +127,7 @@ BEHIND = (
 )
 TAGGED = (
     Sign("tagged", 3, lambda at: at.tag == "place"),
+    Sign("tagged", -1.5, lambda at: at.tag == "person" and at.governs),
     Sign("tagged", -3, lambda at: at.tag == "person"),
     Sign("tagged", -2, lambda at: at.tag == "in person"),
     Sign("tagged", -1, lambda at: at.tag == "in organisation"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.enrichment.places.cues import cues
 from dateline.language import function_words
 
 _CAPITAL = (
@@ -15,7 +16,7 @@ _CAPITAL = (
     r"|[^\W\d_a-z][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*)"
 )
 _SMALL = "and|of the|of|de la|de|del|du|da|do|dos|das|la|el|al|the|upon|on|le|y|&"
-_JOINED = rf"(?:-|–|/|&|['’]s | | al-| (?:{_SMALL}) )(?={_CAPITAL})"
+_JOINED = rf"(?:-|–|/|&|['’]s | | al-| d['’]| (?:{_SMALL}) )(?={_CAPITAL})"
 _RUN = re.compile(rf"(?<![^\W_])(?:al-)?{_CAPITAL}(?:{_JOINED}{_CAPITAL})*")
 _WORD = re.compile(rf"{_CAPITAL}|[^\W\d_]+|&")
 _LONGEST_RUN = 30
@@ -58,7 +59,7 @@ def runs(text: str) -> Iterator[Run]:
 
 @cache
 def _small_words() -> frozenset[str]:
-    return (function_words("en") | _ARTICLES) - _IN_NAMES
+    return (function_words("en") | cues("OPENER") | _ARTICLES) - _IN_NAMES
 
 
 def _without_small_words(run: Run) -> Iterator[Run]:

@@ -20,12 +20,12 @@ _AFTER = re.compile(
     rf"(?: (?:{_ADVERB}))? (?P<verb>[a-z]+)(?: (?P<next>[a-z]+))?(?: (?P<last>[a-z]+))?"
 )
 _RELATION = re.compile(
-    r"(?:relations|ties|talks|negotiations|tensions|agreement|deal|dispute|pressure|alliance|pact|war of words)"
+    r"(?i:relations|ties|talks|negotiations|tensions|agreement|deal|dispute|pressure|alliance|pact|war of words)"
     r" (?:between|with|on)(?: [A-Z]\w+ and)? $"
 )
-_AUXILIARY = frozenset(["has", "have", "had"])
+_PERFECT = frozenset(["has", "have", "had"])
+_PROGRESSIVE = frozenset(["is", "are", "was", "were"])
 _MODAL = frozenset(["will", "would"])
-_PARTICIPLES = frozenset(["made", "said", "told", "sent", "given", "taken", "begun", "put", "led", "kept", "sought", "shown", "struck", "long", "yet", "been"])  # fmt: skip  # noqa: E501
 _OBJECT = frozenset(["of", "by", "the"])
 _REACH = 60
 
@@ -59,15 +59,31 @@ def _governs(text: str, name: Toponym, place: Entry) -> bool:
     nearest = before.split()[-1:]
     if nearest and nearest[0].lower() in _OBJECT | cues("IN") | cues("TO"):
         return False
+    if before.endswith(", ") and before[:-2].rpartition(" ")[2][:1].isupper():
+        return False
     found = _AFTER.match(text[name.end : name.end + _REACH])
-    return found is not None and found["verb"] in cues("GOVERNS") and _acts(found)
+    return found is not None and _acts(found)
 
 
 def _acts(found: re.Match[str]) -> bool:
     """Whether the verb is what a government does: "has agreed", and not "has lakes"."""
-    verb, following = found["verb"], found["last"] if found["next"] == "not" else found["next"]
-    if verb in _AUXILIARY:
-        return following is not None and (following.endswith("ed") or following in _PARTICIPLES)
-    if verb in {"is", "was"}:
-        return following is not None and following.endswith("ing")
-    return verb not in _MODAL or following not in {None, "be"}
+    verb, following = found["verb"], (found["last"] if found["next"] == "not" else found["next"]) or ""
+    if verb in _PERFECT:
+        return _is_deed(following) and (following.endswith("ed") or following in cues("GOVERNED"))
+    if verb in _PROGRESSIVE:
+        return following.endswith("ing") and _is_deed(following)
+    if verb in _MODAL:
+        return following in cues("GOVERNS")
+    return verb not in cues("GOVERNS") and _is_deed(verb) and not verb.endswith("ing")
+
+
+def _is_deed(verb: str) -> bool:
+    """Whether it is a form of one of the verbs: "agreed" and "agreeing" of "agree", "denies" of "deny"."""
+    deeds = cues("GOVERNS")
+    if verb in deeds or verb in cues("GOVERNED"):
+        return True
+    for ending in ("s", "es", "d", "ed", "ing"):
+        stem = verb.removesuffix(ending)
+        if stem != verb and (stem in deeds or f"{stem}e" in deeds or stem[:-1] in deeds):
+            return True
+    return verb.endswith(("ied", "ies")) and f"{verb[:-3]}y" in deeds

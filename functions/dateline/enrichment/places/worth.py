@@ -22,6 +22,9 @@ _BY_KIND = {
 }
 _BY_POPULATION = ((1_000_000, 4.0), (300_000, 3.0), (100_000, 2.5), (15_000, 1.0), (3_000, 0.3))
 _OF_A_DISTRICT = ((500_000, 2.0), (0, 0.5))
+_LANDS_OF_COUNTIES, _COUNTY, _OF_A_COUNTY = frozenset(["GB", "IE"]), 100_000, 3.0
+"""British and Irish news name counties as American news names states."""
+
 _ABBREVIATION = 4.0
 _COMMON = -3.0
 _MORE_WORDS = 1.0
@@ -42,6 +45,8 @@ def worth_of(key: str, entries: list[Entry], words: int) -> float:
 def _worth_of(entry: Entry) -> float:
     worth = _BY_KIND.get(entry.kind)
     if worth is None:
+        if entry.kind == "district" and entry.country in _LANDS_OF_COUNTIES and entry.population >= _COUNTY:
+            return _OF_A_COUNTY
         steps = _OF_A_DISTRICT if entry.kind == "district" else _BY_POPULATION
         worth = next((value for people, value in steps if entry.population >= people), 0.0)
     return worth + (_OTHER_NAME if entry.alias and entry.kind in _NAMES_ALIKE else 0)
