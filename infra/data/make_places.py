@@ -73,8 +73,14 @@ def further_names(by_code: dict[str, Row], by_id: dict[int, Row], by_name: dict[
 
 
 def after_countries(rows: list[Row]) -> None:
-    """Let a country come first for its name, before towns and divisions; a state of the United States does as well."""
-    countries = {key for row in rows if row.kind == "country" for key, alias in row.keys.items() if not alias}
+    """Let countries, seas and continents come first for their names, and states of the United States beside them."""
+    countries = {
+        key
+        for row in rows
+        if row.kind in {"country", "sea", "continent"}
+        for key, alias in row.keys.items()
+        if not alias
+    }
     for row in rows:
         if row.kind in {"city", "capital", "district"} or (row.kind == "division" and row.country != "US"):
             row.keys.update(dict.fromkeys(countries & row.keys.keys(), form.LESS))

@@ -151,6 +151,11 @@ def test_people_of_a_text_keep_their_names() -> None:
     assert mentioned(text) == []
 
 
+def test_a_small_town_far_from_all_else_is_not_claimed() -> None:
+    text = "Traders in Accra and Kumasi shut their shops in Ghana on Monday. A fund for the Zongo was set up."
+    assert mentioned(text) == ["Accra", "Kumasi", "Ghana"]
+
+
 def test_counties_are_those_of_the_state() -> None:
     found = places("Floods hit Warren and Clark counties in Ohio.")
     assert {place.country for place in found.values()} == {"US"}

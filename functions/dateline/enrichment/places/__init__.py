@@ -9,7 +9,7 @@ from dateline.enrichment.document import Document, Found
 from dateline.enrichment.filing import in_usual_letters
 from dateline.enrichment.places.gazetteer import MARKS, known_places
 from dateline.enrichment.places.home import country_of
-from dateline.enrichment.places.resolution import resolve
+from dateline.enrichment.places.resolution import resolve, strangers
 from dateline.enrichment.places.senses import filed_from, sense_of
 from dateline.enrichment.places.toponyms import toponyms
 from dateline.findings import Place, PlaceMention
@@ -33,7 +33,10 @@ def find(document: Document) -> tuple[Found[Place], ...]:
         return ()
     text = document.text[:LONGEST]
     names = toponyms(text, known_places(), document.names)
-    where = resolve(names, country_of(document.publisher))
+    home = country_of(document.publisher)
+    where = resolve(names, home)
+    strange = strangers(names, where, home)
+    names = [name for name in names if name.key not in strange]
     filed = filed_from(text, names, document.dateline)
     by_place: dict[int | str, list[Toponym]] = defaultdict(list)
     for name in names:

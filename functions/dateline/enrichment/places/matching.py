@@ -83,7 +83,7 @@ class Matcher:
 
     def _looked_up(self, start: int, end: int, words: int) -> Toponym | None:
         surface = self._text[start:end]
-        is_money = self._text[end : end + 1] == "$"
+        is_money = self._text[end : end + 2].lstrip(" ")[:1] == "$"
         found = self._abbreviation(surface, start, end, words)
         acronym = surface.isupper() and len(surface) <= _LONGEST_ACRONYM and not self._headlines.hold(start)
         if found or is_money or acronym:

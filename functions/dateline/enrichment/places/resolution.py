@@ -7,8 +7,8 @@ each name takes the place that has the most votes of the others, and people. One
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.places.gazetteer import LESS, lies_in
@@ -52,6 +52,8 @@ _FAMOUS = ((1_000_000, 3.0), (300_000, 2.0))
 _SAME_COUNTRY, _SAME_DIVISION, _NEAR = 1.0, 1.2, 1.0
 """What each doubling of the votes for a place's country, its division and its neighbourhood counts."""
 
+_COMPANY, _WELL_KNOWN, _SMALL = 3, 300_000, frozenset(["city", "district", "division"])
+_VOUCHED = frozenset(["dateline", "sort before", "state behind"])
 _AGAIN = 1.0
 _HOME = 2.0
 _LEAST_VOTE = 0.01
@@ -75,6 +77,23 @@ def resolve(names: Iterable[Toponym], home: str | None = None) -> dict[str, Entr
             for key, entries in candidates.items()
         }
     return {key: max(share, key=lambda one: one[1])[0] for key, share in shares.items()}
+
+
+def strangers(names: Iterable[Toponym], where: Mapping[str, Entry], home: str | None = None) -> set[str]:
+    """The keys of small places in countries that nothing else in the text is of, and that the text does not name.
+
+    A name that seems to be one is something else: a place too small for the gazetteer, a person, a make of car.
+    """
+    countries = Counter(entry.country for entry in where.values())
+    vouched = {name.key for name in names if name.inside or name.rule in _VOUCHED}
+    if len(where) < _COMPANY:
+        return set()
+    return {
+        key
+        for key, entry in where.items()
+        if entry.kind in _SMALL and entry.population < _WELL_KNOWN and key not in vouched
+        if countries[entry.country] == 1 and entry.country != home
+    }
 
 
 def _candidates(mentions: list[Toponym]) -> list[Entry]:

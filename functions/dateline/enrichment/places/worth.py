@@ -26,6 +26,7 @@ _LANDS_OF_COUNTIES, _COUNTY, _OF_A_COUNTY = frozenset(["GB", "IE"]), 100_000, 3.
 """British and Irish news name counties as American news names states."""
 
 _ABBREVIATION = 4.0
+_NEVER = -9.0
 _COMMON = -3.0
 _MORE_WORDS = 1.0
 _OTHER_NAME = -1.0
@@ -39,7 +40,9 @@ def worth_of(key: str, entries: list[Entry], words: int) -> float:
     best = max(map(_worth_of, entries))
     if words > 1:
         return best + _MORE_WORDS
-    return best + (_COMMON if key in cues("COMMON") or key in cues("PART") else 0)
+    if key in cues("PART") or key in cues("DAY"):
+        return _NEVER
+    return best + (_COMMON if key in cues("COMMON") else 0)
 
 
 def _worth_of(entry: Entry) -> float:
