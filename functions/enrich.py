@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from dateline.record import Record
     from dateline.remote import Asked, Supplement
 
-logger = Logger()
+# CloudWatch and the log group tell the rest of what is usually logged, and every byte of a line is paid for.
+logger = Logger(location=None, timestamp=None, xray_trace_id=None)
 metrics = Metrics()
 
 
@@ -55,7 +56,6 @@ def remote() -> Supplement | None:
 
 
 @metrics.log_metrics
-@logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """Take a batch of the parse function's messages; Lambda's partial batch response.
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
-from dateline.events import UploadEvent, is_queue_event, uploads_in, uploads_in_body
+from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_in, uploads_in_body
 from dateline.intake import take_in
 from dateline.outbox import Outbox
 from dateline.settings import ParseSettings
-from dateline.store import Inbox, OverflowBucket, client
+from dateline.store import Inbox, InboxAhead, OverflowBucket, client
 
 if TYPE_CHECKING:
     import logging
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
+    from dateline.article import Upload
+
 # A page made to be slow takes this long at the worst; with less time left none is begun.
 RESERVED_MS = 30_000
 
-logger = Logger()
+# CloudWatch and the log group tell the rest of what is usually logged, and every byte of a line is paid for.
+logger = Logger(location=None, timestamp=None, xray_trace_id=None)
 metrics = Metrics()
 
 
@@ -41,7 +45,6 @@ def settings() -> ParseSettings:
 
 
 @metrics.log_metrics
-@logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Take an event in any envelope that S3 events come in.
 
@@ -52,7 +55,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     if is_queue_event(event):
         return _take_messages(event["Records"], outbox, context.get_remaining_time_in_millis)
     try:
-        outcomes = _take_uploads(uploads_in(event), outbox, source=None)
+        outcomes = _take_uploads(uploads_in(event), Inbox(client("s3")), outbox, source=None)
     finally:
         for _, failure in outbox.send():
             raise failure
@@ -62,11 +65,14 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 def _take_messages(
     records: list[dict[str, Any]], outbox: Outbox[SQSRecord], remaining_ms: Callable[[], int]
 ) -> dict[str, Any]:
+    begun = records if remaining_ms() >= RESERVED_MS else []
+    inbox = InboxAhead(client("s3"), _uploads_of(begun), settings().limits.max_bytes)
+
     def take(record: SQSRecord) -> None:
         logger.set_correlation_id(record.message_id)
         if remaining_ms() < RESERVED_MS:
             raise OutOfTime(f"less than {RESERVED_MS / 1000:.0f} seconds left")
-        _take_uploads(uploads_in_body(record.body), outbox, source=record)
+        _take_uploads(uploads_in_body(record.body), inbox, outbox, source=record)
 
     log = cast("logging.Logger", logger)
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
@@ -79,7 +85,16 @@ def _take_messages(
     return dict(processor.response())
 
 
-def _take_uploads(events: Iterable[UploadEvent], outbox: Outbox[Any], source: object) -> list[dict[str, Any]]:
+def _uploads_of(records: list[dict[str, Any]]) -> Iterator[Upload]:
+    """The uploads that a batch tells of. What cannot be understood is told when its turn comes."""
+    for record in records:
+        with contextlib.suppress(UnknownEvent):
+            yield from (event.upload for event in uploads_in_body(record["body"]))
+
+
+def _take_uploads(
+    events: Iterable[UploadEvent], inbox: Inbox, outbox: Outbox[Any], source: object
+) -> list[dict[str, Any]]:
     """What each upload came to. The first failure is raised once the uploads behind it were taken too."""
     outcomes: list[dict[str, Any]] = []
     failures: list[Exception] = []
@@ -87,7 +102,7 @@ def _take_uploads(events: Iterable[UploadEvent], outbox: Outbox[Any], source: ob
         logger.set_correlation_id(event.correlation_id)
         metrics.add_metric("UploadsReceived", MetricUnit.Count, 1)
         try:
-            outcome = _take_upload(event, outbox, source)
+            outcome = _take_upload(event, inbox, outbox, source)
         except Exception as failure:
             logger.exception("upload failed", key=event.upload.key)
             failures.append(failure)
@@ -99,8 +114,8 @@ def _take_uploads(events: Iterable[UploadEvent], outbox: Outbox[Any], source: ob
     return outcomes
 
 
-def _take_upload(event: UploadEvent, outbox: Outbox[Any], source: object) -> str:
-    message = take_in(event, Inbox(client("s3")), settings().limits)
+def _take_upload(event: UploadEvent, inbox: Inbox, outbox: Outbox[Any], source: object) -> str:
+    message = take_in(event, inbox, settings().limits)
     if message is None:
         metrics.add_metric("UploadsSuperseded", MetricUnit.Count, 1)
         return "superseded"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import json
+import threading
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -142,6 +143,26 @@ def test_a_bare_event_fails_when_the_queue_refuses(queue: FakeSqs) -> None:
     with pytest.raises(SendFailed, match="Throttled"):
         parse.handler(notification("a", "refused"), CONTEXT)
     assert [taken["key"] for taken in queue.taken] == ["a"]
+
+
+def test_the_pages_of_a_batch_are_fetched_at_once(queue: FakeSqs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each waits for the others: one by one they would wait for ever."""
+    together = threading.Barrier(4, timeout=30)
+
+    class Patient(FakeS3):
+        def get_object(self, **request: str) -> dict[str, Any]:
+            together.wait()
+            return super().get_object(**request)
+
+    monkeypatch.setattr(parse, "client", {"s3": Patient(), "sqs": queue}.__getitem__)
+    answer = parse.handler(batch(*(notification(key) for key in ("a", "boom", "c", "d"))), CONTEXT)
+    assert failures(answer) == ["m2"]
+    assert [taken["key"] for taken in queue.taken] == ["a", "c", "d"]
+
+
+def test_an_upload_that_a_batch_tells_of_twice_is_taken_twice(queue: FakeSqs) -> None:
+    assert failures(parse.handler(batch(notification("a"), notification("a")), CONTEXT)) == []
+    assert [taken["key"] for taken in queue.taken] == ["a", "a"]
 
 
 def test_the_limits_are_the_environments(queue: FakeSqs) -> None:

@@ -2,7 +2,7 @@
 
 from dateline.store.clients import client, impatient_client
 from dateline.store.cluster import Cluster, Copy
-from dateline.store.inbox import Inbox, InboxObject
+from dateline.store.inbox import Inbox, InboxAhead, InboxObject
 from dateline.store.items import RejectedRow, RemovedRow, Row
 from dateline.store.names import Name, NameKind
 from dateline.store.outcome import Outcome
@@ -17,6 +17,7 @@ __all__ = [
     "Cluster",
     "Copy",
     "Inbox",
+    "InboxAhead",
     "InboxObject",
     "Name",
     "NameKind",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
@@ -13,6 +17,13 @@ if TYPE_CHECKING:
     from types_boto3_s3.type_defs import GetObjectOutputTypeDef
 
     from dateline.article import Upload
+
+
+MOST_AHEAD = 10
+"""So many objects are read at once: as many as there are messages in a full batch."""
+
+MAX_BYTES_AHEAD = 1_000_000
+"""A larger object is read when its turn comes, so that those that wait take 10 MB of memory and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +84,24 @@ class Inbox:
                     f"instead of saying so. S3 says: {error}"
                 ) from error
             raise
+
+
+class InboxAhead(Inbox):
+    """Reads small uploads before they are asked for, all at once: most of the time a page takes is waiting for S3.
+
+    What a read comes to, an error as well, is told when it is asked for. What is not told is read then.
+    """
+
+    def __init__(self, client: S3Client, uploads: Iterable[Upload], max_bytes: int) -> None:
+        super().__init__(client)
+        small = dict.fromkeys(one for one in uploads if one.bucket and one.key and (one.size or 0) <= MAX_BYTES_AHEAD)
+        threads, read = ThreadPoolExecutor(MOST_AHEAD), super().read
+        self._begun: dict[Upload, Future[InboxObject | None]] = {
+            upload: threads.submit(copy_context().run, read, upload, max_bytes) for upload in islice(small, MOST_AHEAD)
+        }
+        threads.shutdown(wait=False)
+
+    def read(self, upload: Upload, max_bytes: int) -> InboxObject | None:
+        """The object that lay at the upload's key when its read began; else as `Inbox.read`."""
+        begun = self._begun.pop(upload, None)
+        return begun.result() if begun else super().read(upload, max_bytes)
