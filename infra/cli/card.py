@@ -14,12 +14,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.record import Record
+from infra.cli.findings import coloured, findings, legend, names_in, starts_of
 from infra.cli.terminal import line
 
 if TYPE_CHECKING:
     from dateline.article import Article, Block
 
 WIDTH = 104  # columns; longer lines are hard to read
+MOST_FINDINGS = 12  # rows of one kind
+FEW_FINDINGS = 5  # where the story is cut, too
 _INDENT = {"heading": "", "quote": "  “ ", "list_item": "  • ", "table_row": "  | ", "caption": "  ▫ "}
 
 Value = Callable[["Article"], str | None]
@@ -34,7 +38,9 @@ def article_card(article: Article, *, blocks: int | None = None) -> RenderableTy
     summary = getattr(article, "summary", None)
     if summary:
         parts += ["", Text("Summary", "label"), Padding(line(summary), (0, 2))]
-    parts += ["", *_story(article.blocks, blocks)]
+    parts += ["", *_story(article, blocks)]
+    if isinstance(article, Record):
+        parts += findings(article, MOST_FINDINGS if blocks is None else FEW_FINDINGS)
     if article.warnings:
         parts += ["", *(Text.assemble(("Note  ", "odd"), line(warning)) for warning in article.warnings)]
     if article.evidence:
@@ -62,13 +68,15 @@ def _pairs(pairs: Iterable[tuple[str, str]], style: str) -> Table:
     return table
 
 
-def _story(blocks: tuple[Block, ...], most: int | None) -> Iterator[RenderableType]:
-    story = [block for block in blocks if block.kind != "caption"]
-    yield Text.assemble(("Story", "label"), "  ", (_made_of(story), "quiet"))
-    shown = story[:most]
-    for place, block in enumerate(shown):
-        text = line(block.text, "headline" if block.kind == "heading" else "")
-        yield Padding(Text.assemble(_INDENT.get(block.kind, ""), text), (0 if place == 0 else 1, 2, 0, 2))
+def _story(article: Article, most: int | None) -> Iterator[RenderableType]:
+    names = names_in(article) if isinstance(article, Record) else []
+    starts = starts_of(article)
+    story = [article.blocks[place] for place in starts]
+    yield Text.assemble(("Story", "label"), "  ", (_made_of(story), "quiet"), legend() if names else "")
+    shown = list(zip(story, starts.values(), strict=True))[:most]
+    for number, (block, start) in enumerate(shown):
+        text = coloured(block, start, names, "headline" if block.kind == "heading" else "")
+        yield Padding(Text.assemble(_INDENT.get(block.kind, ""), text), (0 if number == 0 else 1, 2, 0, 2))
     if len(shown) < len(story):
         yield Padding(Text(f"… and {_made_of(story[len(shown) :])} more", "quiet"), (1, 2, 0, 2))
 

@@ -40,6 +40,9 @@ THEME = Theme(
         "odd": "yellow",
         "bad": "red",
         "path": "default",
+        "person": "magenta",
+        "organisation": "blue",
+        "place": "green",
     }
 )
 

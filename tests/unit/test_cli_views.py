@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from dateline import Block, Byline, Dateline, Image, Publisher, Reason, Record, Rejection, Upload
+from dateline.findings import DateMention, Entity, Mention, Place, Quote, Subject
 from dateline.reading.trace import Candidate, Explanation, Unit
 from dateline.store import RejectedRow
 from infra.cli.card import article_card, count, moment
@@ -320,6 +321,13 @@ def test_hostile_text_in_any_field_cannot_act_on_the_terminal() -> None:
         warnings=(attack,),
         upload=Upload(attack, attack),
         summary=attack,
+        entities=(Entity("person", attack, (attack,), (Mention(2, 9),), title=attack),),
+        places=(Place(attack, country=attack),),
+        quotes=(Quote(attack, 0, 1, speaker=attack),),
+        dates=(DateMention(attack, 0, 1, attack, "day"),),
+        keyphrases=(attack,),
+        subjects=(Subject(attack, attack, attack),),
+        unknown=MappingProxyType({attack: attack}),
     )
     explanation = Explanation(
         article=record,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from dateline.article import Article
 from dateline.enrichment import (
@@ -24,7 +25,12 @@ from dateline.enrichment.names import entities
 from dateline.language import detect
 from dateline.record import Enrichment, Record
 
-__all__ = ["enrich", "enrich_text"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dateline.enrichment.document import Found
+
+__all__ = ["enrich", "enrich_text", "explained"]
 
 _ARTICLE_FIELDS = tuple(field.name for field in dataclasses.fields(Article))
 _ENRICHMENT_FIELDS = tuple(field.name for field in dataclasses.fields(Enrichment))
@@ -35,27 +41,18 @@ _LOCAL = "local"
 
 def enrich(article: Article) -> Record:
     """The article together with what its text says."""
-    dateline_place = None
-    if article.dateline and article.dateline.places:
-        dateline_place = filing.in_usual_letters(article.dateline.places[0])
-    document = Document(
-        article.body,
-        title=article.headline,
-        language=detect(article.body) or article.language,
-        published=_day(article.published_at),
-        publisher=article.publisher.domain,
-        dateline=dateline_place,
-        agency=article.dateline.agency if article.dateline else None,
-        opening=_opening(article),
-        credited=[*(one.name for one in article.bylines if one.name), *article.agencies],
-    )
     paragraphs = [block.text for block in article.blocks if block.kind in {"paragraph", "quote"}]
     lead = summary.lead(paragraphs, title=article.headline) or _stripped(article.standfirst)
-    found = _enrichment(document, lead, subjects.Labels.of(article))
+    found = _enrichment(_document(article), lead, subjects.Labels.of(article))
     return Record(
         **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
         **{name: getattr(found, name) for name in _ENRICHMENT_FIELDS},
     )
+
+
+def explained(article: Article) -> Mapping[str, tuple[Found[Any], ...]]:
+    """By field, what `enrich` finds in the article's text, each with the rule or the feature that decided."""
+    return _findings(_document(article), subjects.Labels.of(article))
 
 
 def enrich_text(
@@ -83,36 +80,62 @@ def _enrichment(document: Document, lead: str | None, labels: subjects.Labels) -
     counted = words.count(document.text)
     tokens = fingerprint.tokens(document.text)
     printed = fingerprint.fingerprint(tokens)
-    where = places.find(document)
-    told = dates.find(document)
-    named = entities.find(document)
-    said = quotes.find(document, [found.finding for found in named])
-    phrases = keyphrases.find(document)
-    about = subjects.find(document, labels)
-    reasons = {
-        "entities": None if named else entities.why_unknown(document),
-        "places": None if where else places.why_unknown(document),
-        "quotes": None if said else quotes.why_unknown(document),
-        "dates": None if told else dates.why_unknown(document),
-        "keyphrases": keyphrases.why_unknown(document),
-        "subjects": None if about else subjects.why_unknown(document),
-    }
+    found = _findings(document, labels)
+    told: dict[str, Any] = {field: tuple(one.finding for one in findings) for field, findings in found.items()}
+    unknown = {field: why(document) for field, why in _WHY_UNKNOWN.items() if not found[field]}
     return Enrichment(
         word_count=counted.total,
         reading_minutes=counted.reading_minutes,
         detected_language=document.language,
         summary=lead,
-        dateline_place=document.dateline or places.filed_at(where),
-        entities=tuple(found.finding for found in named),
-        places=tuple(found.finding for found in where),
-        quotes=tuple(found.finding for found in said),
-        dates=tuple(found.finding for found in told),
-        keyphrases=tuple(found.finding for found in phrases),
-        subjects=tuple(found.finding for found in about),
+        dateline_place=document.dateline or places.filed_at(found["places"]),
+        **told,
         fingerprint=printed,
         telling_words=telling.telling_words(tokens, document.language) if printed else (),
-        enrichers=MappingProxyType(dict.fromkeys(reasons, _LOCAL)),
-        unknown=MappingProxyType({field: reason for field, reason in reasons.items() if reason}),
+        enrichers=MappingProxyType(dict.fromkeys(found, _LOCAL)),
+        unknown=MappingProxyType({field: reason for field, reason in unknown.items() if reason}),
+    )
+
+
+def _findings(document: Document, labels: subjects.Labels) -> dict[str, tuple[Found[Any], ...]]:
+    """What each field's finder finds, by field."""
+    where = places.find(document)
+    named = entities.find(document)
+    return {
+        "entities": named,
+        "places": where,
+        "quotes": quotes.find(document, [found.finding for found in named]),
+        "dates": dates.find(document),
+        "keyphrases": keyphrases.find(document),
+        "subjects": subjects.find(document, labels),
+    }
+
+
+_WHY_UNKNOWN: Mapping[str, Callable[[Document], str | None]] = {
+    "entities": entities.why_unknown,
+    "places": places.why_unknown,
+    "quotes": quotes.why_unknown,
+    "dates": dates.why_unknown,
+    "keyphrases": keyphrases.why_unknown,
+    "subjects": subjects.why_unknown,
+}
+"""Why a field for which nothing was found is empty, where there is a reason."""
+
+
+def _document(article: Article) -> Document:
+    dateline_place = None
+    if article.dateline and article.dateline.places:
+        dateline_place = filing.in_usual_letters(article.dateline.places[0])
+    return Document(
+        article.body,
+        title=article.headline,
+        language=detect(article.body) or article.language,
+        published=_day(article.published_at),
+        publisher=article.publisher.domain,
+        dateline=dateline_place,
+        agency=article.dateline.agency if article.dateline else None,
+        opening=_opening(article),
+        credited=[*(one.name for one in article.bylines if one.name), *article.agencies],
     )
 
 
