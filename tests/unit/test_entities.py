@@ -93,6 +93,11 @@ def test_a_name_goes_on_over_a_possessive() -> None:
     }
 
 
+def test_a_body_by_the_noun_behind_it() -> None:
+    text = "The Tall Ash al-Wadi armed group fought {O:Grey Order} rebels and the Danish Fishing group."
+    assert set(found(text)) == {"Tall Ash al-Wadi", "Grey Order"}
+
+
 def test_peoples_months_and_bare_kinds_of_bodies_name_nobody() -> None:
     assert not found("{L:Norwegian} and {O:South African} ships, {P:June}, the {O:Committee}.")
 

@@ -69,3 +69,12 @@ def test_who_said_what(record: dict[str, Any], expected: dict[str, Any]) -> None
     assert [{name: one[name] for name in ("speaker", "text", "cue")} for one in direct] == expected["quotes"]
     reported = [(one["speaker"], one["cue"]) for one in record["quotes"] if one["kind"] == "reported"]
     assert reported == [("Russian Defense Ministry", "according to"), ("Sergey Lavrov", "said")]
+
+
+def test_organisations_and_places(record: dict[str, Any], expected: dict[str, Any]) -> None:
+    names = {
+        kind: {one["name"] for one in record["entities"] if one["kind"] == kind} for kind in ("organisation", "place")
+    }
+    assert names["organisation"] == set(expected["organisations"])
+    assert names["place"] >= set(expected["places"])
+    assert next(one["salience"] for one in record["entities"] if one["name"] == expected["dateline"]["agency"]) == 0

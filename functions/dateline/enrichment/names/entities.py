@@ -12,6 +12,7 @@ from dateline.enrichment.document import Found
 from dateline.enrichment.names import filed
 from dateline.enrichment.names.clusters import clusters_of
 from dateline.enrichment.names.forms import form_of, joined
+from dateline.enrichment.names.nouns import told_by_noun
 from dateline.enrichment.names.salience import shares
 from dateline.enrichment.names.tagger import tagged
 from dateline.enrichment.names.vocabulary import word_kinds
@@ -38,7 +39,7 @@ def of_tagged(document: Document, spans: Iterable[Tagged]) -> tuple[Found[Entity
     What they hold beside a name (courtesies, titles, articles, marks) is left out.
     """
     text = document.text
-    ordered = filed.with_dateline(document, joined(text, sorted(spans, key=lambda one: one.start)))
+    ordered = filed.with_dateline(document, joined(text, told_by_noun(text, sorted(spans, key=lambda one: one.start))))
     forms = [form for form in (form_of(text, span) for span in ordered) if form]
     alone = word_kinds()["NOT ALONE"]
     clusters = [one for one in clusters_of(text, forms) if len(one.words) > 1 or one.words[0] not in alone]
