@@ -81,6 +81,17 @@ def test_bodies_by_the_first_and_last_words_of_their_names() -> None:
     assert bodies["Norwegian Harbour Ministry"].aliases == ("Harbour Ministry", "Ministry")
 
 
+def test_bodies_that_only_share_words_stay_apart() -> None:
+    assert (
+        len(found("{O:Orland University Press} is not {O:Orland University}; {O:NASA Orbiter} is not {O:NASA}.")) == 4
+    )
+    assert len(found("The {O:Moor Fund for the Arts} gave, said the {O:Moor Fund}.")) == 1
+
+
+def test_a_name_that_is_shouted_is_an_alias() -> None:
+    assert found("{L:LYON} slept. {L:Lyon} woke.")["Lyon"].aliases == ("LYON",)
+
+
 def test_two_ministries_share_no_short_name() -> None:
     bodies = found("{O:Chilean Health Ministry}, {O:Peruvian Health Ministry}: the {O:Health Ministry} paid.")
     assert len(bodies) == 3

@@ -97,7 +97,9 @@ def _shorter(words: Words) -> Iterable[tuple[str, Words]]:
             yield "acronym", (short,)
     for length in range(1, min(last, len(words))):
         start, tail = words[:length], words[len(words) - length :]
-        if not all(word in common for word in start) and start[-1] not in kinds["SMALL"]:
+        # The press of a university is not the university; a foundation for the arts may be the foundation.
+        is_whole = start[-1] in common and words[length] not in kinds["SMALL"]
+        if not all(word in common for word in start) and start[-1] not in kinds["SMALL"] and not is_whole:
             yield "first words", start
         if length > 1 and tail[0] not in kinds["SMALL"] and not all(word in company for word in tail):
             yield "last words", tail
@@ -108,6 +110,9 @@ def _shorter(words: Words) -> Iterable[tuple[str, Words]]:
 def _fits(text: str, group: Group, rule: str) -> bool:
     if rule == "acronym":
         return group.forms[0].text.replace(".", "").isupper()
+    if rule == "first words":
+        # NASA is not the NASA Discovery Program.
+        return group.words not in same_names() and (len(group.words) > 1 or not group.forms[0].text.isupper())
     if rule == "last word":
         return all(_ARTICLE.search(text[max(0, form.start - 5) : form.start]) for form in group.forms)
     return True

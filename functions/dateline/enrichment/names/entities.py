@@ -70,10 +70,10 @@ def _entity(cluster: Cluster, share: float) -> Entity:
     )
 
 
-def _fullness(text: str, printed: Counter[str]) -> tuple[bool, int, int, int]:
+def _fullness(text: str, printed: Counter[str]) -> tuple[int, bool, int, int]:
     """The fullest form has the most words, and is not in capitals where it need not be."""
-    words = len(text.split())
-    return words > 1 and not text.isupper(), words, len(text), printed[text]
+    shouted = text.isupper() and any(other != text and other.casefold() == text.casefold() for other in printed)
+    return len(text.split()), not shouted, len(text), printed[text]
 
 
 def _rule(cluster: Cluster) -> str:

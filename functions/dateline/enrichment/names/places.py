@@ -1,4 +1,4 @@
-"""Places: the same words, the usual names of a country, and a name without its "City" or "Province"."""
+"""Places: the same words, the usual names of a country, and a name without its "Province"."""
 
 from __future__ import annotations
 
