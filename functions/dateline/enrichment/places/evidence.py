@@ -20,7 +20,7 @@ _PARTIES = frozenset(["D-", "R-", "I-"])
 _ATTRIBUTES = ("-based", "-born", "-area")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Situation:
     """Where a name stands: the words with a capital before and behind it in one row, and the text outside.
 

@@ -16,10 +16,10 @@ from __future__ import annotations
 import mmap
 import struct
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 MAGIC = b"DLPLACE1"
 HEADER = struct.Struct("<8s5I")
@@ -40,8 +40,7 @@ MARKS = frozenset([EXACT, AFTER_COMMA, DEMONYM])
 _FILE = Path(__file__).parent.parent / "data" / "places.bin"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place that the gazetteer knows. `alias` tells how good a name it was found by: `OWN`, `OTHER` or `LESS`.
 
     `kind` is one of `KINDS`; `division` the row of the first-order division that the place lies in, 0 where none is

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dateline.enrichment.places.cues import cues
 from dateline.language import function_words
@@ -28,8 +28,7 @@ _IN_NAMES = frozenset(["new", "la", "el", "le"])
 """Small words that names begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a run, and what stands between it and the one before it."""
 
     start: int
