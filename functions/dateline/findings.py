@@ -50,7 +50,7 @@ class PlaceMention:
 class Place:
     """A place on the map: degrees of WGS 84, `country` an ISO 3166-1 alpha-2 code, the id that GeoNames gives it.
 
-    All four are None where it is a place, but not known which.
+    All four are None where it is a place, but not known which; the id is, too, of seas, regions and airports.
     """
 
     name: str

@@ -121,6 +121,13 @@ def test_where_a_story_was_filed_is_told_by_how_it_opens(text: str, filed: str |
     )
 
 
+def test_a_dateline_that_is_known_is_a_place_however_it_is_written() -> None:
+    text = "Torrington: Two men were held on Monday."
+    (found,) = find(Document(text, language="en", dateline="Torrington"))
+    assert found.rule == "dateline"
+    assert [mention.sense for mention in found.finding.mentions] == ["dateline"]
+
+
 def test_a_text_is_filed_from_one_place() -> None:
     text = "HOUSTON (AP) - The deal was made on Monday.\n\nOAKLAND (AP) - The game was lost on Monday."
     assert (

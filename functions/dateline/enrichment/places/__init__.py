@@ -32,17 +32,16 @@ def find(document: Document) -> tuple[Found[Place], ...]:
     if not _is_known(document.language):
         return ()
     text = document.text[:LONGEST]
-    names = toponyms(text, known_places(), document.names)
+    names = toponyms(text, known_places(), document.names, document.dateline)
     home = country_of(document.publisher)
     where = resolve(names, home)
     strange = strangers(names, where, home)
     names = [name for name in names if name.key not in strange]
     filed = filed_from(text, names, document.dateline)
-    by_place: dict[int | str, list[Toponym]] = defaultdict(list)
+    by_place: dict[int, list[Toponym]] = defaultdict(list)
     for name in names:
-        entry = where.get(name.key)
-        by_place[entry.row if entry else name.key].append(name)
-    return tuple(_found(text, mentions, where.get(mentions[0].key), filed) for mentions in by_place.values())
+        by_place[where[name.key].row].append(name)
+    return tuple(_found(text, mentions, where[mentions[0].key], filed) for mentions in by_place.values())
 
 
 def why_unknown(document: Document) -> str | None:
@@ -56,22 +55,20 @@ def filed_at(places: Iterable[Found[Place]]) -> str | None:
     return next((place.name for place in filed), None)
 
 
-def _found(text: str, names: list[Toponym], entry: Entry | None, filed: Toponym | None) -> Found[Place]:
+def _found(text: str, names: list[Toponym], entry: Entry, filed: Toponym | None) -> Found[Place]:
     mentions = tuple(
         PlaceMention(name.start, name.end, "dateline" if name is filed else sense_of(text, name, entry))
         for name in names
     )
     label = _label(text, names, entry)
-    if entry is None:
-        return Found(Place(label, mentions), names[0].rule)
     place = Place(label, mentions, entry.geonames_id, entry.latitude, entry.longitude, entry.country)
     return Found(place, names[0].rule)
 
 
-def _label(text: str, names: list[Toponym], entry: Entry | None) -> str:
+def _label(text: str, names: list[Toponym], entry: Entry) -> str:
     """What the place is called: as the text has it, at its fullest; countries and abbreviations by the gazetteer."""
     plain = [name for name in names if name.key[0] not in MARKS]
-    if entry is not None and (not plain or entry.kind == "country") and (known := known_places().name(entry.row)):
+    if (not plain or entry.kind == "country") and (known := known_places().name(entry.row)):
         return known
     longest = max(plain or names, key=lambda name: name.end - name.start)
     return in_usual_letters(text[longest.start : longest.end])

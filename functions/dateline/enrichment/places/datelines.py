@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.enrichment.places.spelling import folded
+
 REACH = 500
 """So far into a text may its dateline stand: behind a headline, a credit, or a summary."""
 
@@ -31,3 +33,8 @@ def opens_story(text: str, start: int, end: int) -> bool:
         return True
     mark = found["mark"].strip()
     return mark in _CLEAR or (mark == "-" and text[start:end].isupper())
+
+
+def is_the_dateline(text: str, start: int, key: str, dateline: str) -> bool:
+    """Whether the name at that place of the text, as it is looked up, is the place of the dateline that is known."""
+    return start < REACH and not text[:start].rpartition("\n")[2].strip() and key == folded(dateline)

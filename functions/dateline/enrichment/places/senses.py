@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.places.cues import cues
-from dateline.enrichment.places.datelines import REACH, opens_story
-from dateline.enrichment.places.spelling import folded
+from dateline.enrichment.places.datelines import REACH, is_the_dateline, opens_story
 
 if TYPE_CHECKING:
     from dateline.enrichment.places.gazetteer import Entry
@@ -36,18 +35,19 @@ def filed_from(text: str, names: list[Toponym], dateline: str | None) -> Toponym
     for name in names:
         if name.start >= REACH:
             break
-        opens_line = not text[: name.start].rpartition("\n")[2].strip()
-        known = dateline is not None and opens_line and name.key == folded(dateline)
-        if known or (dateline is None and not name.demonym and opens_story(text, name.start, name.end)):
+        if dateline is not None:
+            if is_the_dateline(text, name.start, name.key, dateline):
+                return name
+        elif not name.demonym and opens_story(text, name.start, name.end):
             return name
     return None
 
 
-def sense_of(text: str, name: Toponym, place: Entry | None) -> PlaceSense:
+def sense_of(text: str, name: Toponym, place: Entry) -> PlaceSense:
     """What a name that is no dateline stands for in the text."""
     if name.demonym:
         return "demonym"
-    if place is not None and place.kind in {"capital", "country"} and _governs(text, name, place):
+    if place.kind in {"capital", "country"} and _governs(text, name, place):
         return "government"
     return "place"
 

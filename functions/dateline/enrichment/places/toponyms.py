@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dateline.enrichment.places.datelines import is_the_dateline
 from dateline.enrichment.places.evidence import Situation, is_language, speak
 from dateline.enrichment.places.gazetteer import STATES, lies_in
 from dateline.enrichment.places.headlines import Headlines
@@ -45,10 +46,18 @@ _STATE_BEHIND = 4
 _STATE = 3
 
 
-def toponyms(text: str, gazetteer: Gazetteer, tags: Sequence[Tagged] = ()) -> list[Toponym]:
-    """The names of places in the text, in order, none over another. `tags` are what the tagger takes for names."""
+def toponyms(
+    text: str, gazetteer: Gazetteer, tags: Sequence[Tagged] = (), dateline: str | None = None
+) -> list[Toponym]:
+    """The names of places in the text, in order, none over another.
+
+    `tags` are what the tagger takes for names, `dateline` is the place that the story is known to be filed from.
+    """
     reader = _Reader(text, gazetteer, tags)
     found = [name for run in runs(text) for name in reader.names(run)]
+    for name in found:
+        if dateline and name.entries and is_the_dateline(text, name.start, name.key, dateline):
+            name.worth, name.against, name.rule = max(name.worth, SURE), 0.0, "dateline"
     _qualify(text, found)
     _say_counties(text, found, gazetteer)
     return _agreed(found, reader.persons)
