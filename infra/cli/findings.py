@@ -175,7 +175,7 @@ def _spaced(text: str) -> str:
 _SENSES = {
     "place": " the place",
     "government": " its government",
-    "demonym": " what is of it",
+    "demonym": " as an adjective",
     "dateline": " the dateline",
 }
 _ATTRIBUTIONS = {

@@ -116,7 +116,11 @@ def _table(traffic: Traffic) -> tuple[Line, ...]:
     return (
         _line("table", "write the row", traffic.row_write_units, prices.WRITE_UNIT, row),
         _line(
-            "table", "write the indexes", traffic.index_writes, prices.WRITE_UNIT, "by article, by day, by publisher"
+            "table",
+            "write the indexes",
+            traffic.index_writes,
+            prices.WRITE_UNIT,
+            "by article, by day, by publisher, by four words",
         ),
     )
 

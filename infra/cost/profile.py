@@ -76,14 +76,14 @@ class Traffic:
     queue_message_bytes: int = 8_800
     row_bytes: int = 4_300
     row_write_units: float = 4.7
-    index_bytes: int = 1_000
-    index_writes: int = 3
+    index_bytes: int = 2_600
+    index_writes: float = 6.9
     parse_memory_mb: int = 1024
     parse_seconds: float = 0.032
     enrich_memory_mb: int = 512
     enrich_seconds: float = 0.080
     log_bytes_per_article: int = 370
-    log_bytes_per_invocation: int = 1_200
+    log_bytes_per_invocation: int = 260
     traced_share: float = 0.05
 
 
