@@ -49,6 +49,11 @@ _CITIES = frozenset(["capital", "city"])
 _FAMOUS = ((1_000_000, 3.0), (300_000, 2.0))
 """What more speaks for a city of so many people: a text about a small town of its name says so."""
 
+_TOWNS = frozenset(["city", "district"])
+_ENGLISH = frozenset(["US", "GB", "CA", "AU", "IE", "NZ"])
+_TOLD_IN_ENGLISH = 0.6
+"""What more speaks for a town where news is written in English."""
+
 _SAME_COUNTRY, _SAME_DIVISION, _NEAR = 1.0, 1.2, 1.0
 """What each doubling of the votes for a place's country, its division and its neighbourhood counts."""
 
@@ -113,6 +118,8 @@ def _prior(entry: Entry) -> float:
     famous = 0.0
     if entry.kind in _CITIES and entry.alias < LESS:
         famous = next((more for people, more in _FAMOUS if entry.population >= people), 0.0)
+    if entry.kind in _TOWNS and entry.country in _ENGLISH:
+        famous += _TOLD_IN_ENGLISH
     return worth + _BY_NAME[entry.alias] + famous
 
 
