@@ -168,3 +168,18 @@ class TestFiling:
         dateline = Dateline(place, (place,))
 
         assert enrich(article_of(FERRY, dateline=dateline)).dateline_place == usual
+
+
+PAPIAMENTO = (
+    "Gobernador a bisa cu e marcado bieu den centro di stad lo wordo drecha otro aña, y cu e bendedonan lo wordo pasa "
+    "pa un otro luga te ora e trabao ta cla. El a pidi e hendenan tambe pa tin pasenshi, pasobra e caminda lo ta cera."
+)
+
+
+def test_a_language_that_only_the_page_says_is_not_believed_against_the_words() -> None:
+    def told(text: str, language: str) -> str | None:
+        story = Article(article_id="0" * 32, language=language, blocks=(Block("paragraph", text),))
+        return enrich(story).detected_language
+
+    assert told(PAPIAMENTO, "en-US") is None
+    assert told("The ferry sailed.", "en-US") in {"en", "en-US"}

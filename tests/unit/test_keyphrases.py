@@ -81,6 +81,14 @@ def test_vowel_signs_do_not_cut_words() -> None:
     assert "मछुआरों" in told
 
 
+def test_forms_of_one_word_are_told_once() -> None:
+    told = phrases(
+        "Osoby w porcie czekają. Jedna osoba odeszła, a portowa osobom pomaga; osobie pomaga też miasto.", "pl"
+    )
+
+    assert sum(phrase.lower().startswith("osob") for phrase in told) == 1
+
+
 def test_small_words_numbers_and_days_are_none() -> None:
     told = phrases("On Saturday there were 1,200 of them, and there were 1,200 on Sunday because they had tickets.")
 

@@ -22,7 +22,7 @@ from dateline.enrichment import (
 )
 from dateline.enrichment.document import Document
 from dateline.enrichment.names import entities
-from dateline.language import detect
+from dateline.language import detect, speaks
 from dateline.record import Enrichment, Record
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ __all__ = ["enrich", "enrich_text", "explained"]
 _ARTICLE_FIELDS = tuple(field.name for field in dataclasses.fields(Article))
 _ENRICHMENT_FIELDS = tuple(field.name for field in dataclasses.fields(Enrichment))
 _DAY = len("2020-03-02")
+_LEAST_TELLING_CHARACTERS = 200
+"""A shorter text may be in a language without showing it."""
+
 _LOCAL = "local"
 """The enricher that needs no service."""
 
@@ -129,7 +132,7 @@ def _document(article: Article) -> Document:
     return Document(
         article.body,
         title=article.headline,
-        language=detect(article.body) or article.language,
+        language=_language(article),
         published=_day(article.published_at),
         publisher=article.publisher.domain,
         dateline=dateline_place,
@@ -137,6 +140,14 @@ def _document(article: Article) -> Document:
         opening=_opening(article),
         credited=[*(one.name for one in article.bylines if one.name), *article.agencies],
     )
+
+
+def _language(article: Article) -> str | None:
+    """The language that the story is in; what only the page says is believed of a long story if its words agree."""
+    told = detect(article.body)
+    if told or article.language is None or len(article.body) < _LEAST_TELLING_CHARACTERS:
+        return told or article.language
+    return article.language if speaks(article.body, article.language.partition("-")[0].lower()) else None
 
 
 def _opening(article: Article) -> int:

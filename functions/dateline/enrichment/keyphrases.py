@@ -40,6 +40,8 @@ _LEAST_LETTERS = 3
 _LEAST_IES = 6
 """A longer word that ends in -ies is the plural of one in -y; "series" and "movies" are not."""
 
+_LEAST_COMMON = 4
+_LONGEST_ENDING = 2
 _LONGEST = 40
 _LENGTH_THAT_COUNTS = 12
 
@@ -103,7 +105,7 @@ def find(document: Document) -> tuple[Found[str], ...]:
         ),
         reverse=True,
     )
-    return tuple(_whole(scored, words, printed))
+    return tuple(_whole(scored, words, printed, inflected=language != "en"))
 
 
 def _candidates(words: dict[str, _Word], language: str) -> list[tuple[str, float]]:
@@ -182,6 +184,13 @@ def _stem(word: str) -> str:
     return small[:-1] if len(small) > 3 and small.endswith("s") and not small.endswith("ss") else small
 
 
+def _are_forms_of_one(stem: str, other: str) -> bool:
+    """Whether two words differ in their ending only: "osoby" and "osobą", "Kinder" and "Kindern"."""
+    shorter, longer = sorted((stem, other), key=len)
+    common = max(_LEAST_COMMON, len(shorter) - _LONGEST_ENDING)
+    return len(longer) - len(shorter) <= _LONGEST_ENDING and shorter[:common] == longer[:common]
+
+
 def _may_tell(shown: str, language: str) -> bool:
     return (
         _LEAST_LETTERS <= len(shown) <= _LONGEST
@@ -208,15 +217,19 @@ def _whole(
     scored: list[tuple[float, int, str]],
     words: dict[str, _Word],
     printed: list[tuple[str, int]],
+    *,
+    inflected: bool,
 ) -> Iterator[Found[str]]:
     """The best words, those that are of a name with the rest of it."""
     may = {stem for _, _, stem in scored}
     partners = _partners(printed, words, may)
     used: set[str] = set()
+    taken: list[str] = []
     told = 0
     for _, _, stem in scored:
-        if stem in used:
+        if stem in used or (inflected and any(_are_forms_of_one(stem, other) for other in taken)):
             continue
+        taken.append(stem)
         phrase, rule = words[stem].shown.removesuffix("'s").removesuffix("’s"), "a word that tells"
         parts = {stem}
         if stem in partners and partners[stem][0] not in used:
