@@ -2,12 +2,13 @@
 PYTHON ?= python3
 FILES ?=
 BENCH ?= ../shared/bench
+TRAIN ?= $(BENCH)/enrich/train
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format build tools bench heuristics learn trial clean
+.PHONY: help run test lint format build tools bench heuristics learn learn-names trial clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,13 +45,16 @@ heuristics: $(VENV)/.local .tools/.bench ## measure what each rule of reading is
 learn: $(VENV)/.dev ## learn anew the weights by which lines of dumps are told, from pages with known answers: make learn BENCH=folder
 	@$(BIN)/python -m infra.train.dump_lines $(BENCH)/data/dev
 
+learn-names: .tools/.names ## learn anew the weights by which names are told: make learn-names TRAIN=folder
+	@PYTHONPATH=functions:. .tools/names/bin/python -m infra.train.names $(TRAIN)
+
 trial: $(VENV)/.dev ## measure how dumps are read whose publishers the weights were not learnt from: make trial BENCH=folder
 	@$(BIN)/python -m infra.train.dump_trial $(BENCH)
 
 tools: $(VENV)/.dev .tools/.lint .tools/.sam ## set up the checkers, SAM, and the functions for its runtime emulator
 	@$(BIN)/python -m infra.build host
 
-.tools/.lint .tools/.sam .tools/.bench: .tools/.%: requirements/%.txt | $(VENV)/bin/python
+.tools/.lint .tools/.sam .tools/.bench .tools/.names: .tools/.%: requirements/%.txt | $(VENV)/bin/python
 	@echo 'setting up .tools/$* (once)'
 	@$(BIN)/python -m venv --clear .tools/$*
 	@.tools/$*/bin/python $(PIP_INSTALL) -r $<

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from zlib import crc32
 
-FLAGS = ("first", "sur", "city", "town", "country", "state")
-"""What a word can be by the lists: a first name, a surname, a city of 100,000, a smaller one, a country, a US state."""
+FLAGS = ("first", "sur", "city", "town", "country", "state", "body", "thing")
+"""What a word can be by the lists: a first name, a surname, a city of 100,000, a smaller one, a country, a US state,
+a well-known organisation, a thing that is written in capitals."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,9 +118,13 @@ class Model:
         return path[::-1]
 
 
-def toward(kind: EntityKind, votes: float, *, opening: bool) -> int:
-    """A row that speaks for a kind, the more the more votes it has; for a name's first word or a further one."""
-    weight = PULL * min(log2(1 + votes), MOST_PULLS)
+def pull(votes: float) -> float:
+    """What so many votes of the rest of the text weigh."""
+    return PULL * min(log2(1 + votes), MOST_PULLS)
+
+
+def toward(kind: EntityKind | None, weight: float, *, opening: bool = True) -> int:
+    """A row that speaks for a name's first word, or a further one, of a kind; without a kind, for no name."""
     return round(weight * UNIT) << LANE * (KINDS.index(kind) + (not opening))
 
 

@@ -19,6 +19,9 @@ INSIDE = frozenset(
 )
 """What joins words with capitals to one name: Bank of England, Abu Bakr al-Baghdadi, Marks & Spencer."""
 
+DASHES = frozenset("-–")
+"""They join only what stands close to them; with spaces around, they part."""
+
 BEFORE = frozenset(
     {"van", "von", "de", "al", "el", "bin", "di", "la", "ibn", "sub", "mid", "north", "south", "east", "west"}
     | {"northern", "southern", "eastern", "western", "central"}
@@ -107,6 +110,8 @@ def _joined(words: list[str], capital: list[bool], glued: list[bool], end: int) 
     if end < size and (capital[end] or (words[end].isdigit() and len(words[end]) <= LONGEST_NUMBER)):
         return end + 1
     if end + 1 < size and words[end].lower() in INSIDE:
+        if words[end] in DASHES and not (glued[end] and glued[end + 1]):
+            return end
         if capital[end + 1]:
             return end + 2
         if glued[end] and glued[end + 1] and words[end] in "-’'" and words[end + 1].isalpha():

@@ -39,7 +39,7 @@ def word_signs(role: str, word: str, look: Look) -> list[str]:
     """The signs of one word in a role: `0` itself, `-1` and `+1` beside it, `-2` and `+2` one further;
 
     `f` and `l` the first and the last word of its run, with its own place in the run behind; `b` and `a` the words
-    before and behind the run.
+    before and behind the run. `h` and `t`
     """
     if word == OUTSIDE:
         return [f"{role}|"]
@@ -99,6 +99,8 @@ _SIGNS_OF_ROLE: dict[str, Callable[[str, str, Known | None], list[str]]] = {
     "l": _of_run,
     "b": _beside_run,
     "a": _beside_run,
+    "h": _of_run,
+    "t": _of_run,
 }
 
 
@@ -147,6 +149,8 @@ def roles(of: Sentence, run: Run, at: int) -> list[tuple[str, str]]:
         ("l" + place, words[last]),
         ("b", words[first - 1] if first else OUTSIDE),
         ("a", words[last + 1] if last + 1 < size else OUTSIDE),
+        *([("h", words[run.start])] if run.start != first else []),
+        *([("t", words[run.end - 1])] if run.end - 1 != last else []),
     ]
 
 

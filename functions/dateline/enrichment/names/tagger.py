@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.names.evidence import LONGEST, Evidence
-from dateline.enrichment.names.model import KINDS, OPENING, model, toward
+from dateline.enrichment.names.model import KINDS, OPENING, model, pull, toward
 from dateline.enrichment.names.runs import glued, hyphens_set_apart, lines, runs
 from dateline.enrichment.names.signs import place_signs, roles, sentence
 from dateline.enrichment.names.tokens import token_spans
+from dateline.enrichment.names.vocabulary import word_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from dateline.enrichment.names.runs import Run
     from dateline.enrichment.names.signs import Sentence
     from dateline.findings import EntityKind
+
+COURTESY = 12.0
+"""What a courtesy weighs: more than all other signs of a word."""
 
 MOST_TOKENS = 200_000
 """Text beyond is not looked at."""
@@ -93,7 +97,18 @@ class Look:
             + sum(weigh.word_weights(role, word) for role, word in roles(whole, run, at))
             for at in range(run.start, run.end)
         ]
+        self._heed_courtesies()
         self.names = self._told()
+
+    def _heed_courtesies(self) -> None:
+        """What stands behind Mr and the like is a person, and the courtesy is no part of the name."""
+        for at in range(self.run.start, self.run.end - 1):
+            word, after = self.words[at], self.words[at + 1]
+            if word[0].isupper() and word.lower() in word_kinds()["SURELY BEFORE PERSON"]:
+                named = at + 1 + (after == ".")
+                if named < self.run.end and self.words[named][0].isupper():
+                    self._totals[at - self.run.start] += toward(None, COURTESY)
+                    self._totals[named - self.run.start] += toward("person", COURTESY)
 
     def weigh_again(self, evidence: Evidence) -> None:
         """Add what the rest of the text says of its wordings, and tell again where that changes anything."""
@@ -105,7 +120,7 @@ class Look:
             if told:
                 kind, votes = told
                 for place in range(at, last):
-                    self._totals[place - self.run.start] += toward(kind, votes, opening=place == at)
+                    self._totals[place - self.run.start] += toward(kind, pull(votes), opening=place == at)
                 added = True
             at = last
         if added and (names := self._told()) != self.names:
