@@ -9,7 +9,7 @@ import pytest
 from dateline.enrichment.names.lexicon import Known
 from dateline.enrichment.names.model import LABELS, Model
 from dateline.enrichment.names.runs import runs
-from dateline.enrichment.names.signs import place_signs, roles, sentence
+from dateline.enrichment.names.signs import sentence, signs_of
 from infra.train.names.told import Token
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ def test_the_file_tells_the_names_it_was_learnt_from(tmp_path: Path) -> None:
         told = ["O"] * len(words)
         for run in runs(words, [False] * len(words)):
             totals = [
-                model.weights(place_signs(whole, run, at, frozenset(), model.look))
-                + sum(model.word_weights(role, word) for role, word in roles(whole, run, at))
-                for at in range(run.start, run.end)
+                model.weights(signs) + sum(model.word_weights(role, word) for role, word in roles)
+                for signs, roles in signs_of(whole, run, frozenset(), model.look)
             ]
             told[run.start : run.end] = [LABELS[label] for label in model.labels(totals)]
         assert told == [label or "O" for _, _, label in pairs]

@@ -59,6 +59,59 @@ def test_people_bodies_and_places_of_a_report() -> None:
     assert not {"Monday", "Prime Minister", "Mr"} & {name for name, _ in found}
 
 
+def test_what_courtesy_precedes_is_a_person_wherever_the_name_is_a_place_too() -> None:
+    found = names("Mr Lincoln and Ms. Paris told the court that they had never met Dr Washington.")
+    assert [name for name, kind in found if kind == "person"] == ["Lincoln", "Paris", "Washington"]
+
+
+def test_a_surname_alone_is_the_person_named_in_full_elsewhere() -> None:
+    found = names(
+        "Chelsea Ferrera won the race on Sunday. The crowd waited for hours. "
+        '"It was the hardest day of my life," Ferrera said. Nobody had expected Ferrera to finish.'
+    )
+    assert [kind for name, kind in found if name.endswith("Ferrera")] == ["person"] * 3
+
+
+def test_sport() -> None:
+    found = names("Carlos Medina scored twice as Rovers United beat Dynamo Kyiv 2-1 in Warsaw on Wednesday night.")
+    assert ("Carlos Medina", "person") in found
+    assert ("Warsaw", "place") in found
+    assert not {"Wednesday"} & {name for name, _ in found}
+
+
+def test_business() -> None:
+    found = names(
+        "Shares of Halvorsen Energy Group fell after the company said its chief executive, Ingrid Moe, would leave. "
+        "Analysts at Barclays in London had expected it."
+    )
+    assert ("Halvorsen Energy Group", "organisation") in found
+    assert ("Ingrid Moe", "person") in found
+    assert ("Barclays", "organisation") in found
+    assert ("London", "place") in found
+
+
+def test_names_of_the_far_east_keep_their_second_syllable() -> None:
+    assert ("Chan Wai-ming", "person") in names("Lawmaker Chan Wai-ming visited Seoul, said Kim Min-jun, a lawyer.")
+
+
+def test_no_name_runs_over_the_end_of_a_short_line() -> None:
+    found = names("Ana Souza\nPedro Lima\nThe two were seen in the north of Portugal.\n")
+    assert ("Ana Souza", "person") in found
+    assert ("Pedro Lima", "person") in found
+
+
+def test_weekdays_months_nationalities_and_courtesies_are_no_names() -> None:
+    found = names(
+        "On Tuesday the French and German ministers met. In December, Mr Weber said, Muslims and Christians had "
+        "marched together. The Internet was slow. However, nobody complained. Mrs Weber agreed on Jun 23."
+    )
+    assert {name for name, _ in found} <= {"Weber"}
+
+
+def test_what_hangs_on_a_name_is_left_out() -> None:
+    assert [name for name, _ in names("The Kenya-based firm left Nairobi.")] == ["Kenya", "Nairobi"]
+
+
 def test_a_text_in_another_language_has_none() -> None:
     assert names("Der Bundeskanzler traf Angela Merkel in Berlin.", "de") == []
     assert names("Angela Merkel went to Paris.", None) == []

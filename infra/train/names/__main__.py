@@ -29,7 +29,7 @@ CORPORA = ("wikigold", "ewt", "crossner")
 RENAMINGS = 3
 """So many times each sentence that names somebody is learnt from with other names."""
 
-REPORTS = 5000
+REPORTS = 7000
 SEED = 1
 
 

@@ -14,7 +14,7 @@ import pycrfsuite
 
 from dateline.enrichment.names.model import HEAD, LABELS, LANE, MAGIC, ROW, UNIT
 from dateline.enrichment.names.runs import runs
-from dateline.enrichment.names.signs import place_signs, roles, sentence, word_signs
+from dateline.enrichment.names.signs import sentence, signs_of, word_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,13 +48,12 @@ class Field:
         words = [token.word for token in told]
         whole = sentence(words)
         for run in runs(words, [token.glued for token in told]):
-            signs = [
-                place_signs(whole, run, at, low, self._known.get)
-                + [sign for role, word in roles(whole, run, at) for sign in self._word_signs(role, word)]
-                for at in range(run.start, run.end)
+            rows = [
+                signs + [sign for role, word in roles for sign in self._word_signs(role, word)]
+                for signs, roles in signs_of(whole, run, low, self._known.get)
             ]
             labels = [token.label for token in told[run.start : run.end]]
-            self._trainer.append(pycrfsuite.ItemSequence(signs), list(_well_formed(labels)))
+            self._trainer.append(pycrfsuite.ItemSequence(rows), list(_well_formed(labels)))
 
     def learn(self) -> tuple[Weights, list[float]]:
         """The weights of the signs for each label, and those of label after label, row by row (L-BFGS)."""
@@ -92,7 +91,7 @@ def file_of(weights: Weights, steps: Iterable[float], words: tuple[bytes, bytes]
     for sign in sorted(weights):
         counted = [round(weight * UNIT) for weight in weights[sign]]
         if max(map(abs, counted)) >= LEAST * UNIT:
-            number = crc32(sign.encode("utf-8", "surrogatepass"))
+            number = crc32(sign.encode())
             rows[number] = [
                 one + other for one, other in zip(counted, rows.get(number, [0] * len(LABELS)), strict=True)
             ]

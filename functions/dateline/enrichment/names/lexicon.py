@@ -41,7 +41,7 @@ class Lexicon:
 
     def __getitem__(self, lower: str) -> Known | None:
         """What is known of a word in small letters."""
-        number = crc32(lower.encode("utf-8", "surrogatepass"))
+        number = crc32(lower.encode())
         at = bisect_left(self._sums, number)
         if at == len(self._sums) or self._sums[at] != number:
             return None

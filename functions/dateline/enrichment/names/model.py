@@ -81,7 +81,7 @@ class Model:
         sums, rows = self._sums, self._rows
         total = 0
         for sign in signs:
-            number = crc32(sign.encode("utf-8", "surrogatepass"))
+            number = crc32(sign.encode())
             at = bisect_left(sums, number)
             if at < len(sums) and sums[at] == number:
                 total += int.from_bytes(rows[at * ROW : (at + 1) * ROW], "little", signed=True)

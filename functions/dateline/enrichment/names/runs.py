@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dateline.findings import EntityKind
+
 INSIDE = frozenset(
     {"of", "the", "and", "for", "de", "la", "van", "von", "der", "den", "al", "el", "bin", "du", "da", "di", "do"}
     | {"dos", "del", "des", "le", "ibn", "e", "y", "&", "-", "–", "'", "’", "."}
@@ -27,6 +29,13 @@ BEFORE = frozenset(
     | {"northern", "southern", "eastern", "western", "central"}
 )
 """What may open a name in small letters: von Bibra, sub-Saharan Africa."""
+
+LONGEST = 60
+"""Tokens of a run: what has more capitals in a row is no name, but shouted."""
+
+LOOSE = INSIDE - {"."}
+TWO_NAMES_AND_A_SYLLABLE = 4
+"""Tokens: a surname, a given name, the hyphen and the syllable."""
 
 MOST_BEFORE = 2
 LONGEST_NUMBER = 2
@@ -61,7 +70,7 @@ def runs(words: list[str], glued: list[bool]) -> list[Run]:
             at += 1
             continue
         end = at + 1
-        while (longer := _joined(words, capital, glued, end)) > end:
+        while end - at < LONGEST and (longer := _joined(words, capital, glued, end)) > end:
             end = longer
         start = at
         while start > free and at - start < MOST_BEFORE and _opens(words, start - 1):
@@ -97,6 +106,23 @@ def glued(words: list[str], spans: list[tuple[int, int]], *, set_apart: bool) ->
         at > 0 and (spans[at - 1][1] == start or (set_apart and "-" in (words[at], words[at - 1])))
         for at, (start, _) in enumerate(spans)
     ]
+
+
+def trimmed(words: list[str], first: int, last: int, kind: EntityKind) -> int:
+    """Where a name ends without what hangs on it: small words and marks, EU-imposed, Trump 43.
+
+    A given name of two syllables keeps the second one: Kwok-hung behind a surname.
+    """
+    while last - first > 1:
+        word = words[last - 1]
+        hangs_on = word.islower() and words[last - 2] in DASHES
+        if hangs_on and not (kind == "person" and last - first >= TWO_NAMES_AND_A_SYLLABLE):
+            last -= 2
+        elif word.lower() in LOOSE or (word.isdigit() and kind == "person"):
+            last -= 1
+        else:
+            break
+    return max(last, first + 1)
 
 
 def _opens(words: list[str], at: int) -> bool:

@@ -7,8 +7,9 @@ once per word and role. The others tell of the token's place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.names.lexicon import Known
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 Look = Callable[[str], Known | None]
 LONGEST_SHAPE = 10
 SHORT = 4
+SHAPES = 4096
 OUTSIDE = "\n"
 """Stands for the word before the first and behind the last."""
 
 
+@lru_cache(SHAPES)
 def shape(word: str) -> str:
     """How a word is written: `X` capitals, `x` small letters, `9` digits; a plus where there are several."""
     drawn: list[str] = []
@@ -36,10 +39,11 @@ def shape(word: str) -> str:
 
 
 def word_signs(role: str, word: str, look: Look) -> list[str]:
-    """The signs of one word in a role: `0` itself, `-1` and `+1` beside it, `-2` and `+2` one further;
+    """The signs of one word in a role.
 
-    `f` and `l` the first and the last word of its run, with its own place in the run behind; `b` and `a` the words
-    before and behind the run. `h` and `t`
+    `0` is the word itself, `-1` and `+1` stand beside it, `-2` and `+2` one further. `f` and `l` are the first and the
+    last word with a capital around it, with its own place between them behind; `b` and `a` stand before and behind
+    these. `h` and `t` are the first and the last word of the run, where they are others.
     """
     if word == OUTSIDE:
         return [f"{role}|"]
@@ -129,16 +133,32 @@ def sentence(words: list[str]) -> Sentence:
     return Sentence(words, setting, opening)
 
 
-def roles(of: Sentence, run: Run, at: int) -> list[tuple[str, str]]:
-    """The roles that words have for the token, and the words."""
+def signs_of(
+    of: Sentence, run: Run, low: frozenset[str], look: Look
+) -> Iterator[tuple[list[str], list[tuple[str, str]]]]:
+    """For each token of a run the signs of its place, and the words that have a role for it, by role.
+
+    `low` are the words that the text has in small letters as well.
+    """
     words = of.words
+    firsts, lasts = _stretches([words[at][0].isupper() for at in range(run.start, run.end)])
+    for at, (first, last) in enumerate(zip(firsts, lasts, strict=True), run.start):
+        place = "1" if first == last else "f" if first == 0 else "l" if last == 0 else "m"
+        stretch = (at - first, at + last, place)
+        yield _place_signs(of, run, at, stretch, low, look), _roles(words, run, at, *stretch)
+
+
+def _stretches(capital: list[bool]) -> tuple[list[int], list[int]]:
+    """How many words with capitals stand in a row right before each word, and right behind it."""
+    firsts, lasts = [0] * len(capital), [0] * len(capital)
+    for at in range(1, len(capital)):
+        firsts[at] = firsts[at - 1] + 1 if capital[at - 1] else 0
+        lasts[-at - 1] = lasts[-at] + 1 if capital[-at] else 0
+    return firsts, lasts
+
+
+def _roles(words: list[str], run: Run, at: int, first: int, last: int, place: str) -> list[tuple[str, str]]:
     size = len(words)
-    first, last = at, at
-    while first > run.start and words[first - 1][0].isupper():
-        first -= 1
-    while last + 1 < run.end and words[last + 1][0].isupper():
-        last += 1
-    place = "1" if first == last else "f" if at == first else "l" if at == last else "m"
     return [
         ("0", words[at]),
         ("-1", words[at - 1] if at else OUTSIDE),
@@ -154,29 +174,23 @@ def roles(of: Sentence, run: Run, at: int) -> list[tuple[str, str]]:
     ]
 
 
-def place_signs(of: Sentence, run: Run, at: int, low: frozenset[str], look: Look) -> list[str]:
-    """The signs of the token's place; `low` are the words that the text has in small letters as well."""
+def _place_signs(
+    of: Sentence, run: Run, at: int, stretch: tuple[int, int, str], low: frozenset[str], look: Look
+) -> list[str]:
     words = of.words
     size = len(words)
     word = words[at]
-    lower = word.lower()
-    first, last = at, at
-    while first > run.start and words[first - 1][0].isupper():
-        first -= 1
-    while last + 1 < run.end and words[last + 1][0].isupper():
-        last += 1
+    first, last, place = stretch
     before, behind = (shape(words[at - 1]) if at else "<"), (shape(words[at + 1]) if at + 1 < size else ">")
-    place = "1" if first == last else "f" if at == first else "l" if at == last else "m"
     wide = "1" if run.end - run.start == 1 else "f" if at == run.start else "l" if at == run.end - 1 else "m"
     signs = [
         f"st={before}{shape(word)}{behind}",
         f"rq={place}{min(last - first, 4)}",
         f"rp={wide}{min(run.end - run.start, 6)}",
+        f"bb={words[first - 2].lower() if first > 1 else ''} {words[first - 1].lower() if first else ''}",
+        f"aa={words[last + 1].lower() if last + 1 < size else ''} {words[last + 2].lower() if last + 2 < size else ''}",
     ]
-    second = words[first - 2].lower() if first > 1 else ""
-    third = words[last + 2].lower() if last + 2 < size else ""
-    signs.append(f"bb={second} {words[first - 1].lower() if first else ''}")
-    signs.append(f"aa={words[last + 1].lower() if last + 1 < size else ''} {third}")
+    lower = word.lower()
     if at == of.opening:
         known = look(lower)
         signs += ["first", f"first|{lower}", f"first|{known.capitals if known else ''}"]

@@ -5,13 +5,14 @@ English only: other languages write names, and words that are none, with capital
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.names.evidence import LONGEST, Evidence
 from dateline.enrichment.names.model import KINDS, OPENING, model, pull, toward
-from dateline.enrichment.names.runs import glued, hyphens_set_apart, lines, runs
-from dateline.enrichment.names.signs import place_signs, roles, sentence
+from dateline.enrichment.names.runs import glued, hyphens_set_apart, lines, runs, trimmed
+from dateline.enrichment.names.signs import sentence, signs_of
 from dateline.enrichment.names.tokens import token_spans
 from dateline.enrichment.names.vocabulary import word_kinds
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from dateline.enrichment.names.runs import Run
     from dateline.enrichment.names.signs import Sentence
     from dateline.findings import EntityKind
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character: what no encoding takes."""
 
 COURTESY = 12.0
 """What a courtesy weighs: more than all other signs of a word."""
@@ -50,7 +54,7 @@ def tagged(document: Document) -> tuple[Tagged, ...]:
 
 def names_of(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[Tagged, ...]:
     """The names of an English text whose sentences stand where it is told."""
-    looks = _first_look(text, sentences)
+    looks = _first_look(text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), sentences)
     evidence = Evidence()
     for look in looks:
         for first, last, kind in look.names:
@@ -93,9 +97,8 @@ class Look:
         self.rule = "weighed"
         weigh = model()
         self._totals = [
-            weigh.weights(place_signs(whole, run, at, low, weigh.look))
-            + sum(weigh.word_weights(role, word) for role, word in roles(whole, run, at))
-            for at in range(run.start, run.end)
+            weigh.weights(signs) + sum([weigh.word_weights(role, word) for role, word in roles])
+            for signs, roles in signs_of(whole, run, low, weigh.look)
         ]
         self._heed_courtesies()
         self.names = self._told()
@@ -147,4 +150,4 @@ class Look:
                 found.append((at, at + 1, kind))
             elif kind:
                 found[-1] = (found[-1][0], at + 1, kind)
-        return found
+        return [(first, trimmed(self.words, first, last, kind), kind) for first, last, kind in found]
