@@ -60,7 +60,7 @@ _SAME_COUNTRY, _SAME_DIVISION, _NEAR = 1.0, 1.2, 1.0
 _COMPANY, _WELL_KNOWN, _SMALL = 3, 300_000, frozenset(["city", "district", "division"])
 _VOUCHED = frozenset(["dateline", "sort before", "state behind"])
 _AGAIN = 1.0
-_HOME = 2.0
+_HOME = 6.0
 _LEAST_VOTE = 0.01
 
 Sign = tuple[object, ...]
