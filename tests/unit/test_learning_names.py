@@ -31,7 +31,7 @@ def learnt() -> bytes:
     for line in LINES * 3:
         pairs = [word.partition("/") for word in line.split()]
         field.add([Token(word, label or "O", glued=False) for word, _, label in pairs], frozenset())
-    file: bytes = learning.file_of(*field.learn(), (b"", b""))
+    file: bytes = learning.file_of(*field.learn(), {})
     return file
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from zlib import crc32
 
 import pycrfsuite
 
+from dateline.enrichment.names.index import index_of
 from dateline.enrichment.names.model import HEAD, LABELS, LANE, MAGIC, ROW, UNIT
 from dateline.enrichment.names.runs import runs
 from dateline.enrichment.names.signs import sentence, signs_of, word_signs
@@ -85,8 +85,8 @@ def _well_formed(labels: Iterable[str]) -> Iterator[str]:
         yield before
 
 
-def file_of(weights: Weights, steps: Iterable[float], words: tuple[bytes, bytes]) -> bytes:
-    """The file that `enrichment/names/model.py` reads."""
+def file_of(weights: Weights, steps: Iterable[float], words: Mapping[int, bytes]) -> bytes:
+    """The file that `enrichment/names/model.py` reads; `words` are the lexicon's rows by their sums."""
     rows: dict[int, list[int]] = {}
     for sign in sorted(weights):
         counted = [round(weight * UNIT) for weight in weights[sign]]
@@ -100,6 +100,7 @@ def file_of(weights: Weights, steps: Iterable[float], words: tuple[bytes, bytes]
         sum(weight << LANE * label for label, weight in enumerate(rows[one])).to_bytes(ROW, "little", signed=True)
         for one in sums
     ]
-    word_sums, word_rows = words
-    head = HEAD.pack(MAGIC, len(sums), len(word_sums) // 4, *(round(step * UNIT) for step in steps))
-    return head + struct.pack(f"<{len(sums)}I", *sums) + word_sums + b"".join(packed) + word_rows
+    head = HEAD.pack(MAGIC, len(sums), len(words), *(round(step * UNIT) for step in steps))
+    word_sums = sorted(words)
+    word_rows = [words[one] for one in word_sums]
+    return b"".join([head, index_of(sums), index_of(word_sums), *packed, *word_rows])

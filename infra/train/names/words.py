@@ -65,15 +65,14 @@ def lexicon() -> dict[str, Known]:
     return known
 
 
-def packed(known: Mapping[str, Known]) -> tuple[bytes, bytes]:
-    """The two sections of a model that hold the words: sums, and rows."""
+def packed(known: Mapping[str, Known]) -> dict[int, bytes]:
+    """The rows of the words in a model, by the CRC-32 of each word."""
     rows: dict[int, bytes] = {}
     for lower, word in known.items():
         bits = sum(1 << FLAGS.index(flag) for flag in word.flags)
         row = struct.pack("<HBHBB", word.group, word.kin, word.brown, word.capitals, bits)
         rows.setdefault(crc32(lower.encode()), row)
-    sums = sorted(rows)
-    return struct.pack(f"<{len(sums)}I", *sums), b"".join(rows[one] for one in sums)
+    return rows
 
 
 def _table(name: str) -> dict[str, float]:

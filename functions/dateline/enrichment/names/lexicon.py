@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from zlib import crc32
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.enrichment.names.index import Index
 
 FLAGS = ("first", "sur", "city", "town", "country", "state", "body", "thing")
 """What a word can be by the lists: a first name, a surname, a city of 100,000, a smaller one, a country, a US state,
@@ -29,21 +31,19 @@ class Known:
 class Lexicon:
     """A table of words, each found by the CRC-32 of its small letters.
 
-    The sections are little-endian: 4-byte sums in ascending order, and for each 7 bytes: group (2), kin (1), brown (2),
-    capitals (1), flags (1).
+    A row has 7 bytes, little-endian: group (2), kin (1), brown (2), capitals (1), flags (1).
     """
 
     ROW = 7
 
-    def __init__(self, sums: memoryview, rows: memoryview) -> None:
-        self._sums = sums
+    def __init__(self, index: Index, rows: memoryview) -> None:
+        self._index = index
         self._rows = rows
 
     def __getitem__(self, lower: str) -> Known | None:
         """What is known of a word in small letters."""
-        number = crc32(lower.encode())
-        at = bisect_left(self._sums, number)
-        if at == len(self._sums) or self._sums[at] != number:
+        at = self._index.row(lower)
+        if at < 0:
             return None
         row = self._rows[at * self.ROW : (at + 1) * self.ROW]
         bits = row[6]

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import mmap
 import struct
-from bisect import bisect_left
 from functools import cache, lru_cache
 from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zlib import crc32
 
+from dateline.enrichment.names.index import NUMBER, STARTS_SIZE, Index
 from dateline.enrichment.names.lexicon import Lexicon
 from dateline.enrichment.names.signs import word_signs
 
@@ -28,7 +27,7 @@ OPENING = (1, 3, 5)
 """The labels that open a name."""
 
 MODEL = Path(__file__).parent.parent / "data" / "names.bin"
-MAGIC = b"names 1\n"
+MAGIC = b"names 2\n"
 HEAD = struct.Struct("<8sII49h")
 """Magic, number of signs, number of words, and the weights of label after label, row by row."""
 
@@ -64,13 +63,13 @@ class Model:
             raise ValueError(f"{path} is no model of names")
         at = HEAD.size
         sections = []
-        for size in (4 * signs, 4 * words, ROW * signs, Lexicon.ROW * words):
+        for size in (STARTS_SIZE + NUMBER * signs, STARTS_SIZE + NUMBER * words, ROW * signs, Lexicon.ROW * words):
             sections.append(view[at : at + size])
             at += size
-        self._sums = sections[0].cast("I")
+        self._index = Index(sections[0])
         self._rows = sections[2]
         self._steps = [steps[row * len(LABELS) : (row + 1) * len(LABELS)] for row in range(len(LABELS))]
-        self.look = lru_cache(_CACHED)(Lexicon(sections[1].cast("I"), sections[3]).__getitem__)
+        self.look = lru_cache(_CACHED)(Lexicon(Index(sections[1]), sections[3]).__getitem__)
         self.word_weights = lru_cache(_CACHED)(self._word_weights)
 
     def _word_weights(self, role: str, word: str) -> int:
@@ -78,12 +77,11 @@ class Model:
 
     def weights(self, signs: Iterable[str]) -> int:
         """The rows of the signs, added."""
-        sums, rows = self._sums, self._rows
+        row, rows = self._index.row, self._rows
         total = 0
         for sign in signs:
-            number = crc32(sign.encode())
-            at = bisect_left(sums, number)
-            if at < len(sums) and sums[at] == number:
+            at = row(sign)
+            if at >= 0:
                 total += int.from_bytes(rows[at * ROW : (at + 1) * ROW], "little", signed=True)
         return total
 
