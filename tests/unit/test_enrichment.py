@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import textwrap
 from typing import Any
 
 import pytest
@@ -74,6 +75,11 @@ class TestBareText:
 
         assert found.dateline_place == "Port Moresby"
         assert found.summary == "The ferry sank on Friday. All were saved. Nobody knows why."
+
+    def test_lines_that_were_wrapped_to_a_width_are_put_together(self) -> None:
+        wrapped = textwrap.fill(FERRY.replace("\n", " "), 70)
+
+        assert enrich_text(wrapped).summary == enrich_text(FERRY.replace("\n", " ")).summary
 
     def test_paragraphs_stand_on_lines_or_between_blank_lines(self) -> None:
         lines = enrich_text("Ferry ends\nThe last ferry sailed on Sunday.\nIt was watched by hundreds of people.")

@@ -83,6 +83,30 @@ class TestSummary:
             lead([f"{opening}The lanterns were lit on Saturday night."]) == "The lanterns were lit on Saturday night."
         )
 
+    @pytest.mark.parametrize(
+        "clutter",
+        [
+            "This post may contain affiliate links.",
+            "Sign up for our morning letter. It is free.",
+            "Come back to us every single day!",
+            "Diese Seite verwendet Cookies.",
+        ],
+    )
+    def test_what_speaks_to_the_reader_before_the_story_is_passed_over(self, clutter: str) -> None:
+        assert lead([clutter, "The ferry sailed on Sunday again."]) == "The ferry sailed on Sunday again."
+
+    @pytest.mark.parametrize(
+        "front",
+        [
+            "NIRMALA RANASINGHE ",
+            "Jaffna (Lankaline) – ",
+            "Jaffna, North, Sri Lanka - ",
+            "Jaffna, Sri Lanka — ",
+        ],
+    )
+    def test_bylines_and_datelines_in_front_are_left_out(self, front: str) -> None:
+        assert lead([f"{front}The ferry sailed on Sunday again."]) == "The ferry sailed on Sunday again."
+
     def test_an_interview_is_told_by_its_title_and_the_first_answer(self) -> None:
         asked = ["When did you first see the ferry?", "In 1961, when I was seven. My father sold ropes."]
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dateline.enrichment.names.tagger import names_of
-from dateline.enrichment.sentences import sentence_spans
+from dateline.enrichment.sentences import CLOSERS, STOPS, WIDE_STOPS, sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,14 @@ Span = tuple[int, int]
 """From, and up to but without, in code points."""
 
 _LINE = re.compile(r"[^\n]+")
+_WIDEST = 120
+"""Lines of a text that was wrapped to a width have at most so many characters."""
+
+_LEAST_WRAPPED_LINES = 4
+_FULL = 0.75
+"""A line that goes on in the next has at least this share of the longest one's characters."""
+
+_ENDS = frozenset(STOPS + WIDE_STOPS + CLOSERS)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -66,15 +74,40 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """Where the paragraphs stand: set apart by blank lines, or, where there are none, one on a line."""
+        """Where the paragraphs stand: set apart by blank lines, or, where there are none, one on a line.
+
+        Lines of a text that was wrapped to a width are put together again.
+        """
         if not _BLANK_LINE.search(self.text):
-            return tuple(line.span() for line in _LINE.finditer(self.text) if line.group().strip())
+            lines = tuple(line.span() for line in _LINE.finditer(self.text) if line.group().strip())
+            return self._unwrapped(lines) if self._is_wrapped(lines) else lines
         spans, start = [], 0
         for gap in _BLANK_LINE.finditer(self.text):
             spans.append((start, gap.start()))
             start = gap.end()
         spans.append((start, len(self.text)))
         return tuple((first, last) for first, last in spans if self.text[first:last].strip())
+
+    def _is_wrapped(self, lines: tuple[Span, ...]) -> bool:
+        """Whether most lines are about as long as the longest, and end in the middle of a sentence."""
+        if len(lines) < _LEAST_WRAPPED_LINES:
+            return False
+        width = max(end - start for start, end in lines)
+        full = [end for start, end in lines if end - start >= _FULL * width]
+        open_ended = sum(self.text[end - 1] not in _ENDS for end in full)
+        return width <= _WIDEST and 2 * len(full) > len(lines) and 2 * open_ended > len(full)
+
+    def _unwrapped(self, lines: tuple[Span, ...]) -> tuple[Span, ...]:
+        width = max(end - start for start, end in lines)
+        paragraphs: list[Span] = []
+        goes_on = False
+        for start, end in lines:
+            if goes_on:
+                paragraphs[-1] = (paragraphs[-1][0], end)
+            else:
+                paragraphs.append((start, end))
+            goes_on = end - start >= _FULL * width or self.text[end - 1] not in _ENDS
+        return tuple(paragraphs)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

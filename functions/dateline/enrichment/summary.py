@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
 from dateline.enrichment.filing import opening_of
 from dateline.enrichment.sentences import CLOSERS, STOPS, WIDE_STOPS, sentences
@@ -27,8 +29,20 @@ _CAPTION = re.compile(
 _DAY_IN_FRONT = re.compile(r"(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8} \d{1,2}, \d{4}\s+(?=[A-Z])")
 """A line of the day that ran into the first sentence: "Thursday, May 7, 2015 On Tuesday the …"."""
 
-_PLACE_IN_FRONT = re.compile(r"(?:[A-Z][\w.'’-]{1,20} ?){1,3}, (?:[A-Z][\w.'’-]{1,20} ?){1,3}(?:--|[–—]) ?(?=\S)")
-"""A dateline in the usual letters: "Taipei, Taiwan — The …"."""
+_NAME = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}"
+_BY_REGION = rf"(?:, {_NAME}){{1,2}} ?(?:--|[–—]| - )"
+_BY_AGENCY = rf"(?:, {_NAME}){{0,2}} \([A-Z][\w/. -]{{1,30}}\) ?(?:--|[-–—:])"
+_PLACE_IN_FRONT = re.compile(rf"{_NAME}(?:{_BY_REGION}|{_BY_AGENCY}) ?(?=\S)")
+"""A dateline in the usual letters: "Taipei, Taiwan — The …", "Washington (AFP) – The …"."""
+
+_CAPITALS_IN_FRONT = re.compile(r"(?:[A-Z][A-Z.'’-]{2,20} ){2,4}(?=[A-Z][a-z])")
+"""A byline or a dateline that ran into the first sentence: "NIRMALA RANASINGHE The ferry …"."""
+
+_EXCLAMATION = "!！"
+_LONGEST_CALL = 100
+"""A single sentence up to so long that ends in an exclamation mark, before the story, calls on the reader."""
+
+_CLUTTER = Path(__file__).parent / "data" / "lead_clutter.txt"
 
 _QUESTION = "?？؟"
 _LEAST_BEFORE_A_QUESTION = 3
@@ -67,6 +81,8 @@ def _sentences_of_the_story(paragraphs: Iterable[str], title: str) -> Iterator[s
         if asks and answered:
             return
         told_here = list(_with_whole_quotations(sentences(text)))
+        if not answered and _is_clutter(text, len(told_here)):
+            continue
         if not _is_prose(text) or (asks and len(told_here) < _LEAST_BEFORE_A_QUESTION):
             passed_over += [text] if len(passed_over) < SENTENCES else []
             if asks and title and not told and _is_prose(text):
@@ -85,10 +101,26 @@ def _bare(paragraph: str, title: str) -> str:
     text = text.removeprefix(title).lstrip()
     day = _DAY_IN_FRONT.match(text)
     text = text[day.end() :] if day else text
+    capitals = _CAPITALS_IN_FRONT.match(text)
+    text = text[capitals.end() :] if capitals else text
     if place := _PLACE_IN_FRONT.match(text):
         return text[place.end() :]
     opening = opening_of(text)
     return text[opening.length :] if opening else text
+
+
+def _is_clutter(text: str, count: int) -> bool:
+    """Whether a paragraph of so many sentences, before the story, speaks to the reader."""
+    if count == 1 and text[-1] in _EXCLAMATION and len(text) <= _LONGEST_CALL:
+        return True
+    lower = text.lower()
+    return count <= _LEAST_BEFORE_A_QUESTION - 1 and any(phrase in lower for phrase in _clutter())
+
+
+@cache
+def _clutter() -> tuple[str, ...]:
+    lines = _CLUTTER.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def _closed(title: str) -> str:
