@@ -19,7 +19,7 @@ from pathlib import Path
 
 from dateline.article import Upload
 from dateline.codec import to_mapping
-from dateline.enrichment import enrich
+from dateline.enrichment import enrich, enrich_text
 from dateline.findings import DateMention, Entity, Mention, Place, PlaceMention, Quote, Subject
 from dateline.reading import parse
 from dateline.record import Record
@@ -112,7 +112,7 @@ def whole_record() -> bytes:
         ),
         places=(
             Place("", (PlaceMention(0, 1, "government"), PlaceMention(1, 2, "dateline")), 1, 1.5, 1.5, "US"),
-            Place("", (PlaceMention(2, 3, "place"),), 1, 1.5, -1.5, "GB"),
+            Place("", (PlaceMention(2, 3, "place"), PlaceMention(4, 5, "demonym")), 1, 1.5, -1.5, "GB"),
         ),
         quotes=(
             Quote("", 0, 1, "mixed", "", "he", "according to", "carried"),
@@ -129,7 +129,7 @@ def whole_record() -> bytes:
         enrichers=dict.fromkeys(
             ("copies", "dates", "entities", "keyphrases", "places", "quotes", "subjects", "summary"), "local"
         ),
-        cluster_id="",
+        unknown=enrich_text("Der Hafen ist wieder auf.", language="de").unknown,
         word_count=1,
         reading_minutes=1,
         detected_language="en",
