@@ -15,8 +15,12 @@ SLOTS = 128
 VALUES = 255
 """A slot holds one of so many values, 1 to 255; 0 where it is empty."""
 
-WORD_SLOTS = 4
-"""A text's telling words stand in so many slots: a winner in each, and a second (`enrichment.telling`)."""
+WORD_SLOTS = 3
+WORD_RANKS = 4
+"""A text's telling words stand in so many slots, in each so many: the winner and those after it.
+
+A slot costs an index entry for each article, a rank costs a look when copies are asked for.
+"""
 
 SAME_TEXT = 0.12
 """From here on two texts are versions of one. With a third of the words changed independently, or half of the text cut
@@ -53,7 +57,7 @@ def containment(similarity: float, words: int, words_of_other: int) -> float:
 def meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether each of two texts, told by their telling words, is found when the copies of the other are looked for.
 
-    That is: in a slot a winner of the one is the winner or the second of the other, and the other way round.
+    That is: in a slot the winner of the one is among the words of the other, and the other way round.
     """
     return _is_found(one, other) and _is_found(other, one)
 

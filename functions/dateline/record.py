@@ -22,7 +22,8 @@ class Enrichment:
     `reading_minutes` is rounded up to whole minutes; `summary` is the lead of the story; `dateline_place` is the
     first place that the story was filed from; `keyphrases` stand with the best first; `fingerprint` is a MinHash
     signature as hexadecimal text, alike for texts that are near-duplicates, and None for a text too short to tell.
-    `telling_words` are those by which copies are looked up: the first of each slot, then the second of each.
+    `telling_words` are those by which copies are looked up: the first of each slot, then the second of each,
+    and so on.
     `cluster_id` is the `article_id` of the first of the copies that tell this story, its own where there are no others;
     the table knows it when one article is read from it, a text alone does not.
     `enrichers` names, for each field that was looked for, what looked; `unknown` why a field is empty although it was

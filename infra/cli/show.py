@@ -42,14 +42,16 @@ def show(
     from dateline.codec import to_json
     from dateline.rejection import Rejection
     from infra.cli.card import article_card
+    from infra.cli.copies import copies_view
     from infra.cli.rejected import rejection_card, rejection_line
 
     try:
         if what == STDIN or Path(what).exists():
-            record = _from_file(what)
+            record, copies = _from_file(what), None
         else:
             with stack(endpoint_url, stack_name, region) as found:
                 record = _from_table(found, what)
+                copies = None if as_json else copies_view(found.table.cluster_of(record, blocks=True), record)
     except Rejection as rejection:
         if as_json:
             write_json(rejection_line(what, rejection.reason, rejection.message))
@@ -60,6 +62,8 @@ def show(
         write_json(to_json(record))
     else:
         out().print(article_card(record))
+        if copies:
+            out().print("", copies, sep="\n")
 
 
 def _from_file(file: str) -> Record:

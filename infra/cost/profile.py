@@ -76,8 +76,8 @@ class Traffic:
     queue_message_bytes: int = 8_800
     row_bytes: int = 4_300
     row_write_units: float = 4.7
-    index_bytes: int = 2_600
-    index_writes: float = 6.9
+    index_bytes: int = 2_300
+    index_writes: float = 6.0
     parse_memory_mb: int = 1024
     parse_seconds: float = 0.032
     enrich_memory_mb: int = 512

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.enrichment.copies import changes
 from dateline.enrichment.fingerprint import tokens
 from dateline.enrichment.telling import telling_words
-from dateline.likeness import WORD_SLOTS, containment, meet
+from dateline.likeness import WORD_RANKS, WORD_SLOTS, containment, meet
 from tests.unit.stories import FERRY, ORCHARD
 
 SENTENCES = [sentence.strip() + "." for sentence in FERRY.replace("\n", " ").split(". ")]
@@ -21,8 +21,8 @@ words = st.lists(st.sampled_from(["pier", "tug", "bridge", "the", "of", "x", "�
 texts = st.lists(words, max_size=5).map("\n\n".join)
 
 
-def found(text: str) -> tuple[str, ...]:
-    return telling_words(tokens(text), "en")
+def found(text: str, language: str = "en") -> tuple[str, ...]:
+    return telling_words(tokens(text), language)
 
 
 class TestChanges:
@@ -75,7 +75,7 @@ class TestChanges:
 class TestTellingWords:
     def test_they_are_what_the_story_is_about(self) -> None:
         told = found(FERRY)
-        assert len(told) == 2 * WORD_SLOTS
+        assert len(told) == WORD_SLOTS * WORD_RANKS
         assert {"ferry", "bridge"} <= set(told)
         assert not {"the", "and", "that", "for"} & set(told)
 
@@ -106,12 +106,12 @@ class TestTellingWords:
 
     def test_no_words_find_nothing(self) -> None:
         assert not meet(found(""), found(""))
-        assert found("") == ("",) * 2 * WORD_SLOTS
+        assert found("") == ("",) * WORD_SLOTS * WORD_RANKS
 
     def test_scripts_without_spaces_are_found_by_pairs_of_characters(self) -> None:
         story = "渡し船が最後の航海を終えた。新しい橋が五月に開いたからである。" * 3
-        assert {len(word) for word in found(story)} <= {0, 2}
-        assert meet(found(story), found(story[:40]))
+        assert {len(word) for word in found(story, "ja")} == {2}
+        assert meet(found(story, "ja"), found(story[:40], "ja"))
 
     @given(texts, texts)
     def test_who_finds_is_found(self, one: str, other: str) -> None:

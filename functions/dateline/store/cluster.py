@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One article of a cluster, without its blocks.
+    """One article of a cluster, without its blocks unless they were asked for.
 
     `kept` is how much of the first copy's wording it has, `taken` how much of its own wording the first copy has; both
     from 0 to 1, as the fingerprints tell (see `likeness.containment`). A copy that was cut has a small `kept`, one to

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from dateline.likeness import SAME_TEXT, WORD_SLOTS, similarity
+from dateline.likeness import SAME_TEXT, WORD_RANKS, WORD_SLOTS, similarity
 from dateline.store.keys import BY_COPY, around, article_of
 from dateline.store.prints import FINGERPRINT, WINDOW_DAYS, Print, print_of
 from dateline.store.rows import MAX_KEYS
@@ -33,7 +33,7 @@ _SLACK_DAYS = 3
 """A look goes so much beyond the window, that it need not be done again for copies of nearly the same hour."""
 
 _PAGE = 1_000
-_AT_ONCE = 2 * WORD_SLOTS
+_AT_ONCE = WORD_SLOTS * WORD_RANKS
 
 _Key = tuple[int, str]
 """A slot, and the word under which articles stand in its index."""
@@ -162,7 +162,7 @@ def _rows(rows: Rows, pks: list[str]) -> Mapping[str, Item]:
 
 
 def _keys(text: Print) -> Iterator[_Key]:
-    """The words under which copies of the text may stand: the winners, then the seconds."""
+    """The words under which copies of the text may stand: the winners, then the others."""
     for number, word in enumerate(text.words):
         if word:
             yield number % WORD_SLOTS, word

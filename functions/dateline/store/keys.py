@@ -16,7 +16,7 @@ Indexes, of keys only but for `by_day` and `by_copy…`. A row is in those whose
 | `by_day`       | `day` = `2020-03-02#<shard>`        | `published_order` = `<instant>#<id>#<key hash>` |
 | `by_publisher` | `publisher_shard` = `a.org#<shard>` | `published_order`                               |
 | `by_reason`    | `reason_shard` = `empty#<shard>`    | `rejected_order` = `<uploaded>#<key hash>`      |
-| `by_copy0` … 3 | `copy0` … `copy3` = a telling word  | `published_order`                               |
+| `by_copy0` … 2 | `copy0` … `copy2` = a telling word  | `published_order`                               |
 
 The row of a key is one of three kinds: an article, a rejection, or a removal, which keeps nothing but the place in the
 order and goes when `expires_at` is over. Several keys may hold the same article; the one uploaded last tells it.
@@ -39,7 +39,7 @@ removes them in one with the row. Which articles are copies is worked out when s
 order of arrival, no replay and no removal can leave it otherwise. A word that each story of a feed has is one
 partition, and takes 1,000 of them a second.
 
-Write units. An article of S KB (rounded up) costs S, and 1 for each of its seven indexes, or three where its text is
+Write units. An article of S KB (rounded up) costs S, and 1 for each of its six indexes, or three where its text is
 too short to be told from others; a rejection 1 and 1; a removal S and the index entries it takes away. Replacing an
 article counts the larger of the two, and 2 for each index whose key changed. A refused write costs what the row it met
 weighs. The first article of a day and shard that a process sees costs 1 more, for the calendar.

@@ -1,7 +1,8 @@
 """By what copies of an article are found: its telling words and its fingerprint, beside the packed rest of its row.
 
 The winning words are keys of `by_copy…`, each under the name of its slot. The fingerprint goes into those indexes with
-them, so that a look into them tells the copies from the others that share a word. The seconds are in the row alone.
+them, so that a look into them tells the copies from the others that share a word. The words after the winners are in
+the row alone.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dateline.likeness import SAME_TEXT, SLOTS, WORD_SLOTS, meet, similarity
+from dateline.likeness import SAME_TEXT, SLOTS, WORD_RANKS, WORD_SLOTS, meet, similarity
 from dateline.store.keys import BY_COPY, BY_DAY, around, article_of
 
 if TYPE_CHECKING:
     from dateline.store.wire import Item
 
 FINGERPRINT = "fingerprint"
-_SECONDS = "copy_seconds"
+_OTHERS = "copy_others"
 _WORDS = "telling_words"
 
 WINDOW_DAYS = 14
@@ -58,27 +59,27 @@ def take_print(fields: dict[str, Any]) -> Item:
     del fields[FINGERPRINT], fields[_WORDS]
     winners = zip(BY_COPY, words[:WORD_SLOTS], strict=True)
     item: Item = {index.hash_key: {"S": word} for index, word in winners if word}
-    seconds = " ".join(words[WORD_SLOTS:])
-    return item | {_SECONDS: {"S": seconds}, FINGERPRINT: {"B": bytes.fromhex(fingerprint)}}
+    others = " ".join(words[WORD_SLOTS:])
+    return item | {_OTHERS: {"S": others}, FINGERPRINT: {"B": bytes.fromhex(fingerprint)}}
 
 
 def told_print(item: Item) -> dict[str, Any]:
     """The fields that `take_print` took out."""
-    if _SECONDS not in item:
+    if _OTHERS not in item:
         return {}
     return {FINGERPRINT: item[FINGERPRINT]["B"].hex(), _WORDS: list(_words(item))}
 
 
 def print_of(item: Item) -> Print | None:
     """The print of an article's row, where it has one."""
-    if _SECONDS not in item:
+    if _OTHERS not in item:
         return None
     return Print(item[BY_DAY.range_key]["S"], _words(item), item[FINGERPRINT]["B"])
 
 
 def _words(item: Item) -> tuple[str, ...]:
     winners = (item[index.hash_key]["S"] if index.hash_key in item else "" for index in BY_COPY)
-    return (*winners, *item[_SECONDS]["S"].split(" "))
+    return (*winners, *item[_OTHERS]["S"].split(" "))
 
 
 def _is_fingerprint(text: str) -> bool:
@@ -86,6 +87,6 @@ def _is_fingerprint(text: str) -> bool:
 
 
 def _are_words(words: Sequence[str]) -> bool:
-    return len(words) == 2 * WORD_SLOTS and all(
+    return len(words) == WORD_SLOTS * WORD_RANKS and all(
         word.isprintable() and " " not in word and len(word.encode()) <= _LONGEST_WORD for word in words
     )

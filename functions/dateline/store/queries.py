@@ -75,10 +75,10 @@ class ArticleReader:
         row = self._row(bucket, key)
         return self._clustered(row) if isinstance(row, Record) else row
 
-    def cluster_of(self, record: Record) -> Cluster:
+    def cluster_of(self, record: Record, *, blocks: bool = False) -> Cluster:
         """The articles that are copies of this one, and it; it alone where the table does not have it (any more).
 
-        It asks the table as it is now: some eight queries at once, one read of the rows found, and again for each copy
+        It asks the table as it is now: some twelve queries at once, one read of the rows found, and again for each copy
         whose wording differs so much that other words tell it.
         """
         start = self._last_uploaded(record.article_id)
@@ -87,7 +87,7 @@ class ArticleReader:
         looks = Looks(self._client, self.table_name)
         items, complete = rows_of_copies(start, looks, self._rows, lambda item: self._teller(item) == item["pk"]["S"])
         articles = [
-            (item["published_order"]["S"], told) for item in items for told in self._records([item], blocks=False)
+            (item["published_order"]["S"], told) for item in items for told in self._records([item], blocks=blocks)
         ]
         return cluster(articles, complete=complete) if articles else Cluster((Copy(record),))
 

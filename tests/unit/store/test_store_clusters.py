@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline import enrich
 from dateline.article import Article, Block, Dateline, Publisher
-from dateline.likeness import SLOTS, WORD_SLOTS
+from dateline.likeness import SLOTS, WORD_RANKS, WORD_SLOTS
 from dateline.record import Record
 from dateline.store import copies as store_copies
 from dateline.store.items import record_item, told_by
@@ -277,12 +277,12 @@ class TestCost:
         stack.table.cluster_of(one)
         assert stack.calls["batch_get_item"] == 1
         tellers = 7
-        assert stack.calls["query"] <= 2 * WORD_SLOTS + tellers
+        assert stack.calls["query"] <= WORD_SLOTS * WORD_RANKS + tellers
         assert not any("put" in call or "write" in call for call in stack.calls)
 
     def test_an_index_entry_stays_below_a_write_unit(self) -> None:
         item, _ = record_item(told("whole", key="a/rather/long/key/of/an/inbox/" + "page" * 20 + ".html"))
-        words = {name: value for name, value in item.items() if name in {"copy0", "copy1", "copy2", "copy3"}}
+        words = {name: value for name, value in item.items() if name in {"copy0", "copy1", "copy2"}}
         assert len(words) == WORD_SLOTS
         entry = sum(len(str(item[name])) for name in ("pk", "sk", "published_order", "fingerprint")) + 64
         assert entry < 1024
@@ -292,14 +292,14 @@ class TestPrint:
     @pytest.mark.parametrize(
         "fields",
         [
-            {"fingerprint": "00" * SLOTS, "telling_words": ("a",) * 2 * WORD_SLOTS},
-            {"fingerprint": "ff" * SLOTS, "telling_words": ("",) * 2 * WORD_SLOTS},
-            {"fingerprint": "FF" * SLOTS, "telling_words": ("a",) * 2 * WORD_SLOTS},
-            {"fingerprint": "ff" * SLOTS, "telling_words": ("a b",) * 2 * WORD_SLOTS},
-            {"fingerprint": "ff" * SLOTS, "telling_words": ("w" * 3_000,) * 2 * WORD_SLOTS},
+            {"fingerprint": "00" * SLOTS, "telling_words": ("a",) * WORD_SLOTS * WORD_RANKS},
+            {"fingerprint": "ff" * SLOTS, "telling_words": ("",) * WORD_SLOTS * WORD_RANKS},
+            {"fingerprint": "FF" * SLOTS, "telling_words": ("a",) * WORD_SLOTS * WORD_RANKS},
+            {"fingerprint": "ff" * SLOTS, "telling_words": ("a b",) * WORD_SLOTS * WORD_RANKS},
+            {"fingerprint": "ff" * SLOTS, "telling_words": ("w" * 3_000,) * WORD_SLOTS * WORD_RANKS},
             {"fingerprint": "ff" * SLOTS, "telling_words": ("a",) * WORD_SLOTS},
             {"fingerprint": "ff" * SLOTS},
-            {"telling_words": ("a",) * 2 * WORD_SLOTS},
+            {"telling_words": ("a",) * WORD_SLOTS * WORD_RANKS},
         ],
     )
     def test_it_comes_back_as_it_was(self, fields: dict[str, Any]) -> None:
