@@ -120,10 +120,7 @@ def _table(traffic: Traffic) -> tuple[Line, ...]:
             "write the indexes",
             traffic.index_writes,
             prices.WRITE_UNIT,
-            "by article, by day, by publisher, by four words",
-        ),
-        _line(
-            "table", "write the words of copies", traffic.copy_index_writes, prices.WRITE_UNIT, "a telling word each"
+            "by article, by day, by publisher, by three words",
         ),
     )
 
