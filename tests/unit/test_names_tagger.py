@@ -112,6 +112,19 @@ def test_what_hangs_on_a_name_is_left_out() -> None:
     assert [name for name, _ in names("The Kenya-based firm left Nairobi.")] == ["Kenya", "Nairobi"]
 
 
+def test_storms_halves_of_words_and_lone_letters_are_nobody() -> None:
+    found = names("Hurricane Bertha came ashore in Cuba. Couldn't anybody know? X was seen there, and so was Y.")
+    assert found == [("Cuba", "place")]
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_first_name() -> None:
+    assert "Rivals" not in " ".join(name for name, _ in names("Rivals Maersk and Evergreen raised their prices."))
+
+
+def test_of_what_is_shouted_only_the_well_known_is_told() -> None:
+    assert names("FIRE DESTROYS SCHOOL IN LEEDS AS POLICE HUNT SUSPECT") in ([], [("LEEDS", "place")])
+
+
 def test_a_text_in_another_language_has_none() -> None:
     assert names("Der Bundeskanzler traf Angela Merkel in Berlin.", "de") == []
     assert names("Angela Merkel went to Paris.", None) == []

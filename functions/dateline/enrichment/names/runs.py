@@ -33,6 +33,9 @@ BEFORE = frozenset(
 LONGEST = 60
 """Tokens of a run: what has more capitals in a row is no name, but shouted."""
 
+NEGATIONS = frozenset(["'t", "’t"])
+"""What stands behind half a word: Couldn't."""
+
 LOOSE = INSIDE - {"."}
 TWO_NAMES_AND_A_SYLLABLE = 4
 """Tokens: a surname, a given name, the hyphen and the syllable."""
@@ -62,7 +65,8 @@ def runs(words: list[str], glued: list[bool]) -> list[Run]:
     if not any(word[0].isupper() for word in words):
         return []
     size = len(words)
-    capital = [word[0].isupper() for word in words]
+    behind = [*words[1:], ""]
+    capital = [word[0].isupper() and after not in NEGATIONS for word, after in zip(words, behind, strict=True)]
     found: list[Run] = []
     at = free = 0
     while at < size:

@@ -30,6 +30,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 COURTESY = 12.0
 """What a courtesy weighs: more than all other signs of a word."""
 
+MOSTLY_SMALL = 4
+"""The figure of a word that has a capital at most a third as often as none."""
+
+ALWAYS = 7
+"""The figure of a word that has a capital nearly always."""
+
+PAIR = 2
 MOST_TOKENS = 200_000
 """Text beyond is not looked at."""
 
@@ -100,18 +107,47 @@ class Look:
             weigh.weights(signs) + sum([weigh.word_weights(role, word) for role, word in roles])
             for signs, roles in signs_of(whole, run, low, weigh.look)
         ]
-        self._heed_courtesies()
+        self._setting = whole.setting
+        self._heed_words_before()
         self.names = self._told()
+        if run.start <= whole.opening < run.end:
+            self._doubt_opening(whole.opening)
 
-    def _heed_courtesies(self) -> None:
-        """What stands behind Mr and the like is a person, and the courtesy is no part of the name."""
+    def _heed_words_before(self) -> None:
+        """Behind Mr and the like stands a person, behind Hurricane nobody; both are no part of a name."""
+        courtesies, storms = word_kinds()["SURELY BEFORE PERSON"], word_kinds()["STORM"]
         for at in range(self.run.start, self.run.end - 1):
             word, after = self.words[at], self.words[at + 1]
-            if word[0].isupper() and word.lower() in word_kinds()["SURELY BEFORE PERSON"]:
+            if word[0].isupper() and word.lower() in courtesies | storms:
                 named = at + 1 + (after == ".")
                 if named < self.run.end and self.words[named][0].isupper():
+                    kind: EntityKind | None = "person" if word.lower() in courtesies else None
                     self._totals[at - self.run.start] += toward(None, COURTESY)
-                    self._totals[named - self.run.start] += toward("person", COURTESY)
+                    self._totals[named - self.run.start] += toward(kind, COURTESY)
+
+    def _doubt_opening(self, opening: int) -> None:
+        """A common word that opens a sentence is no part of the name of a person, or of a known body: Rivals Maersk."""
+        for first, last, kind in self.names:
+            if first != opening or last - first == 1 or not self._is_common(self.words[first]):
+                continue
+            rest = model().look(self.words[last - 1].lower())
+            known_body = last - first == PAIR and self.words[first].endswith("s") and rest and rest.capitals >= ALWAYS
+            if kind == "person" or known_body:
+                self._totals[first - self.run.start] += toward(None, COURTESY)
+                self.names = self._told()
+                return
+
+    def _is_common(self, word: str) -> bool:
+        known = model().look(word.lower())
+        return bool(known and 0 < known.capitals <= MOSTLY_SMALL and not known.flags)
+
+    def _is_plain(self, first: int, last: int) -> bool:
+        """Whether what is told for a name can be told in public: no lone letter, nothing unheard of that is shouted."""
+        if last - first == 1 and len(self.words[first]) == 1:
+            return False
+        if self._setting != "capitals":
+            return True
+        return all((known := model().look(word.lower())) and known.flags for word in self.words[first:last])
 
     def weigh_again(self, evidence: Evidence) -> None:
         """Add what the rest of the text says of its wordings, and tell again where that changes anything."""
@@ -150,4 +186,5 @@ class Look:
                 found.append((at, at + 1, kind))
             elif kind:
                 found[-1] = (found[-1][0], at + 1, kind)
-        return [(first, trimmed(self.words, first, last, kind), kind) for first, last, kind in found]
+        cut = [(first, trimmed(self.words, first, last, kind), kind) for first, last, kind in found]
+        return [(first, last, kind) for first, last, kind in cut if self._is_plain(first, last)]
