@@ -126,6 +126,7 @@ def test_in_part() -> None:
     [
         'The so-called "peace wall" was painted green.',
         "{P:Ada Moor} played “The Winter of Our Discontent” in {L:Lyon}.",
+        "His book 'The Winter of Lyon'. The sailors' union read it, and the court will hear of it in July.",
         'The screen of 24" and the board of 6" were sold.',
         "In the ’90s the residents’ homes and the rock ’n’ roll of {L:Lyon}’s bars were known.",
     ],

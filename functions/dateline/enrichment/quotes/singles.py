@@ -16,15 +16,18 @@ _MARK = re.compile(
     r"|(?P<close>(?<!\s)['’›](?![^\W_]))"
 )
 _SHORTENED = re.compile(r"[‘'’](?:\d0?s\b|\d\ds?\b|(?:tis|twas|til|em|cause|bout|n|round|cos|n')\b)", re.IGNORECASE)
-_ENDING = ".,!?…;:—–-"
+_APOSTROPHE_AFTER = frozenset("sSnN")
+"""Letters that an apostrophe may stand behind at the end of a word: the residents’ homes, rockin’."""
+_BEHIND = frozenset(".,;:!?)")
+"""What hardly stands behind such an apostrophe, but behind a quote."""
 _FEWEST_WORDS = 3
 
 
 def quoted(text: str, paragraphs: Sequence[tuple[int, int]], taken: Sequence[Quoted]) -> list[Quoted]:
     """All that stands in single marks, outside of what is taken: in the order of the text.
 
-    The closing mark is the first that follows a stop or a comma, else the last before another one opens, so that the
-    apostrophe of "the residents’ homes" closes nothing.
+    The closing mark is the first that can be no apostrophe, else the last before another one opens, so that the one
+    in "the residents’ homes" closes nothing.
     """
     found: list[Quoted] = []
     starts = [one.opened for one in taken]
@@ -40,7 +43,7 @@ def quoted(text: str, paragraphs: Sequence[tuple[int, int]], taken: Sequence[Quo
                 opened, last = at, None
             elif mark["close"] and opened is not None:
                 last = at
-                if text[at - 1] in _ENDING:
+                if text[at - 1] not in _APOSTROPHE_AFTER or text[at + 1 : at + 2] in _BEHIND:
                     _add(text, found, opened, last, number)
                     opened = last = None
         _add(text, found, opened, last, number)
