@@ -107,6 +107,7 @@ def test_a_name_goes_on_over_a_possessive() -> None:
 def test_a_body_by_the_noun_behind_it() -> None:
     text = "The Tall Ash al-Wadi armed group fought {O:Grey Order} rebels and the Danish Fishing group."
     assert set(found(text)) == {"Tall Ash al-Wadi", "Grey Order"}
+    assert found("The {P:Bright Morrow} rebel group fled.")["Bright Morrow"].kind == "organisation"
 
 
 def test_peoples_months_and_bare_kinds_of_bodies_name_nobody() -> None:

@@ -17,12 +17,26 @@ if TYPE_CHECKING:
 
 def told_by_noun(text: str, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The tagged spans of a text, and between them the names of two words and more before such a noun."""
-    return sorted([*tagged, *_between(text, [span.start for span in tagged], tagged)], key=lambda span: span.start)
+    bodies = {(body.start, body.end): body for body in _bodies(text, [span.start for span in tagged], tagged)}
+    others = [span for span in tagged if (span.start, span.end) not in bodies]
+    return sorted([*others, *bodies.values()], key=lambda span: span.start)
 
 
-def _between(text: str, starts: Sequence[int], tagged: Sequence[Tagged]) -> Iterator[Tagged]:
+def _bodies(text: str, starts: Sequence[int], tagged: Sequence[Tagged]) -> Iterator[Tagged]:
+    """Such names where no span stands; and where one stands as a person, if an adjective of bodies follows as well."""
     for found in _before_noun().finditer(text):
         start, end = found.span("name")
+        same = next(
+            (
+                span
+                for span in tagged[bisect_left(starts, start) : bisect_left(starts, start) + 1]
+                if span.start == start
+            ),
+            None,
+        )
+        if same and same.end == end and same.kind == "person" and found["adjectives"]:
+            yield Tagged(start, end, "organisation", f"{same.rule}, noun behind")
+            continue
         following = bisect_left(starts, end)
         is_free = following == 0 or tagged[following - 1].end <= start
         words = found["name"].split()
@@ -38,5 +52,5 @@ def _before_noun() -> re.Pattern[str]:
     word = r"[A-ZÀ-Þ][\w\-]*\w"
     return re.compile(
         rf"(?<![\w’'\-])(?:The )?(?P<name>{word}(?: (?:al-|el-|de |of |of the )?{word}){{1,4}})"
-        rf"(?= (?:(?:{adjectives}) ){{0,2}}(?:{nouns})\b)"
+        rf"(?= (?P<adjectives>(?:(?:{adjectives}) ){{0,2}})(?:{nouns})\b)"
     )
