@@ -120,7 +120,7 @@ def texts_of(folder: Path) -> Iterator[str]:
     """The texts that are long enough, each beginning once."""
     seen = set()
     for file in sorted(folder.rglob("*.jsonl")):
-        for row in file.read_text("utf-8").splitlines():
+        for row in filter(None, file.read_text("utf-8").split("\n")):  # a text may hold other line ends
             plain = json.loads(row)
             text = plain.get("text") or plain.get("body") or ""
             if len(text) >= LEAST_CHARACTERS and text[:200] not in seen:
