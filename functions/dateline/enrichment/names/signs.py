@@ -143,7 +143,7 @@ def signs_of(
     words = of.words
     firsts, lasts = _stretches([words[at][0].isupper() for at in range(run.start, run.end)])
     for at, (first, last) in enumerate(zip(firsts, lasts, strict=True), run.start):
-        place = "1" if first == last else "f" if first == 0 else "l" if last == 0 else "m"
+        place = "1" if first == last == 0 else "f" if first == 0 else "l" if last == 0 else "m"
         stretch = (at - first, at + last, place)
         yield _place_signs(of, run, at, stretch, low, look), _roles(words, run, at, *stretch)
 
