@@ -99,6 +99,35 @@ PARTIAL = [
         "The accord was signed on May 7, 2018. On February 25 the ministers met.",
         [("May 7, 2018", "2018-05-07"), ("February 25", "2020-02-25")],
     ),
+    (
+        "In 2011, the dam burst near the old mill, on July 10. Last summer, the river rose again, on July 13.",
+        [("2011", "2011"), ("July 10", "2011-07-10"), ("Last summer", "2019-SU"), ("July 13", "2019-07-13")],
+    ),
+    (
+        "In 2014, the war began. On September 15, the town fell.",
+        [("2014", "2014"), ("September 15", "2014-09-15")],
+    ),
+    (
+        "The choir sang on May 12th, 1963. A plaque honours the concert of Sunday, May 12th.",
+        [("May 12th, 1963", "1963-05-12"), ("Sunday, May 12th", "1963-05-12")],
+    ),
+    (
+        "His arrest in August 2018 was a shock.\n\nMany wrote.\n\nThe arrest led to riots in August.",
+        [("August 2018", "2018-08"), ("August", "2018-08")],
+    ),
+    (
+        "It burned in August 2018.\n\n" + "So it is. " * 16 + "\n\nHe sang in August.",
+        [("August 2018", "2018-08"), ("August", "2019-08")],
+    ),
+    (
+        "The tour kicks off November 9th in Bath and concludes January 10th in York.",
+        [("November 9th", "2020-11-09"), ("January 10th", "2021-01-10")],
+    ),
+    (
+        "The fair was in town.\n\nIts 2021 dates:\n\nJune 9 -- Bath\n\nDecember 30 -- York\n\nJanuary 3 -- Hull",
+        [("2021", "2021"), ("June 9", "2021-06-09"), ("December 30", "2021-12-30"), ("January 3", "2022-01-03")],
+    ),
+    ("Dec. 9, 11, 1981: the band played.", [("Dec. 9", "1981-12-09"), ("1981", "1981")]),
 ]
 
 RELATIVE = [
@@ -179,6 +208,19 @@ RELATIVE = [
     ("It has been shut since September.", [("September", "2019-09")]),
     ("They wed in 2004, on May 7 of that year.", [("2004", "2004"), ("May 7", "2004-05-07"), ("that year", "2004")]),
     ("It ran for the past year.", [("the past year", "2019-03/2020-03")]),
+    ("The grocer reports earnings Wednesday.", [("Wednesday", "2020-03-04")]),
+    ("The paper reports Wednesday that it sank.", [("Wednesday", "2020-02-26")]),
+    ("Hawks: Visit the Bulls on Friday.", [("Friday", "2020-03-06")]),
+    ("Host the Bears on Sunday.", [("Sunday", "2020-03-08")]),
+    ("Friday: The grocer presents its plan.", [("Friday", "2020-03-06")]),
+    ("Friday: The grocer presented its plan.", [("Friday", "2020-02-28")]),
+    ("When October rolls around, try it.", [("October", "2020-10")]),
+    ("They have been jailed since a failed October coup.", [("October", "2019-10")]),
+    ("In November, the firm bid for its rival.", [("November", "2019-11")]),
+    ("He died in May 2011, and had left the previous year.", [("May 2011", "2011-05"), ("the previous year", "2010")]),
+    ("On Thursday, the mayor and his son are to travel to Rome.", [("Thursday", "2020-03-05")]),
+    ("They left when it burned in the summer.", [("the summer", "2019-SU")]),
+    ("Brian May sang, and in May he left.", [("May", "2019-05")]),
 ]
 
 NO_DATES = [
@@ -216,6 +258,12 @@ NO_DATES = [
     "We counted 1709 schoolchildren of 1812 pupils at 1984 Elm Street.",
     "Twentieth Century Fox made it.",
     "Caesar died in 44 BC.",
+    "Were he around today, he would laugh.",
+    "If she were alive today she would laugh.",
+    "You won't mind it even when you barely need it in the summer.",
+    "The heating must be on if power is lost during the winter.",
+    "Mrs May spoke; a May minister left. May said no.",
+    "It came three months later than planned.",
 ]
 
 

@@ -61,8 +61,9 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.signs = Signs(document.text, document.publisher)
+        self.signs = Signs(document)
         self.told: Told | None = None
+        self.days_told: dict[tuple[int, int], int] = {}
 
     def mentions(self) -> Iterator[Found[DateMention]]:
         beginnings, rules_at = _starts()
@@ -81,7 +82,9 @@ class _Reader:
                 if not fitting:
                     continue
                 sentence = _sentence(words, at, sentence_starts)
-                situation = Situation(self.signs, words, number, self.document.published, sentence, self.told)
+                situation = Situation(
+                    self.signs, words, number, self.document.published, sentence, self.told, self.days_told
+                )
                 if decided := _decide(situation, at, fitting):
                     expression, period, rule = decided
                     read_to = expression.last
@@ -94,7 +97,17 @@ class _Reader:
             return
         words, paragraph = expression.words, expression.situation.paragraph
         start, end = words.starts[expression.first], words.ends[expression.last - 1]
-        self.told = Told(period, start, end, paragraph, self._is_of_a_told_year(expression, period))
+        if period.precision == "day":
+            self.days_told.setdefault((period.first.month, period.first.day), period.first.year)
+        self.told = Told(
+            period,
+            start,
+            end,
+            paragraph,
+            self._is_of_a_told_year(expression, period),
+            opens=_end_of_sentence(expression) if expression.sets_the_scene else None,
+            is_label=expression.is_label,
+        )
 
     def _is_of_a_told_year(self, expression: Expression, period: Period) -> bool:
         """Whether the text says the date's year, there or with the date before; "since" only compares."""
@@ -119,6 +132,11 @@ def _found(expression: Expression, period: Period, rule: Rule) -> Found[DateMent
     words = expression.words
     start, end = words.starts[expression.first], words.ends[expression.last - 1]
     return Found(DateMention(words.text[start:end], start, end, period.value, period.precision), rule.name)
+
+
+def _end_of_sentence(expression: Expression) -> int:
+    words, last = expression.words, expression.situation.sentence[1]
+    return words.starts[last] if last < len(words) else words.ends[-1]
 
 
 def _sentence(words: Words, at: int, sentence_starts: list[int]) -> tuple[int, int]:

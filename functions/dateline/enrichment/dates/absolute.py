@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _YEAR_AHEAD = compiled(
     "(AND | TO | LINE | , AND?) (PART -?)? (AMONTH DAYNUMBER? (, | OF)? | DAYNUMBER AMONTH ,?) YEAR"
+    " | (, DAYNUMBER)? (AND | , AND?) DAYNUMBER , YEAR"
 ).expression
 _KNOWN_DAYS = Path(__file__).parents[1] / "data" / "known_days.txt"
 _MARCH, _MAY = 3, 5
@@ -59,9 +60,11 @@ def month_day(expression: Expression) -> Period | None:
 
 
 def _year_of_its_weekday(expression: Expression, year: int, month: int, day: int) -> int:
-    """The year itself, or the one before or after in which the date falls on the day of the week that it has."""
+    """The year itself, or another in which the date falls on the day of the week that it has: one that the text
+    states for it, the one before or the one after."""
     weekday = expression.number("WEEKDAY")
-    for other in (year, year - 1, year + 1):
+    elsewhere = sorted(expression.situation.signs.stated.years_of_day(month, day), reverse=True)
+    for other in (year, *elsewhere, year - 1, year + 1):
         period = periods.day(other, month, day)
         if period and period.first.weekday() == weekday:
             return other
@@ -141,6 +144,9 @@ def _is_month(expression: Expression) -> bool:
     if after in cues("NO MONTH BEFORE") or before in cues("NO MONTH AFTER"):
         return False
     if expression.is_kind(expression.first, "MAYBE"):
+        words, at = expression.words, expression.first
+        if expression.situation.signs.is_in_a_persons_name(words.starts[at], words.ends[at]):
+            return False
         return before in _ALWAYS_BEFORE_MONTHS or _may_be_a_month(expression, before, after)
     short = expression.is_kind(expression.first, "SHORT")
     return not short or (before in cues("MONTH AFTER") and expression.words.word(expression.first).endswith("."))

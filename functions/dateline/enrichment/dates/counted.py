@@ -105,7 +105,7 @@ def from_told(expression: Expression) -> Period | None:
     told, unit = expression.situation.told_nearby, expression.unit
     count = _count(expression) if expression.place("ANUMBER") is not None else 1
     step = expression.number("EARLIER", "LATER", "BEFOREHAND", "AFTERWARDS")
-    if unit is None or step is None or not 0 < count <= _BIGGEST:
+    if unit is None or step is None or not 0 < count <= _BIGGEST or expression.after() == "than":
         return None
     earlier = step < 0 or expression.place("EARLIER", "BEFOREHAND") is not None
     if expression.place("BEFOREHAND", "AFTERWARDS") is not None and not _ends_a_clause(expression):
@@ -140,6 +140,8 @@ def neighbour(expression: Expression) -> Period | None:
         return None
     if expression.place("NEXT") is not None and expression.before() in {"over", "for", "in", "during", "within", "of"}:
         return None
+    if unit == "year" and told.period.precision == "month":
+        return periods.moved(told.period.first, unit, step)
     return _moved_from(told.period, unit, step)
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _TUESDAY, _SATURDAY = 1, 5
 
+_LONG = 40
+"""So many words of a sentence at most are looked at."""
+
 
 def today(expression: Expression) -> Period | None:
     """Yesterday, today, tomorrow. "Today" of no day ("there are more today than ever") has no verb that dates it.
@@ -35,8 +38,11 @@ def today(expression: Expression) -> Period | None:
 
 def _is_dated(expression: Expression) -> bool:
     """Whether something was done or will be done today, rather than is or would be so."""
+    words = expression.words
     nearby = range(max(expression.first - int(NEAR), expression.situation.sentence[0]), expression.first)
-    if expression.after() in {"as", "than"} or any(expression.words.word(at) in cues("MAY BE AHEAD") for at in nearby):
+    if expression.after() in {"as", "than"} or any(words.word(at).lower() in cues("UNREAL") for at in nearby):
+        return False
+    if any(words.word(at).lower() == "were" and words.word(at + 1) in cues("SUBJECT") for at in nearby):
         return False
     return expression.own_tense != "unknown" or expression.is_going_on
 
@@ -189,10 +195,23 @@ def season(expression: Expression) -> Period | None:
     if expression.after() == "of" and not is_year(expression.words, expression.last + 1):
         return None
     tense = expression.tense()
-    if tense == "unknown" or (expression.has_a_noun_behind and expression.is_kind(expression.first, "THE")):
+    if (
+        tense == "unknown"
+        or _is_of_any_year(expression)
+        or (expression.has_a_noun_behind and expression.is_kind(expression.first, "THE"))
+    ):
         return None
     name = str(expression.words.values[at])
     return periods.season(season_year(published, name, tense), name)
+
+
+def _is_of_any_year(expression: Expression) -> bool:
+    """Whether its sentence tells what comes again, or what would be: "if it is cut during the winter"."""
+    if expression.own_tense == "behind":
+        return False
+    first, words = expression.first, expression.words
+    before = range(max(expression.situation.sentence[0], first - _LONG), first)
+    return expression.sentence_has("YEARLY AGAIN") or any(words.word(at).lower() in cues("ANY YEAR") for at in before)
 
 
 def _is_a_drop(expression: Expression) -> bool:

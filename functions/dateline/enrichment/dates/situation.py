@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates.cues import cues
 from dateline.enrichment.dates.patterns import SETS
+from dateline.enrichment.dates.stated import Stated, stated
 from dateline.enrichment.dates.tense import NEAR, Tense, is_going_on, tense_of
 from dateline.enrichment.dates.words import vocabulary
+from dateline.enrichment.names.gender import is_first_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from dateline.enrichment.dates.periods import Period
     from dateline.enrichment.dates.words import Words
+    from dateline.enrichment.document import Document
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 _DAY_FIRST = frozenset(["uk", "ie", "au", "nz", "in", "pk", "bd", "lk", "ng", "ke", "gh", "ug", "za", "zw", "mt"])
 """Countries with news in English whose dates put the day first, by their domain; the CLDR's short date formats."""
 
 _LETTERS = re.compile(r"[A-Za-z]+")
-_PERSON = re.compile(
-    r"\b(?:Mrs?|Ms|Dr|Minister|Secretary|Sir|Dame|Theresa|Brian|Elaine)\.? May\b"
-    r"|(?<=[a-z,] )(?!(?:In|Since|Last|Next|Early|Late|Mid|By|Until|Of|The)\b)[A-Z][a-z]{1,20} May\b(?! \d)"
-)
+_MAY = re.compile(r"(?:(?<![^\W_])(?P<before>[A-Z][a-z]{1,20})\.? )?\bMay\b(?! ?\d)(?: (?P<after>[a-z]+))?")
 
 
 class Signs:
     """What the whole text tells of how its dates are written, each found when first asked for."""
 
-    def __init__(self, text: str, publisher: str | None = None) -> None:
-        self.text = text
-        self.publisher = publisher
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
 
     @cached_property
     def month_first(self) -> bool | None:
@@ -49,7 +51,7 @@ class Signs:
                 orders.add(True)
         if orders:
             return orders.pop() if len(orders) == 1 else None
-        return False if (self.publisher or "").rpartition(".")[2] in _DAY_FIRST else None
+        return False if (self.document.publisher or "").rpartition(".")[2] in _DAY_FIRST else None
 
     @cached_property
     def is_of_sport(self) -> bool:
@@ -60,24 +62,60 @@ class Signs:
 
     @cached_property
     def may_is_a_person(self) -> bool:
-        """Whether somebody of the name of May is in the text."""
-        return _PERSON.search(self.text) is not None
+        """Whether somebody of the name of May is in the text: with a title or a first name, or saying something."""
+        return any(
+            found["before"] in cues("TITLE")
+            or (found["before"] and _is_a_first_name(found["before"]))
+            or found["after"] in cues("SAYS")
+            for found in _MAY.finditer(self.text)
+        )
+
+    @cached_property
+    def stated(self) -> Stated:
+        """The years that it states for its months and days."""
+        return stated(self.text)
+
+    def is_in_a_persons_name(self, start: int, end: int) -> bool:
+        """Whether a word is one of those of somebody's name: August Wilson, June Carter."""
+        at = bisect_right(self._people, (start, len(self.text))) - 1
+        if at < 0:
+            return False
+        first, last = self._people[at]
+        return first <= start < end <= last and (first, last) != (start, end)
+
+    @cached_property
+    def _people(self) -> list[tuple[int, int]]:
+        return [(one.start, one.end) for one in self.document.names if one.kind == "person"]
+
+
+def _is_a_first_name(word: str) -> bool:
+    """Whether people are called so, and no month or day of the week is."""
+    return word not in vocabulary().words and is_first_name(word)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date told before: where it stands, in which paragraph, and whether it was told with its year."""
+    """A date told before: where it stands, in which paragraph, and whether it was told with its year.
+
+    `opens` is where the sentence ends that it opens, as "In 2005, …" does; None where it opens none. `is_label` is
+    whether it heads an entry of a list.
+    """
 
     period: Period
     start: int
     end: int
     paragraph: int
     with_year: bool
+    opens: int | None = None
+    is_label: bool = False
 
 
 @dataclass(slots=True)
 class Situation:
-    """The words of one paragraph and what is known when they are read. `sentence` bounds the sentence, in tokens."""
+    """The words of one paragraph and what is known when they are read.
+
+    `sentence` bounds the sentence, in tokens; `days_told` are the years of the days told before, by month and day.
+    """
 
     signs: Signs
     words: Words
@@ -85,6 +123,7 @@ class Situation:
     published: date | None
     sentence: tuple[int, int]
     told: Told | None = None
+    days_told: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def told_nearby(self) -> Told | None:
@@ -152,6 +191,29 @@ class Expression:
     def goes_back(self) -> bool:
         """Whether it steps back from the date told before, so that the story goes on from that one."""
         return self.place("EARLIER", "BEFORE", "BEFOREHAND") is not None
+
+    @property
+    def is_since(self) -> bool:
+        """Whether something has been so since then: "since March", "since a failed March coup"."""
+        for at in range(self.first - 1, max(self.first - int(NEAR), self.situation.sentence[0]) - 1, -1):
+            word = self.words.word(at).lower()
+            if word == "since":
+                return True
+            if not word.isalpha() or word in cues("BEHIND"):
+                return False
+        return False
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it heads an entry of a list: "June 9 – Bath", or alone at the head of a line."""
+        opens_a_line = self.first == 0 or (self.first == 1 and not self.words.word(0).isalnum())
+        return self.is_kind(self.last, "DASH") or (opens_a_line and not self.words.word(self.last).isalpha())
+
+    @property
+    def sets_the_scene(self) -> bool:
+        """Whether nothing but a preposition stands before it in its sentence: "In 2005, …"."""
+        preposition = self.before() == "on" or self.before() in cues("YEAR AFTER")
+        return self.first - self.situation.sentence[0] <= preposition
 
     @property
     def opens_a_sentence(self) -> bool:

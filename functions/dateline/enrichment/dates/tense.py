@@ -34,6 +34,9 @@ _CLAUSE_WORDS = frozenset(
 _PASSIVE = frozenset(["be", "is", "are"])
 """Before a participle: "to be held" and "is considered" are not behind."""
 
+_ARTICLES = frozenset(["a", "an", "the", "his", "its", "their", "our", "my", "your"])
+"""Before what is no verb: "its bid", "a cut"."""
+
 _OPENERS = frozenset(["that", "because", "but", "although", ";", ":", '"', "“"])
 """Before a date, or before its preposition, these show that it opens a clause."""
 
@@ -86,7 +89,7 @@ def is_going_on(words: Words, sentence: tuple[int, int]) -> bool:
 
 def _nearest(words: Words, span: range, *, opens: bool) -> tuple[Tense, float]:
     """The first verb that tells a tense, and its distance; commas count little where the date opens its sentence."""
-    cost = 0.0
+    cost, opened = 0.0, opens
     for at in span:
         cost += 1
         word = words.word(at)
@@ -99,7 +102,7 @@ def _nearest(words: Words, span: range, *, opens: bool) -> tuple[Tense, float]:
             cost += _CLAUSE
         elif word in _COORDINATING:
             cost += 2
-        tense = _told_by(words, at) if word != "to" or span.step < 0 or opens else "unknown"
+        tense = _told_by(words, at) if word != "to" or span.step < 0 or opened else "unknown"
         if tense != "unknown":
             return tense, cost
     return _NOT_TOLD
@@ -123,7 +126,16 @@ def _is_ahead(words: Words, at: int) -> bool:
     word = words.word(at)
     if word in cues("AHEAD IF NOT"):
         return words.word(at + 1) in {"'", "’"}
+    if word in cues("REPORTS"):
+        return words.word(at + 1) in cues("RESULTS") or words.word(at + 2) in cues("RESULTS")
+    if word in cues("BIDDING"):
+        return _opens_a_clause_of_its_own(words, at)
     return (word in cues("AHEAD") or word in cues("ANNOUNCED")) and words.word(at - 1).lower() not in cues("OWNER")
+
+
+def _opens_a_clause_of_its_own(words: Words, at: int) -> bool:
+    """Whether nothing stands before a word in its sentence or behind a colon, so that it bids or announces."""
+    return at == 0 or words.word(at - 1) in {".", "!", "?", ":", "•", "-", "–", "—", "*", "“", '"'}
 
 
 def _is_behind(words: Words, at: int) -> bool:
@@ -131,6 +143,8 @@ def _is_behind(words: Words, at: int) -> bool:
     if words.word(before).endswith("ly") or words.word(before) == "being":
         before -= 1
     if word in cues("AHEAD") or words.word(before) in _PASSIVE or words.word(before) in cues("BEFORE AN INFINITIVE"):
+        return False
+    if words.word(before).lower() in _ARTICLES:
         return False
     return word in cues("BEHIND") or (_is_regular(word) and not _is_an_adjective(words, at))
 

@@ -39,6 +39,8 @@ def day(expression: Expression) -> Period | None:
     tense = expression.tense()
     if tense == "unknown" and expression.before() in {"by", "until", "till", "from", "through", "than"}:
         tense = "ahead"
+    if tense == "unknown" and expression.is_label and expression.after() == ":":
+        tense = "ahead"
     return weekday(published, number, tense)
 
 

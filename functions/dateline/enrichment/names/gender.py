@@ -21,6 +21,12 @@ def gender_of(first_name: str) -> Gender | None:
     return "f" if plain in women else "m" if plain in men else None
 
 
+def is_first_name(word: str) -> bool:
+    """Whether women or men bear it as their first name."""
+    plain = without_accents(word)
+    return any(plain in names for names in _names())
+
+
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     women, men = (line.split() for line in _NAMES.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
