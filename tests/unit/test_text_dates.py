@@ -219,6 +219,7 @@ RELATIVE = [
     ("In November, the firm bid for its rival.", [("November", "2019-11")]),
     ("He died in May 2011, and had left the previous year.", [("May 2011", "2011-05"), ("the previous year", "2010")]),
     ("On Thursday, the mayor and his son are to travel to Rome.", [("Thursday", "2020-03-05")]),
+    ("Rain is predicted for Thursday night.", [("Thursday", "2020-03-05")]),
     ("They left when it burned in the summer.", [("the summer", "2019-SU")]),
     ("Brian May sang, and in May he left.", [("May", "2019-05")]),
 ]
@@ -263,6 +264,7 @@ NO_DATES = [
     "You won't mind it even when you barely need it in the summer.",
     "The heating must be on if power is lost during the winter.",
     "Mrs May spoke; a May minister left. May said no.",
+    "January said that the permits are free.",
     "It came three months later than planned.",
 ]
 

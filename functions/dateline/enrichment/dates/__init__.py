@@ -2,7 +2,9 @@
 
     Document ──► words (kinds) ──► rules that fit ──► the value: of itself (absolute), or counted (relative)
 
-Every date has a place in the text and a value; one whose value nothing tells is left out.
+Every date has a place in the text and a value; one whose value nothing tells is left out. Days and months without a
+year are counted from the day of publication, also where the page has been changed since: most such changes are the
+site's, and leave the story's words as they were.
 """
 
 from __future__ import annotations

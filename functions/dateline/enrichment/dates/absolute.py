@@ -139,9 +139,11 @@ def month_of_short_year(expression: Expression) -> Period | None:
 
 
 def _is_month(expression: Expression) -> bool:
-    """Whether a month's name is no verb and no person's name."""
+    """Whether a month's name is no verb and no person's name, as in "January said"."""
     before, after = expression.before(), expression.after()
     if after in cues("NO MONTH BEFORE") or before in cues("NO MONTH AFTER"):
+        return False
+    if after in cues("SAYS") and before not in cues("MONTH AFTER"):
         return False
     if expression.is_kind(expression.first, "MAYBE"):
         words, at = expression.words, expression.first

@@ -22,6 +22,9 @@ _NEAR = 60
 """So many characters on either side of a month tell what happened in it."""
 
 _SHORTEST = 5
+_MOST = 20
+"""So often at most is a month looked at: a text that tells it more often is a table."""
+
 _WORD = re.compile(rf"[a-z]{{{_SHORTEST},}}")
 
 
@@ -61,7 +64,8 @@ def stated(text: str) -> Stated:
     for start, month, day, year in _dates(text):
         if day:
             found.days[month, day].add(year)
-        found.months[month].append(_Month(year, start, words_around(text, start, start)))
+        if len(found.months[month]) < _MOST:
+            found.months[month].append(_Month(year, start, words_around(text, start, start)))
     return found
 
 

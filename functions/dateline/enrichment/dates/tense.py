@@ -48,7 +48,7 @@ def tense_of(words: Words, first: int, last: int, sentence: tuple[int, int]) -> 
 
     `sentence` bounds the search, in tokens.
     """
-    if _is_put_off(words, first):
+    if _is_put_off(words, first) or _is_meant_for(words, first):
         return "ahead", 1.0
     opens = first - sentence[0] <= 2 or _opens_a_clause(words, first)
     left = _nearest(words, range(first - 1, max(sentence[0], first - _REACH) - 1, -1), opens=False)
@@ -65,6 +65,14 @@ def _is_put_off(words: Words, first: int) -> bool:
     """Whether something was put off until then."""
     until = words.word(first - 1) in {"until", "till", "to"}
     return until and any(words.word(at) in cues("PUT OFF") for at in range(max(0, first - int(NEAR)), first))
+
+
+def _is_meant_for(words: Words, first: int) -> bool:
+    """Whether something "is predicted for" then, or planned, or booked."""
+    if words.word(first - 1) != "for":
+        return False
+    participle = words.word(first - 2)
+    return participle.endswith(("ed", "set", "forecast")) and words.word(first - 3) in {"is", "are", "re"}
 
 
 def _opens_a_clause(words: Words, first: int) -> bool:
