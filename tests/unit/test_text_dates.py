@@ -220,6 +220,9 @@ RELATIVE = [
     ("He died in May 2011, and had left the previous year.", [("May 2011", "2011-05"), ("the previous year", "2010")]),
     ("On Thursday, the mayor and his son are to travel to Rome.", [("Thursday", "2020-03-05")]),
     ("Rain is predicted for Thursday night.", [("Thursday", "2020-03-05")]),
+    ("Their hopes are slim after Sunday's defeat.", [("Sunday", "2020-03-01")]),
+    ("They must register after Tuesday.", [("Tuesday", "2020-03-03")]),
+    ("The rocket that was set to fly at the end of June's fair is ready.", [("the end of June", "2020-06")]),
     ("They left when it burned in the summer.", [("the summer", "2019-SU")]),
     ("Brian May sang, and in May he left.", [("May", "2019-05")]),
 ]
@@ -305,6 +308,14 @@ def test_a_date_of_numbers_is_read_as_the_country_of_its_publisher_writes_it() -
 
     assert value("news.example.co.uk") == ["2018-04-03"]
     assert value("news.example.com") == []
+
+
+def test_last_thursday_is_of_the_week_before_unless_that_is_over() -> None:
+    text = "It was seen last Thursday."
+    assert found(text, date(2020, 3, 4)) == [("last Thursday", "2020-02-27")]
+    assert found(text, date(2020, 3, 6)) == [("last Thursday", "2020-02-27")]
+    assert found(text, date(2020, 3, 7)) == [("last Thursday", "2020-03-05")]
+    assert found("It was seen last Thursday (March 5).", date(2020, 3, 6))[0][1] == "2020-03-05"
 
 
 def test_a_field_that_stays_empty_says_why() -> None:

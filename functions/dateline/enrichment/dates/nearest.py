@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import periods
 from dateline.enrichment.dates.patterns import compiled
-from dateline.enrichment.dates.tense import was_done_then
+from dateline.enrichment.dates.tense import NEAR, was_done_then
 
 if TYPE_CHECKING:
     from dateline.enrichment.dates.periods import Period
@@ -65,7 +65,9 @@ def year_of(expression: Expression, month: int, day: int | None = None) -> int |
         return None
     if told and _is_listed(told, expression, tense, distance):
         return told.period.first.year + (month < told.period.first.month)
-    if tense == "unknown" and distance > _FAR:
+    if tense == "ahead" and _was_planned(expression):
+        tense = "unknown"
+    elif tense == "unknown" and distance > _FAR:
         tense = expression.tense()
     done = expression.is_since or was_done_then(expression.words, expression.first)
     return published.year + _years_off(distance, tense, (_SLACK if done else _FAR) if day else 0)
@@ -148,6 +150,12 @@ def _is_listed(told: Told, expression: Expression, tense: Tense, distance: int) 
     if tense == "ahead":
         return distance < 0
     return tense == "unknown" and abs(distance) > _RECENT and expression.tense() != "behind"
+
+
+def _was_planned(expression: Expression) -> bool:
+    """Whether it lay ahead once: "was set to open in April", "would open"."""
+    nearby = range(max(expression.first - 2 * int(NEAR), expression.situation.sentence[0]), expression.first)
+    return any(expression.words.word(at) in {"was", "were"} for at in nearby)
 
 
 def _goes_on_from(told: Told, expression: Expression, distance: int) -> bool:

@@ -22,6 +22,10 @@ _APART = 3
 _MONTHS_ROUND = 14
 """Within so many months each day of the month is each day of the week once, or nearly so."""
 
+_SATURDAY = 5
+_OVER = frozenset(["after", "since", "following"])
+"""Before what happened on a day of the week these say that it is over, unless a verb nearby tells otherwise."""
+
 _ANY = frozenset(["a", "every", "each", "any", "most"])
 
 
@@ -37,11 +41,18 @@ def day(expression: Expression) -> Period | None:
     if published is None or (_opens_a_span(expression) and not _is_one_week(expression)):
         return None
     tense = expression.tense()
+    if expression.before() in _OVER and _owns_what_follows(expression) and expression.own_tense != "ahead":
+        tense = "behind"
     if tense == "unknown" and expression.before() in {"by", "until", "till", "from", "through", "than"}:
         tense = "ahead"
     if tense == "unknown" and expression.is_label and expression.after() == ":":
         tense = "ahead"
     return weekday(published, number, tense)
+
+
+def _owns_what_follows(expression: Expression) -> bool:
+    """Whether something of that day follows: "Monday's loss", "Monday night's loss"."""
+    return any(expression.is_kind(at, "APOSTROPHE") for at in (expression.last, expression.last + 1))
 
 
 def _is_one_day(expression: Expression) -> bool:
@@ -113,13 +124,16 @@ def numbered_day(expression: Expression) -> Period | None:
 def next_day(expression: Expression) -> Period | None:
     """Last Thursday, next Thursday, this Thursday, this coming Thursday.
 
-    Where the next one is still of this week, "next Thursday" is that of the week after.
+    Where the next one is still of this week, "next Thursday" is that of the week after, and likewise "last Thursday"
+    that of the week before; on a Saturday the week is over.
     """
     published, number = expression.situation.published, expression.number("AWEEKDAY")
     if published is None or number is None:
         return None
     if expression.place("LAST", "PAST") is not None:
-        return periods.days_from(published, -((published.weekday() - number - 1) % 7 + 1))
+        gone = (published.weekday() - number - 1) % 7 + 1
+        of_this_week = number < published.weekday() < _SATURDAY and expression.place("PAST") is None
+        return _told_behind(expression, number) or periods.days_from(published, -gone - (7 if of_this_week else 0))
     if expression.place("NEXT") is not None:
         coming = (number - published.weekday() - 1) % 7 + 1
         return periods.days_from(published, coming + (7 if number > published.weekday() else 0))
