@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import Article, Block, Reason, Upload
+from dateline.codec import to_mapping
 from dateline.messages import (
     MalformedMessage,
     ParsedArticle,
@@ -59,6 +60,16 @@ def test_what_the_parse_function_never_sent_is_refused(body: str) -> None:
         decode(body, nothing_put_aside)
 
 
-def test_the_body_is_not_sent_beside_the_blocks() -> None:
-    message = ParsedArticle(Article(article_id="1", blocks=(Block("paragraph", "Once."),)), "c")
-    assert "body" not in json.loads(encode(message))["article"]
+def test_an_article_is_read_packed_and_as_a_person_writes_it() -> None:
+    message = ParsedArticle(Article(article_id="1", blocks=(Block("paragraph", "Once. " * 500),)), "c")
+    written = {"kind": "article", "correlation_id": "c", "article": to_mapping(message.article)}
+
+    assert decode(json.dumps(written), nothing_put_aside) == message
+    assert 5 * len(encode(message)) < len(json.dumps(written))
+
+
+@pytest.mark.parametrize("packed", ["", "no base64!", "bm8gemxpYg==", "eJw="])
+def test_an_article_that_does_not_unpack_is_refused(packed: str) -> None:
+    body = json.dumps({"kind": "article", "correlation_id": "c", "article": packed})
+    with pytest.raises(MalformedMessage, match="not a message of the parse function"):
+        decode(body, nothing_put_aside)

@@ -62,11 +62,11 @@ class FakeSqs:
         failed = []
         for entry in request["Entries"]:
             body = json.loads(entry["MessageBody"])
-            upload = body["article"]["upload"] if body["kind"] == "article" else body["upload"]
-            if upload["key"].startswith("refused"):
+            key = body["key"] if body["kind"] == "article" else body["upload"]["key"]
+            if key.startswith("refused"):
                 failed.append({"Id": entry["Id"], "Code": "Throttled"})
             else:
-                self.taken.append({"key": upload["key"], "kind": body["kind"]})
+                self.taken.append({"key": key, "kind": body["kind"]})
         return {"Failed": failed}
 
 
