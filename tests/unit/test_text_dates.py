@@ -221,6 +221,11 @@ RELATIVE = [
     ("On Thursday, the mayor and his son are to travel to Rome.", [("Thursday", "2020-03-05")]),
     ("Rain is predicted for Thursday night.", [("Thursday", "2020-03-05")]),
     ("Their hopes are slim after Sunday's defeat.", [("Sunday", "2020-03-01")]),
+    ("Earlier on Saturday, the mayor used a visit to announce it.", [("Saturday", "2020-02-29")]),
+    (
+        "It starts on June 15, unless the toll set on goods in January would remain.",
+        [("June 15", "2020-06-15"), ("January", "2020-01")],
+    ),
     ("They must register after Tuesday.", [("Tuesday", "2020-03-03")]),
     ("The rocket that was set to fly at the end of June's fair is ready.", [("the end of June", "2020-06")]),
     ("They left when it burned in the summer.", [("the summer", "2019-SU")]),
@@ -268,6 +273,8 @@ NO_DATES = [
     "The heating must be on if power is lost during the winter.",
     "Mrs May spoke; a May minister left. May said no.",
     "January said that the permits are free.",
+    "He told NBC's Today show that it was so.",
+    "It was so then, and it is still today's worst road; even today it has killed.",
     "It came three months later than planned.",
 ]
 

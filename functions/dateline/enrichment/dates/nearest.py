@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.dates import periods
+from dateline.enrichment.dates.cues import cues
 from dateline.enrichment.dates.patterns import compiled
 from dateline.enrichment.dates.tense import NEAR, was_done_then
 
@@ -34,6 +35,9 @@ many days after it of the year before, as lists that run backwards have it."""
 
 _SEASON = 4
 """So many months at most does a season last as it is told: July to September are summer."""
+
+_BESIDE = 3
+"""So many words before a date at most stands the verb that announces it: "concludes in early October"."""
 
 _HEADING = 40
 """So many characters at most stand between the year and the end of a list's heading: "Tour 2020 dates:"."""
@@ -133,8 +137,7 @@ def _stated_year(expression: Expression, month: int, day: int | None) -> int | N
     signs, words = expression.situation.signs, expression.words
     if expression.sentence_has("YEARLY AGAIN"):
         return None
-    if day:
-        years = signs.stated.years_of_day(month, day)
+    if day and (years := signs.stated.years_of_day(month, day)):
         return next(iter(years)) if len(years) == 1 else None
     if expression.situation.published is None or expression.tense() != "behind":
         return None
@@ -147,8 +150,10 @@ def _is_listed(told: Told, expression: Expression, tense: Tense, distance: int) 
     published = expression.situation.published
     if published is None or told.period.first <= published or not expression.in_the_sentence_of(told):
         return False
+    words, first = expression.words, expression.first
     if tense == "ahead":
-        return distance < 0
+        announced = any(words.word(at) in cues("ANNOUNCED") for at in range(max(first - _BESIDE, 0), first))
+        return announced and distance < 0
     return tense == "unknown" and abs(distance) > _RECENT and expression.tense() != "behind"
 
 

@@ -29,9 +29,10 @@ def today(expression: Expression) -> Period | None:
     With a capital inside a sentence it is a name: USA Today, Tomorrow Group.
     """
     published, away = expression.situation.published, expression.number("TODAY")
-    if published is None or away is None or expression.before() in {"of", "better", "brighter", "new"}:
+    if published is None or away is None or expression.before() in cues("NO DAY AFTER"):
         return None
-    if expression.words.word(expression.first)[0].isupper() and not expression.opens_a_sentence:
+    named = expression.words.word(expression.first)[0].isupper()
+    if named and (not expression.opens_a_sentence or expression.after() in cues("BROADCAST")):
         return None
     return periods.days_from(published, away) if away or _is_dated(expression) else None
 

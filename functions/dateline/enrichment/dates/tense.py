@@ -154,6 +154,8 @@ def _is_behind(words: Words, at: int) -> bool:
         return False
     if words.word(before).lower() in _ARTICLES:
         return False
+    if word == "used":
+        return words.word(at + 1) in cues("OWNER")
     return word in cues("BEHIND") or (_is_regular(word) and not _is_an_adjective(words, at))
 
 
