@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.article import Article
 from dateline.enrichment import (
+    agreement,
     dates,
     filing,
     fingerprint,
@@ -103,7 +104,8 @@ def _enrichment(document: Document, lead: str | None, labels: subjects.Labels) -
 def _findings(document: Document, labels: subjects.Labels) -> dict[str, tuple[Found[Any], ...]]:
     """What each field's finder finds, by field."""
     where = places.find(document)
-    named = entities.find(document)
+    named = entities.find(document, agreement.mapped(where))
+    where = agreement.without_names(where, named)
     return {
         "entities": named,
         "places": where,

@@ -19,21 +19,27 @@ from dateline.enrichment.names.vocabulary import word_kinds
 from dateline.findings import Entity, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from dateline.enrichment.document import Document
     from dateline.enrichment.names.groups import Cluster
+    from dateline.enrichment.names.kinds import Span
     from dateline.enrichment.names.tagger import Tagged
 
 _MOST_ALIASES = 20
 
 
-def find(document: Document) -> tuple[Found[Entity], ...]:
-    """The entities of a text in English, those with the greatest share in it first."""
-    return of_tagged(document, tagged(document))
+def find(document: Document, mapped: Collection[Span] = frozenset()) -> tuple[Found[Entity], ...]:
+    """The entities of a text in English, those with the greatest share in it first.
+
+    `mapped` are the spans that stand for places on the map: what stands there is a place, unless the text says more.
+    """
+    return of_tagged(document, tagged(document), mapped)
 
 
-def of_tagged(document: Document, spans: Iterable[Tagged]) -> tuple[Found[Entity], ...]:
+def of_tagged(
+    document: Document, spans: Iterable[Tagged], mapped: Collection[Span] = frozenset()
+) -> tuple[Found[Entity], ...]:
     """The entities that tagged spans name; the spans overlap nowhere.
 
     What they hold beside a name (courtesies, titles, articles, marks) is left out.
@@ -42,7 +48,7 @@ def of_tagged(document: Document, spans: Iterable[Tagged]) -> tuple[Found[Entity
     ordered = filed.with_dateline(document, joined(text, told_by_noun(text, sorted(spans, key=lambda one: one.start))))
     forms = [form for form in (form_of(text, span) for span in ordered) if form]
     alone = word_kinds()["NOT ALONE"]
-    clusters = [one for one in clusters_of(text, forms) if len(one.words) > 1 or one.words[0] not in alone]
+    clusters = [one for one in clusters_of(text, forms, mapped) if len(one.words) > 1 or one.words[0] not in alone]
     found = [
         Found(_entity(cluster, share), _rule(cluster))
         for cluster, share in zip(clusters, shares(document, clusters), strict=True)

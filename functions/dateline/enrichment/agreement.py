@@ -1,0 +1,54 @@
+"""What is on the map and what is somebody's name: where both were found at one spot, one of them is right.
+
+Neither finder knows the other. What is on the map tells the names' kinds first; then what is a person or a body
+throughout is taken off the map.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from dateline.enrichment.document import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dateline.enrichment.document import Span
+    from dateline.findings import Entity, Place, PlaceMention
+
+
+def mapped(places: Iterable[Found[Place]]) -> frozenset[Span]:
+    """The spans that stand for a place in one country: no people's names, no unions of countries, which are bodies."""
+    return frozenset(
+        (mention.start, mention.end)
+        for found in places
+        if found.finding.country
+        for mention in found.finding.mentions
+        if mention.sense != "demonym"
+    )
+
+
+def without_names(places: Iterable[Found[Place]], entities: Iterable[Found[Entity]]) -> tuple[Found[Place], ...]:
+    """The places without the mentions that are a person or a body, or a part of a person's name."""
+    named: set[Span] = set()
+    inside: set[int] = set()
+    for entity in entities:
+        if entity.finding.kind != "place":
+            named.update((mention.start, mention.end) for mention in entity.finding.mentions)
+        if entity.finding.kind == "person":
+            for mention in entity.finding.mentions:
+                inside.update(range(mention.start, mention.end))
+
+    def stands(mention: PlaceMention) -> bool:
+        if mention.sense in {"demonym", "dateline"}:
+            return True
+        return (mention.start, mention.end) not in named and mention.start not in inside
+
+    kept = []
+    for found in places:
+        place = found.finding
+        mentions = tuple(filter(stands, place.mentions)) if place.country else place.mentions
+        if mentions:
+            kept.append(Found(dataclasses.replace(place, mentions=mentions), found.rule))
+    return tuple(kept)
