@@ -56,6 +56,52 @@ def test_context_decides_which_place_of_a_name(text: str, name: str, country: st
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "country", "near"),
+    [
+        ("Trains to the Spanish city of Valencia were late.", "Valencia", "ES", (39.5, -0.4)),
+        ("Trains to Valencia, a Spanish port city, were late.", "Valencia", "ES", (39.5, -0.4)),
+        ("The University of Arkansas, Fayetteville, opened a lab.", "Fayetteville", "US", (36.1, -94.2)),
+        ("The shops of Upper Edmonton in North London shut early.", "Edmonton", "GB", (51.6, -0.1)),
+        (
+            "Officials in Texas and Ohio said that Armenia, Azerbaijan and Georgia had signed.",
+            "Georgia",
+            "GE",
+            (42.0, 43.5),
+        ),
+        (
+            "He loves Oregon's coast, Washington's tall peaks and Idaho's lakes.",
+            "Washington",
+            "US",
+            (47.3, -120.6),
+        ),
+        ("Ohio and Texas sent help. The band plays in Toronto, ON, and in Akron, OH.", "Toronto", "CA", (43.7, -79.4)),
+        ("Snow fell on Forest Hill's school in Fort Worth, Texas.", "Forest Hill", "US", (32.7, -97.3)),
+    ],
+)
+def test_what_stands_beside_a_name_tells_where_it_lies(
+    text: str, name: str, country: str, near: tuple[float, float]
+) -> None:
+    found = places(text)[name]
+    assert found.country == country
+    assert (found.latitude, found.longitude) == pytest.approx(near, abs=1)
+
+
+@pytest.mark.parametrize("name", ["Middle East", "Pacific", "Baltic"])
+def test_seas_and_wide_lands_are_no_towns(name: str) -> None:
+    text = (
+        f"Ships of Maryland, Missouri and Ohio are off for the {name}. Baltimore, Maryland, saw the {name} fleet off."
+    )
+    assert places(text)[name].country is None
+
+
+def test_a_town_that_the_map_lacks_in_its_state_is_a_place_that_is_not_placed() -> None:
+    found = places("She farms in St. Elmo, Minnesota, and sells in St. Paul, Minnesota.")
+    assert found["St. Elmo"].latitude is None
+    assert found["St. Elmo"].geonames_id is None
+    assert found["St. Paul"].latitude == pytest.approx(45, abs=1)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Paris Hilton opened the show.",
@@ -63,6 +109,11 @@ def test_context_decides_which_place_of_a_name(text: str, name: str, country: st
         "The Washington Post had reported it first.",
         "The Boston Red Sox lost again.",
         "Mr. London declined to comment.",
+        "They walked the Camino de Santiago.",
+        "The Serra da Estrela is cold.",
+        "Hang all the coats here. Dining was fun.",
+        "It was nothing, Man.",
+        "Aki Miyazaki won. The next game of Miyazaki is hard.",
     ],
 )
 def test_people_and_bodies_that_look_like_places_are_none(text: str) -> None:

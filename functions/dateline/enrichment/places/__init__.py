@@ -38,10 +38,10 @@ def find(document: Document) -> tuple[Found[Place], ...]:
     strange = strangers(names, where, home)
     names = [name for name in names if name.key not in strange]
     filed = filed_from(text, names, document.dateline)
-    by_place: dict[int, list[Toponym]] = defaultdict(list)
+    by_place: dict[int | str, list[Toponym]] = defaultdict(list)
     for name in names:
-        by_place[where[name.key].row].append(name)
-    return tuple(_found(text, mentions, where[mentions[0].key], filed) for mentions in by_place.values())
+        by_place[where[name.key].row if name.key in where else name.key].append(name)
+    return tuple(_found(text, mentions, where.get(mentions[0].key), filed) for mentions in by_place.values())
 
 
 def why_unknown(document: Document) -> str | None:
@@ -55,20 +55,22 @@ def filed_at(places: Iterable[Found[Place]]) -> str | None:
     return next((place.name for place in filed), None)
 
 
-def _found(text: str, names: list[Toponym], entry: Entry, filed: Toponym | None) -> Found[Place]:
+def _found(text: str, names: list[Toponym], entry: Entry | None, filed: Toponym | None) -> Found[Place]:
     mentions = tuple(
         PlaceMention(name.start, name.end, "dateline" if name is filed else sense_of(text, name, entry))
         for name in names
     )
     label = _label(text, names, entry)
+    if entry is None:
+        return Found(Place(label, mentions), names[0].rule)
     place = Place(label, mentions, entry.geonames_id, entry.latitude, entry.longitude, entry.country)
     return Found(place, names[0].rule)
 
 
-def _label(text: str, names: list[Toponym], entry: Entry) -> str:
+def _label(text: str, names: list[Toponym], entry: Entry | None) -> str:
     """What the place is called: as the text has it, at its fullest; countries and abbreviations by the gazetteer."""
     plain = [name for name in names if name.key[0] not in MARKS]
-    if (not plain or entry.kind == "country") and (known := known_places().name(entry.row)):
+    if entry and (not plain or entry.kind == "country") and (known := known_places().name(entry.row)):
         return known
     longest = max(plain or names, key=lambda name: name.end - name.start)
     return in_usual_letters(text[longest.start : longest.end])

@@ -5,6 +5,7 @@ Two tables, one for each side: the first sign that holds on a side is what that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _REACH = 30
 _PARTIES = frozenset(["D-", "R-", "I-"])
+_BEFORE_STATE = re.compile(r", [A-Z]")
 _ATTRIBUTES = ("-based", "-born", "-area")
 
 
@@ -27,7 +29,7 @@ class Situation:
     `joined` is the small word between the name and the one before it ("University of Alabama"). `people_before` tells
     that the word before is a people's name, `governs` that the name may be a state's or a capital's, `county` that it
     is a county's. `tag` is the kind of name that the tagger takes it for, or, after "in", of the longer name that it is
-    a part of.
+    a part of. `common` tells that it is one word that English mostly writes small.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Situation:
     governs: bool
     county: bool
     tag: str
+    common: bool
 
     def words_before(self) -> list[str]:
         """The last words of the line before the name, as they stand, the nearest last."""
@@ -93,6 +96,11 @@ def _says(at: Situation) -> bool:
     return at.right is None and not at.governs and bool(words) and words[0].strip(",.") in cues("SAYS")
 
 
+def _is_only_a_word(at: Situation) -> bool:
+    """Whether a common word neither stands where places do, nor has a state behind it."""
+    return at.common and _word_before(at).lower() not in cues("IN") and not _BEFORE_STATE.match(at.behind())
+
+
 BEFORE = (
     Sign("sort before", 3, _joined(("SORT",))),  # "the City of Groton"
     Sign("office before", 2, _joined(("OFFICE", "TITLE"))),  # "Mayor of London"
@@ -103,6 +111,7 @@ BEFORE = (
         lambda at: at.left is not None and at.joined == "of" and (at.governs or at.tag == "place"),
     ),
     Sign("name of before", -3, lambda at: at.left is not None and at.joined == "of"),
+    Sign("longer name", -6, lambda at: at.left is not None and at.joined == "de"),  # "Camino de Santiago"
     Sign("title before", -6, _left("TITLE")),  # "President Lincoln"
     Sign("title before", -6, _title_apart),
     Sign("part before", 0.5, _left("PART")),  # "South Boston"
@@ -131,6 +140,7 @@ TAGGED = (
     Sign("tagged", -3, lambda at: at.tag == "person"),
     Sign("tagged", -2, lambda at: at.tag == "in person"),
     Sign("tagged", -1, lambda at: at.tag == "in organisation"),
+    Sign("common word", -3, _is_only_a_word),  # "Reading is fun"
 )
 
 

@@ -13,6 +13,7 @@ The file, little-endian: a header (`HEADER`), then
 
 from __future__ import annotations
 
+import math
 import mmap
 import struct
 from bisect import bisect_left
@@ -26,6 +27,7 @@ HEADER = struct.Struct("<8s5I")
 """The magic, then how many places, divisions and keys, and the lengths of the two texts at the end."""
 RECORD = struct.Struct("<iiIHBBB")
 DEGREE = 100_000
+_KM_A_DEGREE = 111.2
 POPULATION_STEPS = 8
 """The population is kept as so many times its logarithm to the base of two."""
 
@@ -67,6 +69,13 @@ def lies_in(entry: Entry, state: Entry) -> bool:
     if entry.row == state.row or entry.country != state.country:
         return False
     return state.kind == "country" or (bool(entry.division) and entry.division == state.division)
+
+
+def distance(one: Entry, other: Entry) -> float:
+    """How far two places lie apart, in kilometres, as near as a flat map tells."""
+    north = one.latitude - other.latitude
+    east = (one.longitude - other.longitude + 180) % 360 - 180
+    return _KM_A_DEGREE * math.hypot(north, east * math.cos(math.radians(one.latitude)))
 
 
 def hashed(key: str) -> tuple[int, int]:

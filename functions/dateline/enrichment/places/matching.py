@@ -21,6 +21,9 @@ _LONGEST_NAME = 6
 _LONGEST_DEMONYM = 3
 _LONGEST_ABBREVIATION = 6
 _LONGEST_ACRONYM = 4
+_SAINT = "st "
+"""Towns that are called after saints keep an apostrophe."""
+
 _POSSESSIVE = frozenset(["'s", "’s"])
 
 
@@ -29,8 +32,9 @@ class Toponym:
     """A name in the text that may be a place's.
 
     `key` is what it is looked up by, `entries` are the places of that name; `worth` is how much speaks for a place,
-    `against` how much of that is against it, `rule` what spoke the loudest; `inside` are the states or countries that
-    the text names after it.
+    `against` how much of that is against it, `rule` what spoke the loudest. `told` are those of the places
+    that the text itself says it is, and `unmapped` tells that it says it is none of them. `tag` is what the tagger
+    takes it for, or the longer name that it is a part of.
     """
 
     start: int
@@ -40,7 +44,9 @@ class Toponym:
     rule: str = "name"
     worth: float = 0.0
     against: float = 0.0
-    inside: list[Entry] = field(default_factory=list)
+    told: list[Entry] = field(default_factory=list)
+    unmapped: bool = False
+    tag: str = ""
 
     @property
     def demonym(self) -> bool:
@@ -91,13 +97,13 @@ class Matcher:
         if words <= _LONGEST_DEMONYM and (entries := self._named(people := DEMONYM + surface.lower())):
             many = all(entry.alias for entry in entries)
             return None if many else Toponym(start, end, people, entries, "demonym")
-        return self._usual(surface, start, end, words)
+        return self._usual(surface, start, end)
 
-    def _usual(self, surface: str, start: int, end: int, words: int) -> Toponym | None:
+    def _usual(self, surface: str, start: int, end: int) -> Toponym | None:
         key = folded(surface)
         if key in no_places():
             return Toponym(start, end, key, [], NO_PLACE)
-        if words > 1 and self._text[end : end + 2] in _POSSESSIVE and (entries := self._named(f"{key}s")):
+        if key.startswith(_SAINT) and self._text[end : end + 2] in _POSSESSIVE and (entries := self._named(f"{key}s")):
             return Toponym(start, end + 2, f"{key}s", entries)
         entries = self._named(key)
         return Toponym(start, end, key, entries) if entries else None

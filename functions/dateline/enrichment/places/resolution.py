@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.places.gazetteer import LESS, lies_in
+from dateline.enrichment.places.gazetteer import LESS
 
 if TYPE_CHECKING:
     from dateline.enrichment.places.gazetteer import Entry
@@ -40,6 +40,8 @@ _BY_KIND = {
 _PEOPLED = frozenset(["country", "division", "capital", "city", "district"])
 _LOCAL = frozenset(["capital", "city", "district", "airport"])
 """What is small enough to be near something."""
+
+_WIDE = frozenset(["sea", "region", "continent"])
 
 _LEAST_PEOPLE = 300
 _PER_TENFOLD = 1.3
@@ -90,7 +92,7 @@ def strangers(names: Iterable[Toponym], where: Mapping[str, Entry], home: str | 
     A name that seems to be one is something else: a place too small for the gazetteer, a person, a make of car.
     """
     countries = Counter(entry.country for entry in where.values())
-    vouched = {name.key for name in names if name.inside or name.rule in _VOUCHED}
+    vouched = {name.key for name in names if name.told or name.rule in _VOUCHED}
     if len(where) < _COMPANY:
         return set()
     return {
@@ -101,14 +103,25 @@ def strangers(names: Iterable[Toponym], where: Mapping[str, Entry], home: str | 
     }
 
 
+def likeliest(entries: list[Entry]) -> Entry:
+    """The place of a name that is meant where nothing else is known."""
+    return max(entries, key=lambda entry: (_prior(entry), -entry.row))
+
+
 def _candidates(mentions: list[Toponym]) -> list[Entry]:
     entries = mentions[0].entries
     for mention in mentions:
-        inside = [entry for entry in entries if any(lies_in(entry, state) for state in mention.inside)]
-        if inside:
-            entries = inside
+        if mention.told:
+            entries = mention.told
             break
+    if any(map(_is_wide, entries)):
+        entries = [entry for entry in entries if entry.kind not in _TOWNS]
     return sorted(entries, key=lambda entry: (-_prior(entry), entry.row))[:_MOST_CANDIDATES]
+
+
+def _is_wide(entry: Entry) -> bool:
+    """Whether it is a sea, or lands of several countries: a town that is called so says in which state it lies."""
+    return entry.kind in _WIDE and entry.country is None and not entry.alias
 
 
 def _prior(entry: Entry) -> float:

@@ -43,11 +43,11 @@ def filed_from(text: str, names: list[Toponym], dateline: str | None) -> Toponym
     return None
 
 
-def sense_of(text: str, name: Toponym, place: Entry) -> PlaceSense:
+def sense_of(text: str, name: Toponym, place: Entry | None) -> PlaceSense:
     """What a name that is no dateline stands for in the text."""
     if name.demonym:
         return "demonym"
-    if place.kind in {"capital", "country"} and _governs(text, name, place):
+    if place and place.kind in {"capital", "country"} and _governs(text, name, place):
         return "government"
     return "place"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.enrichment.names.model import model
+from dateline.enrichment.names.tagger import MOSTLY_SMALL
 from dateline.enrichment.places.cues import cues
 from dateline.enrichment.places.gazetteer import AFTER_COMMA, EXACT
 
@@ -53,3 +55,11 @@ def _worth_of(entry: Entry) -> float:
         steps = _OF_A_DISTRICT if entry.kind == "district" else _BY_POPULATION
         worth = next((value for people, value in steps if entry.population >= people), 0.0)
     return worth + (_OTHER_NAME if entry.alias and entry.kind in _NAMES_ALIKE else 0)
+
+
+def is_common(word: str) -> bool:
+    """Whether English mostly writes a word small, no list of names has it, and it is not told of one by one."""
+    if word in cues("COMMON"):
+        return False
+    known = model().look(word)
+    return known is not None and 0 < known.capitals <= MOSTLY_SMALL and not known.flags
