@@ -148,6 +148,39 @@ def test_what_is_told_to_somebody_or_not_told_is_no_reported_speech(text: str) -
     assert not said(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('{P:Ada Moor} was glad. "Nothing of the old harbour is left," the report noted.', "the report"),
+        ('{P:Ada Moor} was glad. "Nothing of the old harbour is left" told in May, said {P:Bo Lind}.', "Bo Lind"),
+        (
+            '"Nothing of the old harbour is left," her neighbour in both {L:Lyon} and {L:Nice}, {P:Bo Lind}, said.',
+            "Bo Lind",
+        ),
+        ('"Nothing of the old harbour is left," another tenant, {P:Bo Lind}, said.', "Bo Lind"),
+        ('{P:Bo Lind}\'s mum confirmed, "Nothing of the old harbour is left."', "Bo Lind's mum"),
+        (
+            'After a talk with Harbour Master {P:Bo Lind}, the mayor said: "Nothing of the old harbour is left."',
+            "the mayor",
+        ),
+        ('{P:Ada Moor} wrote: "Nothing of the old harbour is left." The paper says more than that.', "Ada Moor"),
+    ],
+)
+def test_the_verb_and_its_subject_are_looked_for_in_all_of_the_sentence(text: str, speaker: str) -> None:
+    assert said(text)[0].speaker == speaker
+
+
+def test_what_something_is_according_to() -> None:
+    assert not said("He was not well at all, according to his body height.")
+    quote = only("{P:Ada Moor} was there. The harbour was closed at noon, according to her.")
+    assert (quote.speaker, quote.speaker_text) == ("Ada Moor", "her")
+
+
+def test_what_is_told_begins_behind_the_dateline() -> None:
+    quote = only("LYON (AP) — The harbour was closed at noon, the {O:Harbour Ministry} said on Friday.")
+    assert quote.text == "The harbour was closed at noon"
+
+
 def test_a_sentence_after_a_quote_may_tell_something_else() -> None:
     first, second = said(
         '{P:Ada Moor} wrote: "Nobody will be there to help us." The {O:Harbour Ministry} said it would send two ships.'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.quotes.clauses import Subject, main_subject
+from dateline.enrichment.quotes.clauses import main_subject
 from dateline.enrichment.quotes.cues import cues, tokens_of
 from dateline.enrichment.quotes.kinds import is_fresh, kind_of
 from dateline.enrichment.quotes.speakers import Said, Scene, beside
@@ -12,6 +12,7 @@ from dateline.enrichment.quotes.speakers import Said, Scene, beside
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dateline.enrichment.quotes.descriptions import Subject
     from dateline.enrichment.quotes.marks import Quoted
     from dateline.enrichment.quotes.voices import Voices
 

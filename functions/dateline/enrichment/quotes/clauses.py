@@ -6,37 +6,22 @@ said a spokesman for the campaign on Monday      right of it ─►
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.quotes.cues import Token, cues, is_aside
+from dateline.enrichment.quotes.descriptions import INNER, MOST_WORDS, Subject, description, is_source, is_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.enrichment.quotes.voices import Voices
 
-_MOST_WORDS = 14
-"""Of a description of a speaker."""
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _MOST_TITLE_WORDS = 6
 """Before a name, and part of it included."""
 _JOINS = frozenset(["and", "but", "or", "then"])
 _RELATIVES = frozenset(["who", "which", "whom", "that"])
-_WHO = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "person")
-"""What words for people end with."""
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_INNER = frozenset(["of", "for", "from", "at", "with", "in", "near", "on", "to"])
-"""Prepositions within a description: "a spokesman for the campaign"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who does the saying, as printed from `start` to `end`: a named entity's number, or a pronoun, or neither."""
-
-    start: int
-    end: int
-    entity: int | None = None
-    pronoun: str | None = None
 
 
 def subject_before(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject | None:
@@ -70,6 +55,27 @@ def _is_passive(tokens: Sequence[Token], before: int, verb: int) -> bool:
     asides = {token.word for token in tokens[before + 1 : verb]}
     past = tokens[verb].word.endswith("ed") or tokens[verb].word in {"told", "said", "written", "known"}
     return past and tokens[verb].word != "quoted" and not asides.isdisjoint(_BE)
+
+
+def _is_place(subject: Subject, voices: Voices) -> bool:
+    return subject.entity is not None and voices.entities[subject.entity].kind == "place"
+
+
+def _person_named(tokens: Sequence[Token], segment: tuple[int, int], voices: Voices) -> Subject | None:
+    """The person whose name is all that stands between two commas: "another neighbour, Ann Roe, said"."""
+    start, end = tokens[segment[0]].start, tokens[segment[1] - 1].end
+    mention = voices.covering(end - 1)
+    if mention is None or voices.kind(mention) != "person" or voices.starts[mention] > start:
+        return None
+    return Subject(voices.starts[mention], voices.ends[mention], voices.numbers[mention])
+
+
+def follows_article(tokens: Sequence[Token], at: int, voices: Voices) -> bool:
+    """Whether what looks like a verb stands behind an article or a possessive, so that it is a noun: "the report"."""
+    before = tokens[at - 1]
+    return before.word in cues()["DETERMINER"] or (
+        before.word.endswith(("'s", "s'")) and voices.covering(before.end - 1) is None
+    )
 
 
 def _is_noun(tokens: Sequence[Token], before: int, verb: int, voices: Voices) -> bool:
@@ -141,11 +147,12 @@ def subject_after(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject
     if first >= len(tokens):
         return None
     start = tokens[first].start
-    if tokens[first].word in cues()["PRONOUN"]:
-        return Subject(start, tokens[first].end, pronoun=tokens[first].word)
+    pronoun = _pronoun_after(tokens, verb)
+    if pronoun:
+        return Subject(start, tokens[first].end, pronoun=pronoun)
     named: Subject | None = None
     last = first
-    while last < len(tokens) and last - first < _MOST_WORDS and not _ends_subject(tokens, first, last, named, voices):
+    while last < len(tokens) and last - first < MOST_WORDS and not _ends_subject(tokens, first, last, named, voices):
         mention = voices.covering(tokens[last].start)
         last += 1
         if mention is None:
@@ -162,14 +169,23 @@ def subject_after(tokens: Sequence[Token], verb: int, voices: Voices) -> Subject
     if before in {"", "the"}:
         return named
     words = [token.word for token in tokens[first:last]]
-    can_speak = tokens[verb].word == "to" or voices.document.text[tokens[last - 1].start].isupper() or is_speaker(words)
+    is_known = tokens[verb].word == "to" and is_source(words)
+    can_speak = is_known or voices.document.text[tokens[last - 1].start].isupper() or is_speaker(words)
     return Subject(start, tokens[last - 1].end) if can_speak else None
+
+
+def _pronoun_after(tokens: Sequence[Token], verb: int) -> str | None:
+    """The pronoun right after a verb, or after "according to", where it is "him" or "her" that nothing belongs to."""
+    word = tokens[verb + 1].word
+    if tokens[verb].word == "to" and (verb + 2 >= len(tokens) or tokens[verb + 2].is_mark):
+        return _OBJECTS.get(word, word if word in cues()["PRONOUN"] else None)
+    return word if word in cues()["PRONOUN"] else None
 
 
 def _ends_subject(tokens: Sequence[Token], first: int, at: int, named: Subject | None, voices: Voices) -> bool:
     """Whether a subject that began at `first` has ended before `at`."""
     word = tokens[at].word
-    if named is None and at > first and word in _INNER - {"on", "to"}:
+    if named is None and at > first and word in INNER - {"on", "to"}:
         return False
     is_participle = at > first + 1 and word.endswith(("ing", "ed")) and voices.covering(tokens[at].start) is None
     return tokens[at].is_mark or word in cues()["AFTER SUBJECT"] or (named is None and is_participle)
@@ -197,7 +213,7 @@ def _ending_at(tokens: Sequence[Token], at: int, voices: Voices) -> Subject | No
     is_name = mention is not None and voices.ends[mention] <= token.end
     if is_name and mention is not None and not _is_inside_description(tokens, at, voices.starts[mention]):
         return Subject(voices.starts[mention], voices.ends[mention], voices.numbers[mention])
-    return _description(tokens, at, voices)
+    return description(tokens, at, voices)
 
 
 def _is_inside_description(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -206,60 +222,7 @@ def _is_inside_description(tokens: Sequence[Token], at: int, start: int) -> bool
         at -= 1
     if at > 0 and tokens[at].word == "the":
         at -= 1
-    return at > 0 and tokens[at].word in _INNER and not tokens[at - 1].is_mark
-
-
-def _description(tokens: Sequence[Token], at: int, voices: Voices) -> Subject | None:
-    """A nameless speaker: back to the article, and over "of" and "for" to the one before it."""
-    kinds = cues()
-    first = at
-    while first > 0 and at - first < _MOST_WORDS:
-        word, before = tokens[first].word, tokens[first - 1].word
-        if tokens[first - 1].is_mark or before in kinds["SAY"] or before in kinds["BEFORE DESCRIPTION"]:
-            break
-        if word in kinds["DETERMINER"] and not (before in _INNER and first > 1 and _can_speak(tokens[first - 2].word)):
-            break
-        first -= 1
-    told_of = _before_comma(tokens, first, voices)
-    if told_of:
-        return told_of
-    words = [token.word for token in tokens[first : at + 1]]
-    is_name = voices.document.text[tokens[at].start].isupper() and words[0] not in kinds["PREPOSITION"]
-    return Subject(tokens[first].start, tokens[at].end) if is_name or is_speaker(words) else None
-
-
-def _before_comma(tokens: Sequence[Token], first: int, voices: Voices) -> Subject | None:
-    """The person whom a description tells of, where the comma behind it is missing: "Ann Roe, head of sales said"."""
-    if first < 2 or tokens[first - 1].word != ",":
-        return None
-    mention = voices.covering(tokens[first - 2].start)
-    if mention is None or voices.kind(mention) != "person":
-        return None
-    at = first - 2
-    while at >= 0 and tokens[at].start >= voices.starts[mention]:
-        at -= 1
-    if at >= 0 and tokens[at].word in cues()["PREPOSITION"]:
-        return None
-    return Subject(voices.starts[mention], voices.ends[mention], voices.numbers[mention])
-
-
-def is_speaker(words: Sequence[str]) -> bool:
-    """Whether a description is somebody's: by the noun before its first preposition."""
-    kinds = cues()
-    inner = next((at for at, word in enumerate(words) if at and word in _INNER), len(words))
-    return (
-        words[0] not in kinds["PREPOSITION"] | kinds["SUBORDINATES"]
-        and kinds["NOT IN DESCRIPTION"].isdisjoint(words)
-        and _can_speak(words[inner - 1])
-    )
-
-
-def _can_speak(word: str) -> bool:
-    """Whether a noun is somebody's, or some body's or document's: "officer", "residents", "report"; also "one of"."""
-    plain = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    kinds = cues()
-    known = word in kinds["SPEAKER"] or plain in kinds["SPEAKER"] or word in {"one", "some", "many", "several", "two"}
-    return known or (len(plain) > 4 and plain.endswith(_WHO))
+    return at > 0 and tokens[at].word in INNER and not tokens[at - 1].is_mark
 
 
 def _before_aside(tokens: Sequence[Token], comma: int, voices: Voices) -> Subject | None:
@@ -274,7 +237,7 @@ def _before_aside(tokens: Sequence[Token], comma: int, voices: Voices) -> Subjec
             first = number + 1
     if len(segments) < 2:
         return main_subject(tokens[:comma], voices)
-    for first, last in segments[:-1]:
+    for number, (first, last) in enumerate(segments[:-1]):
         if tokens[first].word in kinds["PREPOSITION"] | _RELATIVES | _JOINS | {
             "when",
             "while",
@@ -286,6 +249,7 @@ def _before_aside(tokens: Sequence[Token], comma: int, voices: Voices) -> Subjec
         }:
             continue
         subject = _ending_at(tokens, last - 1, voices)
-        if subject:
-            return subject
+        if subject is None or (subject.start > tokens[first].start and _is_place(subject, voices)):
+            continue
+        return (_person_named(tokens, segments[number + 1], voices) if subject.entity is None else None) or subject
     return main_subject(tokens[:comma], voices)

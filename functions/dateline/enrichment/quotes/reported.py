@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.enrichment.filing import opening_of
 from dateline.enrichment.quotes.clauses import subject_after, subject_before
 from dateline.enrichment.quotes.cues import Token, cues, tokens_of
 from dateline.enrichment.quotes.speakers import Said
@@ -11,10 +12,13 @@ from dateline.enrichment.quotes.speakers import Said
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dateline.enrichment.quotes.clauses import Subject
+    from dateline.enrichment.document import Document
+    from dateline.enrichment.quotes.descriptions import Subject
     from dateline.enrichment.quotes.voices import Voices
 
 _FEWEST_WORDS = 4
+_LONGEST_DATELINE = 100
+"""Characters, with the dash behind it."""
 _LONGEST_SENTENCE = 700
 _AT_THE_END = 7
 """Words that a sentence may have from its last verb on: ", she said in an interview on Monday."""
@@ -37,9 +41,18 @@ def reported(voices: Voices) -> Iterator[tuple[int, int, Said]]:
         if found is None:
             continue
         first, last, said = found
+        first = max(first, _behind_dateline(voices.document, start, end))
         bare_end = first + len(text[first:last].rstrip(_CLOSING))
         if len(text[first:bare_end].split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS:
             yield first, bare_end, said
+
+
+def _behind_dateline(document: Document, start: int, end: int) -> int:
+    """Where a sentence begins behind the dateline that the text, or a paragraph of it, opens with."""
+    if start < document.opening:
+        return document.opening
+    filed = opening_of(document.text[start : min(end, start + _LONGEST_DATELINE)])
+    return start + filed.length if filed else start
 
 
 def _according(tokens: Sequence[Token], voices: Voices) -> tuple[int, int, Said] | None:

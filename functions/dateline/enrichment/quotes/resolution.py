@@ -10,7 +10,7 @@ from dateline.enrichment.names.vocabulary import without_accents
 
 if TYPE_CHECKING:
     from dateline.enrichment.names.titles import Gender
-    from dateline.enrichment.quotes.clauses import Subject
+    from dateline.enrichment.quotes.descriptions import Subject
     from dateline.enrichment.quotes.voices import Voices
 
 _GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}

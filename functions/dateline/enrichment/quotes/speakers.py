@@ -6,8 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.quotes.clauses import Subject, main_subject, participle_subject, subject_after, subject_before
+from dateline.enrichment.quotes.clauses import (
+    follows_article,
+    main_subject,
+    participle_subject,
+    subject_after,
+    subject_before,
+)
 from dateline.enrichment.quotes.cues import Token, cues, is_aside, tokens_of
+from dateline.enrichment.quotes.descriptions import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,7 +167,12 @@ def _subject_then_verb(scene: Scene, tokens: Sequence[Token]) -> Said | None:
     for at, token in enumerate(tokens[:40]):
         if token.word in {".", "!", "?", ";"} and at:
             return None
-        is_verb = at and token.word in kinds["SAY"] and not token.word.endswith("ing")
+        is_verb = (
+            at
+            and token.word in kinds["SAY"]
+            and not token.word.endswith("ing")
+            and not follows_article(tokens, at, scene.voices)
+        )
         if is_verb and scene.voices.covering(token.start) is None:
             introduces_next = scene.text[token.end : scene.next_opens].strip() in {":", ","}
             if introduces_next and scene.text[scene.quote.end - 1] in ".!?":
@@ -168,10 +180,23 @@ def _subject_then_verb(scene: Scene, tokens: Sequence[Token]) -> Said | None:
             if scene.text[scene.quote.end - 1] in ".!?" and _takes_clause(tokens, at, scene.voices):
                 return None
             subject = subject_before(tokens, at, scene.voices) or _any_description(tokens, at)
-            if subject and subject.start - tokens[0].start < _LONGEST_NAME:
-                return Said(subject, token.word, "adjacent", "subject, verb")
-            return None
+            if subject is None and tokens[at - 1].word == ",":
+                subject = subject_after(tokens, at, scene.voices)
+                subject = subject if subject and subject.entity is not None else None
+            if subject and _is_new_sentence(scene, tokens, at, subject):
+                return None
+            if subject:
+                is_near = subject.start - tokens[0].start < _LONGEST_NAME
+                return Said(subject, token.word, "adjacent", "subject, verb") if is_near else None
     return None
+
+
+def _is_new_sentence(scene: Scene, tokens: Sequence[Token], verb: int, subject: Subject) -> bool:
+    """Whether a sentence about something else begins behind a quote that has ended: "…." The report says it is."""
+    if subject.entity is not None or subject.pronoun or scene.text[scene.quote.end - 1] not in ".!?":
+        return False
+    is_cue = tokens[verb].word in {"told", "tells"} or verb + 1 >= len(tokens) or tokens[verb + 1].word in {".", ","}
+    return scene.text[tokens[0].start].isupper() and not is_cue
 
 
 def _takes_clause(tokens: Sequence[Token], verb: int, voices: Voices) -> bool:
