@@ -24,8 +24,9 @@ class Mention:
 class Entity:
     """What a name stands for: all its mentions in one text.
 
-    `name` is its fullest form in the text, `aliases` the other forms, `title` what stands before a person's name
-    ("Foreign Minister"). `salience` is its share in what the text is about; those of one text add up to 1 at most.
+    `name` is its fullest form in the text, in the usual letters; `aliases` the other forms as printed; `title` what
+    stands before a person's name ("Foreign Minister"). `salience` is its share in what the text is about; those of one
+    text add up to 1 at most.
     """
 
     kind: EntityKind

@@ -26,16 +26,14 @@ def acronyms(text: str, forms: Sequence[Form]) -> tuple[dict[Words, Words], list
     """What the text itself explains in brackets, "People's Protection Units (YPG)", and where it stands untagged."""
     bound: dict[Words, Words] = {}
     printed: set[str] = set()
-    for form in forms:
-        if form.kind == "place" or len(form.words) < 2 or len(bound) >= _MOST_ACRONYMS:
-            continue
-        found = _IN_BRACKETS.match(text, form.end)
-        if found and sum(letter.isupper() for letter in found[1]) >= 2 and not _is_party(found[1]):
-            if form.kind == "person" and not _are_initials(found[1], form.words):
-                continue
-            bound.setdefault(compared(found[1]), form.words)
-            bound.setdefault(form.words, form.words)
-            printed.add(found[1])
+    for acronym, names in _explained(text, forms).items():
+        spelt = [words for words in names if _are_initials(acronym, words)]
+        if not spelt and (len(names) > 1 or not {word[0] for word in names[0]} & set(acronym.casefold())):
+            continue  # It explains none of the names that it stands behind: a song's publishers (ASCAP).
+        words = (spelt or names)[0]
+        bound[compared(acronym)] = words
+        bound.setdefault(words, words)
+        printed.add(acronym)
     if not printed:
         return bound, []
     taken = {form.start for form in forms}
@@ -52,6 +50,22 @@ def acronyms(text: str, forms: Sequence[Form]) -> tuple[dict[Words, Words], list
             words = compared(found.group())
             untagged.append(Form(found.start(), found.end(), "organisation", "acronym", found.group(), words))
     return bound, untagged
+
+
+def _explained(text: str, forms: Sequence[Form]) -> dict[str, list[Words]]:
+    """The acronyms in brackets, and the names that each stands behind."""
+    explained: dict[str, list[Words]] = {}
+    for form in forms:
+        found = _IN_BRACKETS.match(text, form.end) if form.kind != "place" and len(form.words) > 1 else None
+        if not found or sum(letter.isupper() for letter in found[1]) < 2 or _is_party(found[1]):
+            continue
+        if form.kind != "person" or _are_initials(found[1], form.words):
+            names = explained.setdefault(found[1], [])
+            if form.words not in names:
+                names.append(form.words)
+            if len(explained) >= _MOST_ACRONYMS:
+                break
+    return explained
 
 
 def gathered(text: str, groups: Iterable[Group], bound: Mapping[Words, Words]) -> list[Cluster]:
@@ -119,7 +133,10 @@ def _fits(text: str, group: Group, rule: str) -> bool:
 
 
 def _are_initials(acronym: str, words: Words) -> bool:
-    return compared(acronym)[0] == "".join(word[0] for word in words)
+    letters = compared(acronym)
+    small = word_kinds()["SMALL"]
+    spelt = {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in small)}
+    return bool(letters) and letters[0] in spelt
 
 
 def _is_party(letters: str) -> bool:

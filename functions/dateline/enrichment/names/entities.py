@@ -12,6 +12,7 @@ from dateline.enrichment.document import Found
 from dateline.enrichment.names import filed
 from dateline.enrichment.names.clusters import clusters_of
 from dateline.enrichment.names.forms import form_of, joined
+from dateline.enrichment.names.fullest import name_of
 from dateline.enrichment.names.nouns import told_by_noun
 from dateline.enrichment.names.salience import shares
 from dateline.enrichment.names.tagger import tagged
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from dateline.enrichment.document import Document
+    from dateline.enrichment.names.forms import Form
     from dateline.enrichment.names.groups import Cluster
     from dateline.enrichment.names.kinds import Span
     from dateline.enrichment.names.tagger import Tagged
@@ -64,8 +66,8 @@ def why_unknown(document: Document) -> str | None:
 def _entity(cluster: Cluster, share: float) -> Entity:
     forms = sorted(cluster.forms, key=lambda form: form.start)
     printed = Counter(form.text for form in forms)
-    name = max(printed, key=lambda text: _fullness(text, printed))
-    titles = [form.title for form in forms if form.title]
+    name = name_of(cluster.kind, printed)
+    titles = [form.title for form in forms if form.title and _is_his(form, cluster)]
     return Entity(
         kind=cluster.kind,
         name=name,
@@ -76,10 +78,10 @@ def _entity(cluster: Cluster, share: float) -> Entity:
     )
 
 
-def _fullness(text: str, printed: Counter[str]) -> tuple[int, bool, int, int]:
-    """The fullest form has the most words, and is not in capitals where it need not be."""
-    shouted = text.isupper() and any(other != text and other.casefold() == text.casefold() for other in printed)
-    return len(text.split()), not shouted, len(text), printed[text]
+def _is_his(form: Form, cluster: Cluster) -> bool:
+    """Whether a title is surely that of whom the fuller name names: it stands before that, or later on."""
+    first = min(one.start for one in cluster.forms if one.words == cluster.words)
+    return len(form.words) > 1 or len(cluster.words) == 1 or form.start > first
 
 
 def _rule(cluster: Cluster) -> str:

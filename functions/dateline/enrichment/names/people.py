@@ -36,7 +36,7 @@ def gathered(groups: Iterable[Group]) -> list[Cluster]:
         if not candidates:
             people.append(_new(group, core, by_surname, by_first))
         elif len(candidates) == 1:
-            others = _of_the_other_gender(candidates[0], group.forms)
+            others = _of_the_other_gender(candidates[0], group.forms) or _in_office(candidates[0], group.forms)
             candidates[0].take([form for form in group.forms if form not in others], rule)
             if others:
                 people.append(_new(Group(group.words, others), core, by_surname, by_first))
@@ -66,6 +66,19 @@ def _of_the_other_gender(person: Cluster, forms: Sequence[Form]) -> list[Form]:
     if others and not any(form.gender == gender for form in forms):
         return list(forms) if len(forms) > len(person.forms) else others
     return others
+
+
+def _in_office(person: Cluster, forms: Sequence[Form]) -> list[Form]:
+    """The mentions of somebody whom the text knows by office and surname before it names another in full.
+
+    "President Roe spoke. Ann Roe will travel": who is in office is not introduced again, without the office.
+    """
+    if any(form.title for form in person.forms) or len(forms[0].words) > 1:
+        return []
+    first = min(form.start for form in person.forms)
+    if not any(form.title and form.start < first for form in forms):
+        return []
+    return [form for form in forms if form.title or form.start < first]
 
 
 def _core(words: Words) -> Words:

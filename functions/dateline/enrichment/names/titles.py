@@ -6,12 +6,17 @@ import re
 from typing import Literal
 
 from dateline.enrichment.names.vocabulary import WORD, without_accents, word_kinds
+from dateline.enrichment.places.gazetteer import DEMONYM, known_places
+from dateline.enrichment.rarity import zipf
 
 Gender = Literal["f", "m"]
 _LONGEST_SHORTENED = 5
 """Letters of a title that a full stop belongs to: "Supt."."""
 _REACH = 60
 """Characters before a name in which its title stands."""
+_COMMON = 6.0
+"""The Zipf value of words like "but" and "when", which open a sentence and are in no title."""
+
 _BREAK = re.compile(r"[^\w.’'\-  ]|\.(?=[  ][^\W_]{4,}\.)")
 
 
@@ -35,7 +40,31 @@ def before_name(text: str, start: int) -> tuple[str | None, Gender | None]:
         gender = gender or _told_by(plain)
         if is_office:
             end, at = end or word.end(), word.start()
-    return (reach[at:end] if at is not None else None), gender
+    return (_whole(reach, broken, at, end) if at is not None and end is not None else None), gender
+
+
+def _whole(reach: str, broken: int, at: int, end: int) -> str | None:
+    """A title with the words before it that it is cut off from: White House Press Secretary.
+
+    Behind "of" they are another's, and what is left of the title are its last words: Chief of Army Staff | General.
+    """
+    kinds = word_kinds()
+    title = list(WORD.finditer(reach, at, end))
+    if len(title) == 1 and title[0].group() in kinds["ADJECTIVE IN SMALL LETTERS"]:
+        return None
+    if without_accents(title[0].group()) not in kinds["TITLE CUT OFF"]:
+        return reach[at:end]
+    first = at
+    for word in reversed(list(WORD.finditer(reach, broken, at))):
+        if word.group() == "of" and first < at:
+            heads = [one.start() for one in title if without_accents(one.group()) not in kinds["TITLE CUT OFF"]]
+            return reach[heads[0] : end] if heads else None
+        plain = without_accents(word.group())
+        is_common = zipf(plain) > _COMMON and not word.group().isupper()
+        if not word.group()[0].isupper() or known_places().named(DEMONYM + plain) or is_common:
+            break
+        first = word.start()
+    return reach[first:end]
 
 
 def courtesies() -> frozenset[str]:
