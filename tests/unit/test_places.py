@@ -113,7 +113,11 @@ def test_a_town_that_the_map_lacks_in_its_state_is_a_place_that_is_not_placed() 
         "The Serra da Estrela is cold.",
         "Hang all the coats here. Dining was fun.",
         "It was nothing, Man.",
+        "Homes were lost to Hurricane Michael.",
         "Aki Miyazaki won. The next game of Miyazaki is hard.",
+        "Amazon sells books. Prices at Amazon fell, and Amazon's shares rose.",
+        "A lecturer at Yale spoke.",
+        "It was sold by Pedro Moura-George.",
     ],
 )
 def test_people_and_bodies_that_look_like_places_are_none(text: str) -> None:
@@ -212,6 +216,15 @@ def test_people_of_a_text_keep_their_names() -> None:
 def test_a_small_town_far_from_all_else_is_not_claimed() -> None:
     text = "Traders in Accra and Kumasi shut their shops in Ghana on Monday. A fund for the Zongo was set up."
     assert mentioned(text) == ["Accra", "Kumasi", "Ghana"]
+
+
+def test_a_short_form_is_the_place_of_the_text_that_is_called_by_it() -> None:
+    text = "He is a Jersey boy, the governor of New Jersey said in Trenton, New Jersey."
+    assert {place.country for place in places(text).values()} == {"US"}
+
+
+def test_the_european_union_is_on_the_map_though_it_is_a_body_too() -> None:
+    assert "European Union" in places("The EU agreed on it. EU leaders met in Brussels, and an EU official spoke.")
 
 
 def test_counties_are_those_of_the_state() -> None:

@@ -29,7 +29,8 @@ class Situation:
     `joined` is the small word between the name and the one before it ("University of Alabama"). `people_before` tells
     that the word before is a people's name, `governs` that the name may be a state's or a capital's, `county` that it
     is a county's. `tag` is the kind of name that the tagger takes it for, or, after "in", of the longer name that it is
-    a part of. `common` tells that it is one word that English mostly writes small.
+    a part of. `half` tells that it stands behind a hyphen and what is no place, `common` that it is one word that
+    English mostly writes small.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Situation:
     governs: bool
     county: bool
     tag: str
+    half: bool
     common: bool
 
     def words_before(self) -> list[str]:
@@ -96,6 +98,11 @@ def _says(at: Situation) -> bool:
     return at.right is None and not at.governs and bool(words) and words[0].strip(",.") in cues("SAYS")
 
 
+def _at_a_body(at: Situation) -> bool:
+    one = " " not in at.text[at.start : at.end]
+    return one and at.tag == "organisation" and _word_before(at).lower() == "at"
+
+
 def _is_only_a_word(at: Situation) -> bool:
     """Whether a common word neither stands where places do, nor has a state behind it."""
     return at.common and _word_before(at).lower() not in cues("IN") and not _BEFORE_STATE.match(at.behind())
@@ -119,6 +126,8 @@ BEFORE = (
     Sign("name before", -1.5, lambda at: at.left is not None and at.headline),
     Sign("name before", -5, lambda at: at.left is not None),  # "Jack London"
     Sign("party before", 2, lambda at: at.text[max(0, at.start - 2) : at.start] in _PARTIES),  # "R-Ohio"
+    Sign("half a name", -3, lambda at: at.half),  # "Moura-George"
+    Sign("at a body", 0, _at_a_body),  # "over at Amazon"
     Sign("in before", 3, lambda at: _word_before(at).lower() in cues("IN")),
     Sign("sort before", 3, _sort_before),
     Sign("to before", 1.5, lambda at: _word_before(at).lower() in cues("TO")),

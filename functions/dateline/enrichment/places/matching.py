@@ -78,6 +78,10 @@ class Matcher:
         """Whether a word in small letters is an adjective of a place, or a people."""
         return bool(self._named(DEMONYM + word))
 
+    def is_place(self, word: str) -> bool:
+        """Whether a word is known: as a place's name, a people's, or as it is spelt."""
+        return any(map(self._named, (folded(word), DEMONYM + word.lower(), EXACT + word)))
+
     def _longest(self, run: Run, at: int) -> tuple[int, Toponym | None]:
         if run[at].text[0].isupper():
             for after in range(min(len(run), at + _LONGEST_NAME), at, -1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.places.gazetteer import LESS
@@ -83,7 +83,19 @@ def resolve(names: Iterable[Toponym], home: str | None = None) -> dict[str, Entr
             key: _shares([(entry, _prior(entry) + votes.speak_for(key, entry)) for entry in entries])
             for key, entries in candidates.items()
         }
-    return {key: max(share, key=lambda one: one[1])[0] for key, share in shares.items()}
+    where = {key: max(share, key=lambda one: one[1])[0] for key, share in shares.items()}
+    _say_short_forms(where, {key for key, mentions in by_key.items() if any(name.told for name in mentions)})
+    return where
+
+
+def _say_short_forms(where: dict[str, Entry], told: Container[str]) -> None:
+    """Take a small place whose country nothing else in the text is of for the one that is called New after it."""
+    countries = Counter(entry.country for entry in where.values())
+    for key, entry in where.items():
+        # "A Jersey guy" is of New Jersey.
+        new = where.get(f"new {key}") or where.get(f"new {key}|")
+        if new and entry.population < _WELL_KNOWN and countries[entry.country] == 1 and key not in told:
+            where[key] = new
 
 
 def strangers(names: Iterable[Toponym], where: Mapping[str, Entry], home: str | None = None) -> set[str]:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dateline.enrichment.places.agreement import NEVER, TOWNS, agreed
 from dateline.enrichment.places.datelines import is_the_dateline
 from dateline.enrichment.places.evidence import Situation, is_language, speak
 from dateline.enrichment.places.gazetteer import STATES
@@ -25,15 +26,10 @@ if TYPE_CHECKING:
     from dateline.enrichment.names.tagger import Tagged
     from dateline.enrichment.places.gazetteer import Gazetteer
 
-ENOUGH = 2.5
-"""What a name must be worth to be taken for a place."""
-
-_LITTLE = -2
 _AGAINST_ABBREVIATION = -1.0
 """No more than so much is against a name that is spelt as only a place's is."""
 
-_NEVER = -9.0
-_TOWNS = frozenset(["city", "district"])
+_HYPHENS = frozenset(["-", "‐", "‑"])
 _OF_IN_ROMANCE = frozenset(["de", "del", "du", "da", "do", "dos", "das"])
 
 
@@ -50,7 +46,7 @@ def toponyms(
         if dateline and name.entries and is_the_dateline(text, name.start, name.key, dateline):
             name.worth, name.against, name.rule = max(name.worth, SURE), 0.0, "dateline"
     qualify(text, found, gazetteer)
-    return _agreed(found, reader.persons, reader.surnames)
+    return agreed(found, reader.persons, reader.surnames)
 
 
 class _Reader:
@@ -75,9 +71,9 @@ class _Reader:
                 tag = name.tag
                 no_place = tag == "in organisation" or "person" in tag or _is_first_half(run, after)
                 no_place = no_place or is_language(self._text, name.start, name.end)
-                name.worth = name.against = _NEVER if no_place else SURE
+                name.worth = name.against = NEVER if no_place else SURE
             elif name.rule == NO_PLACE:
-                name.worth = name.against = _NEVER
+                name.worth = name.against = NEVER
             else:
                 self._weigh(run, at, after, name)
             found.append(name)
@@ -97,6 +93,7 @@ class _Reader:
             governs=any(entry.kind in STATES or entry.kind == "capital" for entry in name.entries),
             county=name.key.endswith(COUNTIES),
             tag=name.tag,
+            half=self._is_half(run, at),
             common=after - at == 1 and name.rule != ABBREVIATION and is_common(run[at].low),
         )
         speaks_for, name.against, rule = speak(situation)
@@ -106,8 +103,12 @@ class _Reader:
         name.rule = rule or name.rule
         if left is not None and name.against <= AGAINST and after == len(run) and after - at == 1:
             self.persons.add(name.key)
-            if name.tag == "in person" and likeliest(name.entries).kind in _TOWNS:
+            if name.tag == "in person" and likeliest(name.entries).kind in TOWNS:
                 self.surnames.add(name.key)
+
+    def _is_half(self, run: Run, at: int) -> bool:
+        """Whether it is the second half of a name that is no place: "Moura-George", and not "Asia-Pacific"."""
+        return at > 0 and run[at].gap in _HYPHENS and not self._matcher.is_place(run[at - 1].text)
 
     def _tag(self, name: Toponym) -> str:
         """What the tagger takes the name for, or the name that it is a part of."""
@@ -149,17 +150,3 @@ def _neighbour(run: Run, at: int) -> tuple[Word | None, str]:
     if small.partition(" ")[0] in _OF_IN_ROMANCE:
         return run[before], "de"
     return (None if small or run[at].gap != " " else run[before]), small
-
-
-def _agreed(found: list[Toponym], persons: set[str], surnames: set[str]) -> list[Toponym]:
-    """Those that are places, where a name is one thing throughout."""
-    best: dict[str, float] = {}
-    for name in found:
-        if name.key in persons and not name.told and name.rule not in {"in before", "sort before"}:
-            name.worth += _NEVER if name.key in surnames else AGAINST
-        best[name.key] = max(best.get(name.key, name.worth), name.worth)
-    off_the_map = {name.key for name in found if name.unmapped} - {name.key for name in found if name.told}
-    for name in found:
-        if name.key in off_the_map:
-            name.entries = []
-    return [name for name in found if name.worth >= ENOUGH or (best[name.key] >= SURE and name.against > _LITTLE)]

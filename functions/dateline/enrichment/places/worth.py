@@ -27,6 +27,9 @@ _OF_A_DISTRICT = ((500_000, 2.0), (0, 0.5))
 _LANDS_OF_COUNTIES, _COUNTY, _OF_A_COUNTY = frozenset(["GB", "IE"]), 100_000, 3.0
 """British and Irish news name counties as American news names states."""
 
+_A_PARISH, _OF_A_PARISH = 20_000, 1.5
+"""Divisions of the first order that hold no more people than a small town, and are hardly known outside."""
+
 _ABBREVIATION = 4.0
 _NEVER = -9.0
 _COMMON = -3.0
@@ -49,6 +52,8 @@ def worth_of(key: str, entries: list[Entry], words: int) -> float:
 
 def _worth_of(entry: Entry) -> float:
     worth = _BY_KIND.get(entry.kind)
+    if entry.kind == "division" and entry.population < _A_PARISH:
+        worth = _OF_A_PARISH
     if worth is None:
         if entry.kind == "district" and entry.country in _LANDS_OF_COUNTIES and entry.population >= _COUNTY:
             return _OF_A_COUNTY
