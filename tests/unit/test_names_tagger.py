@@ -119,6 +119,7 @@ def test_storms_halves_of_words_and_lone_letters_are_nobody() -> None:
 
 def test_a_common_word_that_opens_a_sentence_is_no_first_name() -> None:
     assert "Rivals" not in " ".join(name for name, _ in names("Rivals Maersk and Evergreen raised their prices."))
+    assert names("Sujata Nayak, a schoolteacher, spent the night on a roof.") == [("Sujata Nayak", "person")]
 
 
 def test_of_what_is_shouted_only_the_well_known_is_told() -> None:

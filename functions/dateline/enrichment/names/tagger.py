@@ -14,6 +14,7 @@ from dateline.enrichment.names.model import KINDS, OPENING, model, pull, toward
 from dateline.enrichment.names.runs import glued, hyphens_set_apart, lines, runs, trimmed
 from dateline.enrichment.names.signs import sentence, signs_of
 from dateline.enrichment.names.tokens import token_spans
+from dateline.enrichment.rarity import zipf
 from dateline.enrichment.names.vocabulary import word_kinds
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ ALWAYS = 7
 """The figure of a word that has a capital nearly always."""
 
 PAIR = 2
+COMMON = 3.5
+"""The Zipf value of a word that anybody uses; a first name of another part of the world is below."""
+
 MOST_TOKENS = 200_000
 """Text beyond is not looked at."""
 
@@ -139,7 +143,8 @@ class Look:
 
     def _is_common(self, word: str) -> bool:
         known = model().look(word.lower())
-        return bool(known and 0 < known.capitals <= MOSTLY_SMALL and not known.flags)
+        often = zipf(word.lower()) >= COMMON
+        return bool(often and known and 0 < known.capitals <= MOSTLY_SMALL and not known.flags)
 
     def _is_plain(self, first: int, last: int) -> bool:
         """Whether what is told for a name can be told in public: no lone letter, nothing unheard of that is shouted."""
