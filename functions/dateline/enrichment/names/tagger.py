@@ -14,8 +14,8 @@ from dateline.enrichment.names.model import KINDS, OPENING, model, pull, toward
 from dateline.enrichment.names.runs import glued, hyphens_set_apart, lines, runs, trimmed
 from dateline.enrichment.names.signs import sentence, signs_of
 from dateline.enrichment.names.tokens import token_spans
-from dateline.enrichment.rarity import zipf
 from dateline.enrichment.names.vocabulary import word_kinds
+from dateline.enrichment.rarity import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
