@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.places.cues import no_places
+from dateline.enrichment.places.cues import cues, no_places
 from dateline.enrichment.places.gazetteer import AFTER_COMMA, DEMONYM, EXACT
 from dateline.enrichment.places.spelling import folded
 
@@ -117,6 +117,8 @@ class Matcher:
         forms = [(surface, end)] if surface.isupper() or "." in surface else []
         if words == 1 and len(surface) <= _LONGEST_ABBREVIATION and self._text[end : end + 1] == ".":
             forms.insert(0, (f"{surface}.", end + 1))
+        if surface in cues("ERA") and self._text[max(0, start - 2) : start].rstrip()[-1:].isdigit():
+            return None
         after_place = self._text[self._last_end : start] == ", "
         for mark in (EXACT, AFTER_COMMA) if after_place else (EXACT,):
             for form, form_end in [*forms, (surface, end)] if after_place else forms:

@@ -34,6 +34,7 @@ _ABBREVIATION = 4.0
 _NEVER = -9.0
 _COMMON = -3.0
 _MORE_WORDS = 1.0
+_NOT_ALONE = -6.0
 _OTHER_NAME = -1.0
 _NAMES_ALIKE = frozenset(["city", "district", "division"])
 
@@ -44,7 +45,8 @@ def worth_of(key: str, entries: list[Entry], words: int) -> float:
         return _ABBREVIATION
     best = max(map(_worth_of, entries))
     if words > 1:
-        return best + _MORE_WORDS
+        alone = all(entry.kind in _NAMES_ALIKE for entry in entries) and all(map(_is_anywhere, key.split()))
+        return best + _MORE_WORDS + (_NOT_ALONE if alone else 0)
     if key in cues("PART") or key in cues("DAY"):
         return _NEVER
     return best + (_COMMON if key in cues("COMMON") else 0)
@@ -60,6 +62,10 @@ def _worth_of(entry: Entry) -> float:
         steps = _OF_A_DISTRICT if entry.kind == "district" else _BY_POPULATION
         worth = next((value for people, value in steps if entry.population >= people), 0.0)
     return worth + (_OTHER_NAME if entry.alias and entry.kind in _NAMES_ALIKE else 0)
+
+
+def _is_anywhere(word: str) -> bool:
+    return word in cues("PART") or word in cues("ALONE")
 
 
 def is_common(word: str) -> bool:
