@@ -30,7 +30,7 @@ class Situation:
     that the word before is a people's name, `governs` that the name may be a state's or a capital's, `county` that it
     is a county's. `tag` is the kind of name that the tagger takes it for, or, after "in", of the longer name that it is
     a part of. `half` tells that it stands behind a hyphen and what is no place, `common` that it is one word that
-    English mostly writes small.
+    English mostly writes small, `first_name` that it is a town's of one word, and a first name.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Situation:
     tag: str
     half: bool
     common: bool
+    first_name: bool
 
     def words_before(self) -> list[str]:
         """The last words of the line before the name, as they stand, the nearest last."""
@@ -105,7 +106,15 @@ def _at_a_body(at: Situation) -> bool:
 
 def _is_only_a_word(at: Situation) -> bool:
     """Whether a common word neither stands where places do, nor has a state behind it."""
-    return at.common and _word_before(at).lower() not in cues("IN") and not _BEFORE_STATE.match(at.behind())
+    return at.common and not _stands_as_places_do(at)
+
+
+def _is_only_a_first_name(at: Situation) -> bool:
+    return at.first_name and not _stands_as_places_do(at)
+
+
+def _stands_as_places_do(at: Situation) -> bool:
+    return _word_before(at).lower() in cues("IN") or bool(_BEFORE_STATE.match(at.behind()))
 
 
 BEFORE = (
@@ -149,6 +158,7 @@ TAGGED = (
     Sign("tagged", -3, lambda at: at.tag == "person"),
     Sign("tagged", -2, lambda at: at.tag == "in person"),
     Sign("tagged", -1, lambda at: at.tag == "in organisation"),
+    Sign("first name", -2, _is_only_a_first_name),  # "what Alice has"
     Sign("common word", -3, _is_only_a_word),  # "Reading is fun"
 )
 

@@ -20,7 +20,7 @@ from dateline.enrichment.places.matching import ABBREVIATION, NO_PLACE, Matcher,
 from dateline.enrichment.places.qualifiers import AGAINST, COUNTIES, SURE, qualify
 from dateline.enrichment.places.resolution import likeliest
 from dateline.enrichment.places.runs import Run, Word, runs
-from dateline.enrichment.places.worth import is_common, worth_of
+from dateline.enrichment.places.worth import is_common, is_first_name, worth_of
 
 if TYPE_CHECKING:
     from dateline.enrichment.names.tagger import Tagged
@@ -94,6 +94,7 @@ class _Reader:
             county=name.key.endswith(COUNTIES),
             tag=name.tag,
             half=self._is_half(run, at),
+            first_name=after - at == 1 and is_first_name(run[at].low) and likeliest(name.entries).kind in TOWNS,
             common=after - at == 1 and name.rule != ABBREVIATION and is_common(run[at].low),
         )
         speaks_for, name.against, rule = speak(situation)

@@ -36,6 +36,7 @@ _COMMON = -3.0
 _MORE_WORDS = 1.0
 _NOT_ALONE = -6.0
 _OTHER_NAME = -1.0
+_LARGE = frozenset(["city", "state", "country"])
 _NAMES_ALIKE = frozenset(["city", "district", "division"])
 
 
@@ -66,6 +67,12 @@ def _worth_of(entry: Entry) -> float:
 
 def _is_anywhere(word: str) -> bool:
     return word in cues("PART") or word in cues("ALONE")
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word, in small letters, is a first name, and no large town's, state's or country's name."""
+    known = model().look(word)
+    return known is not None and "first" in known.flags and not _LARGE.intersection(known.flags)
 
 
 def is_common(word: str) -> bool:
