@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dateline.enrichment import enrich_text
-from dateline.record import Enrichment
+
+if TYPE_CHECKING:
+    from dateline.record import Enrichment
 
 STORIES = Path(__file__).parents[1] / "stories"
 NAMES = sorted(path.stem for path in STORIES.glob("*.json"))
