@@ -221,6 +221,40 @@ def test_she_is_not_the_man_who_was_named_last() -> None:
     assert quote.speaker == "Emma Vale"
 
 
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("{P:Ada Moor} was there. {P:Bo Lind} left the room at once.", "Bo Lind"),
+        ("Asked whether he would take gifts from Lord {P:Bo Lind}, ", None),
+        ("{P:Bo Lind} was in {L:Lyon}.\n\nAsked whether he would take gifts from {P:Hans Orr}, ", "Bo Lind"),
+        ("For {P:Hans Orr}, {P:Bo Lind} was a legend.", None),
+        ("{P:Bo Lind} slept.\n\nThe suit names {P:Hans Orr}.", None),
+        ("The bank said that it was sorry.", None),
+        ("A spokeswoman said that the bank was sorry.", None),
+        ("A spokesman said that the bank was sorry.", "A spokesman"),
+        (
+            '"I am not well at all today," said {P:Hans Orr}.\n\nInspector {P:Bo Lind} said fewer people came.\n\n',
+            "Bo Lind",
+        ),
+        ('"I am not well at all today," said {P:Hans Orr}.\n\nThen {P:Bo Lind} came home.\n\n', None),
+    ],
+)
+def test_he_is_whom_the_clause_before_is_about_and_nobody_where_two_fit(before: str, speaker: str | None) -> None:
+    he = "he" if before.endswith(", ") else "He"
+    quote = said(f'{before} {he} said: "Nothing of the old harbour will be left."')[-1]
+    assert (quote.speaker_text, quote.speaker) == (he, speaker)
+
+
+def test_he_is_not_whom_his_words_name() -> None:
+    quote = said('{P:Bo Lind} was there. "It is {P:Bo Lind} who should pay for this," he said.')[-1]
+    assert quote.speaker is None
+
+
+def test_it_is_a_body_or_a_document() -> None:
+    quote = said('The report said that the harbour was closed. "It will stay closed for years," it added.')[-1]
+    assert quote.speaker == "The report"
+
+
 def test_other_languages_have_none_and_it_is_said_why() -> None:
     document = Document("«Мы подождём до пятницы», — сказала она.", language="ru")
     assert not quotes.find(document, [])

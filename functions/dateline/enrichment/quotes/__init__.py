@@ -71,5 +71,5 @@ def _found(text: str, start: int, end: int, kind: QuoteKind, said: Said | None, 
     if said is None:
         return Found(Quote(content, start, end, kind), "marks")
     printed = text[said.subject.start : said.subject.end].strip()
-    name = resolution.speaker(said.subject, start if kind == "reported" else said.subject.start)
+    name = resolution.speaker(said.subject, (start, end), within=kind == "reported")
     return Found(Quote(content, start, end, kind, name, printed, said.cue, said.attribution), said.rule)

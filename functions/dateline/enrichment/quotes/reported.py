@@ -42,7 +42,9 @@ def reported(voices: Voices) -> Iterator[tuple[int, int, Said]]:
             continue
         first, last, said = found
         first = max(first, _behind_dateline(voices.document, start, end))
-        bare_end = first + len(text[first:last].rstrip(_CLOSING))
+        bare_end = last
+        while bare_end > first and (text[bare_end - 1] in _CLOSING or text[bare_end - 1].isspace()):
+            bare_end -= 1
         if len(text[first:bare_end].split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS:
             yield first, bare_end, said
 

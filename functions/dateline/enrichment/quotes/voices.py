@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.enrichment.names.gender import gender_of
 from dateline.enrichment.names.titles import before_name
 from dateline.enrichment.names.vocabulary import compared, without_accents, word_kinds
-from dateline.enrichment.quotes.cues import cues
+from dateline.enrichment.quotes.roles import is_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,22 +88,17 @@ class Voices:
             self._genders[number] = next(filter(None, told), gender_of(first) if rest else None)
         return self._genders[number]
 
-    def main_person(self, sentence: int, before: int | None = None) -> int | None:
-        """The person that a sentence is about: the first named outside of quotes that no preposition stands before."""
-        start, end = self.document.sentences[sentence]
-        people = [
-            mention
-            for mention in islice(self.between(start, end if before is None else min(end, before)), _MOST_MENTIONS)
-            if self.kind(mention) == "person" and not self.is_quoted(self.starts[mention])
-        ]
-        return next((one for one in people if not self._is_aside(one)), people[0] if people else None)
+    def people(self, start: int, end: int) -> list[int]:
+        """The mentions of people in a stretch of the text, outside of all quotes."""
+        mentions = islice(self.between(start, end), _MOST_MENTIONS)
+        return [one for one in mentions if self.kind(one) == "person" and not self.is_quoted(self.starts[one])]
 
-    def _is_aside(self, mention: int) -> bool:
-        """Whether a preposition stands before a mention, or a possessive after it."""
-        text = self.document.text
-        before = text[max(0, self.starts[mention] - 12) : self.starts[mention]].split()
-        after = text[self.ends[mention] : self.ends[mention] + 2]
-        return after in {"'s", "’s"} or (bool(before) and before[-1].lower() in cues()["NO SUBJECT AFTER"])
+    def is_subject(self, mention: int) -> bool:
+        """Whether a mention of a person can be what its sentence, or a clause of it, is about."""
+        start = self.starts[mention]
+        return is_subject(
+            self.document.text, self.document.sentences[self.sentence_of(start)], (start, self.ends[mention])
+        )
 
     @cached_property
     def by_name(self) -> dict[tuple[str, ...], int]:
