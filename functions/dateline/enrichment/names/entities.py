@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from dateline.enrichment.document import Found
 from dateline.enrichment.names import filed
+from dateline.enrichment.names.bounds import bounded
 from dateline.enrichment.names.clusters import clusters_of
 from dateline.enrichment.names.forms import form_of, joined
 from dateline.enrichment.names.fullest import name_of
+from dateline.enrichment.names.introduced import introduced
 from dateline.enrichment.names.nouns import told_by_noun
 from dateline.enrichment.names.salience import shares
 from dateline.enrichment.names.tagger import tagged
@@ -47,7 +49,8 @@ def of_tagged(
     What they hold beside a name (courtesies, titles, articles, marks) is left out.
     """
     text = document.text
-    ordered = filed.with_dateline(document, joined(text, told_by_noun(text, sorted(spans, key=lambda one: one.start))))
+    ordered = introduced(text, bounded(text, sorted(spans, key=lambda one: one.start)))
+    ordered = filed.with_dateline(document, joined(text, told_by_noun(text, ordered)))
     forms = [form for form in (form_of(text, span) for span in ordered) if form]
     alone = word_kinds()["NOT ALONE"]
     clusters = [one for one in clusters_of(text, forms, mapped) if len(one.words) > 1 or one.words[0] not in alone]

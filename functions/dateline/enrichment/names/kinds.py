@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dateline.enrichment.names.introduced import INTRODUCED
 from dateline.enrichment.names.model import model
 from dateline.enrichment.names.vocabulary import word_kinds
 
@@ -43,13 +44,14 @@ def kinds_of(
     for words, members in groups.items():
         votes = Counter(form.kind for form in members)
         most = max(votes, key=lambda kind: (votes[kind], kind == "person"))
-        kinds[words] = "organisation" if words in bodies else most
+        is_body = words in bodies or any(form.rule == INTRODUCED for form in members)
+        kinds[words] = "organisation" if is_body else most
     names = {word for words, kind in kinds.items() if kind == "person" and len(words) > 1 for word in words}
     surnames = {words[-1] for words, kind in kinds.items() if kind == "person" and len(words) > 1}
     for words, kind in kinds.items():
-        if words in bodies or kind == "place":
-            continue
         members = groups[words]
+        if kind == "place" or words in bodies or any(form.rule == INTRODUCED for form in members):
+            continue
         if len(words) == 1 and words[0] in (surnames if kind == "organisation" else names):
             kinds[words] = "person"
         elif _is_mostly_mapped(members, mapped) and not _speaks_against(text, words, kind, members):
