@@ -23,8 +23,8 @@ def findings_table(found: Mapping[str, tuple[Found[Any], ...]], *, every: bool =
     """The findings by field, in the order in which they were found."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="label")
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold", ratio=1)
+    table.add_column(overflow="fold", ratio=3)
+    table.add_column(overflow="fold", ratio=2)
     for field, findings in found.items():
         for row in _rows(field, findings, len(findings) if every else MOST_FOUND):
             table.add_row(*row)
