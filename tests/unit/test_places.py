@@ -62,6 +62,9 @@ def test_context_decides_which_place_of_a_name(text: str, name: str, country: st
         ("Trains to Valencia, a Spanish port city, were late.", "Valencia", "ES", (39.5, -0.4)),
         ("The University of Arkansas, Fayetteville, opened a lab.", "Fayetteville", "US", (36.1, -94.2)),
         ("The shops of Upper Edmonton in North London shut early.", "Edmonton", "GB", (51.6, -0.1)),
+        ("She flew to Venezuela, Cuba and Haiti.", "Venezuela", "VE", (8, -66)),
+        ("She flew to Lebanon, Tennessee, in May.", "Lebanon", "US", (36.2, -86.3)),
+        ("Police in Upper Edmonton, North London, held two.", "Edmonton", "GB", (51.6, -0.1)),
         (
             "Officials in Texas and Ohio said that Armenia, Azerbaijan and Georgia had signed.",
             "Georgia",
@@ -220,6 +223,12 @@ def test_people_of_a_text_keep_their_names() -> None:
 def test_a_small_town_far_from_all_else_is_not_claimed() -> None:
     text = "Traders in Accra and Kumasi shut their shops in Ghana on Monday. A fund for the Zongo was set up."
     assert mentioned(text) == ["Accra", "Kumasi", "Ghana"]
+
+
+def test_two_places_of_one_name_are_two_where_the_text_says_so() -> None:
+    text = "They moved from Portland, Maine, to Portland, Oregon, in May."
+    found = [place for place in enrich_text(text, language="en").places if place.name == "Portland"]
+    assert sorted(place.longitude or 0 for place in found) == pytest.approx([-122.7, -70.3], abs=0.5)
 
 
 def test_a_short_form_is_the_place_of_the_text_that_is_called_by_it() -> None:

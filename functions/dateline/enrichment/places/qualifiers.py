@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.places.cues import cues
-from dateline.enrichment.places.gazetteer import STATES, distance, lies_in
+from dateline.enrichment.places.gazetteer import LESS, STATES, distance, lies_in
 from dateline.enrichment.places.resolution import likeliest
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _SORT_BETWEEN = re.compile(r", (?:a|an|the) (?:[a-z-]+ ){0,3}?(?P<sort>[a-z]+) (
 _PEOPLE_BEHIND = re.compile(r", (?:a|an|the) (?:[a-z-]+ ){0,2}")
 _SORT_BEHIND = re.compile(r" (?:[a-z-]+ ){0,2}?(?P<sort>[a-z]+)\b")
 _IN = re.compile(r" in (?:the )?(?:[A-Za-z]+ )?")
+_PART_OF = re.compile(r", (?:[NSEW]|[nsew])[a-z]+ ")
 _SUBURB = re.compile(r"(?:['’]s?)? (?:[a-z-]+ ){0,2}?(?:suburb|neighbou?rhood|borough|quarter)s?(?: of| called|,)? ")
 _UNIVERSITY = re.compile(r"\bUniversity of $")
 _CLOSED = re.compile(r"[,.;:)\]”\"]|$|\n")
@@ -57,16 +58,24 @@ def qualify(text: str, found: list[Toponym], gazetteer: Gazetteer) -> None:
             _said_of_people_behind(text, between, name, after)
         elif between in {", ", " ("}:
             _said_behind(text, name, after)
+        elif _PART_OF.fullmatch(between):
+            name.told = name.told or _in_city(name, after)
         elif _IN.fullmatch(between) or _is_sort(_SORT_BETWEEN.fullmatch(between)):
             name.told = name.told or _lying_in(name.entries, _states(after)) or _in_city(name, after)
         elif _SUBURB.fullmatch(between):
             _said_of_a_city(name, after)
     _say_lists(text, found)
     _say_counties(text, found, gazetteer)
+    _tell_apart(found)
 
 
 def _lying_in(entries: list[Entry], states: list[Entry]) -> list[Entry]:
     return [entry for entry in entries if any(lies_in(entry, state) for state in states)]
+
+
+def _may_lie_in(entry: Entry, state: Entry) -> bool:
+    """ "Venezuela, Cuba" are two countries, though Cuba has a town of that name; "Lebanon, Tennessee" is a town."""
+    return lies_in(entry, state) and not (state.kind == "country" and entry.alias == LESS)
 
 
 def _states(name: Toponym) -> list[Entry]:
@@ -96,7 +105,7 @@ def _said_behind(text: str, name: Toponym, after: Toponym) -> None:
         return
     county = after.key.endswith(COUNTIES)
     wider = [entry for entry in after.entries if entry.kind in STATES or (county and entry.kind == "district")]
-    states = [state for state in wider if any(lies_in(entry, state) for entry in name.entries)]
+    states = [state for state in wider if any(_may_lie_in(entry, state) for entry in name.entries)]
     if states:
         name.told = _lying_in(name.entries, states)
         name.worth += _STATE_BEHIND
@@ -164,6 +173,15 @@ def _say_list(row: list[Toponym]) -> None:
             for name, entries in zip(row, of_kind, strict=True):
                 name.told = name.told or entries
             return
+
+
+def _tell_apart(found: list[Toponym]) -> None:
+    """A name that the text says is another place than before is looked up apart: Portland, Maine, and one in Oregon."""
+    first: dict[str, set[int]] = {}
+    for name in found:
+        rows = {entry.row for entry in name.told}
+        if rows and not rows & first.setdefault(name.key, rows):
+            name.key, name.entries = f"{name.key}|{min(rows)}", name.told
 
 
 def _say_counties(text: str, found: list[Toponym], gazetteer: Gazetteer) -> None:

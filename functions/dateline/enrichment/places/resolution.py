@@ -127,8 +127,12 @@ def _candidates(mentions: list[Toponym]) -> list[Entry]:
             entries = mention.told
             break
     if any(map(_is_wide, entries)):
-        entries = [entry for entry in entries if entry.kind not in _TOWNS]
+        entries = [entry for entry in entries if not _is_small(entry)]
     return sorted(entries, key=lambda entry: (-_prior(entry), entry.row))[:_MOST_CANDIDATES]
+
+
+def _is_small(entry: Entry) -> bool:
+    return entry.kind in _TOWNS or (entry.kind == "division" and entry.population < _WELL_KNOWN)
 
 
 def _is_wide(entry: Entry) -> bool:
