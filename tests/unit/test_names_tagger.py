@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.enrichment.document import Document
+from dateline.enrichment.names import entities
+from dateline.enrichment.names.reasons import with_reasons
 from dateline.enrichment.names.tagger import tagged
 
 WORDS = [
@@ -124,6 +126,15 @@ def test_a_common_word_that_opens_a_sentence_is_no_first_name() -> None:
 
 def test_of_what_is_shouted_only_the_well_known_is_told() -> None:
     assert names("FIRE DESTROYS SCHOOL IN LEEDS AS POLICE HUNT SUSPECT") in ([], [("LEEDS", "place")])
+
+
+def test_who_asks_why_is_told_the_words_that_weighed_most() -> None:
+    text = "Foreign Minister Nirmala Ranasinghe said so in Jaffna."
+    document = Document(text, language="en")
+    rules = {found.finding.name: found.rule for found in with_reasons(document, entities.find(document))}
+
+    assert "“Minister” before it" in rules["Nirmala Ranasinghe"]
+    assert "“in” before it" in rules["Jaffna"]
 
 
 def test_a_text_in_another_language_has_none() -> None:

@@ -56,7 +56,11 @@ def enrich(article: Article) -> Record:
 
 def explained(article: Article) -> Mapping[str, tuple[Found[Any], ...]]:
     """By field, what `enrich` finds in the article's text, each with the rule or the feature that decided."""
-    return _findings(_document(article), subjects.Labels.of(article))
+    from dateline.enrichment.names.reasons import with_reasons  # noqa: PLC0415 - a function in the cloud never asks why
+
+    document = _document(article)
+    found = _findings(document, subjects.Labels.of(article))
+    return found | {"entities": with_reasons(document, found["entities"])}
 
 
 def enrich_text(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 KINDS: tuple[EntityKind | None, ...] = (None, "person", "person", "organisation", "organisation", "place", "place")
+OUTSIDE_LABEL = 0
 OPENING = (1, 3, 5)
 """The labels that open a name."""
 
@@ -119,6 +120,11 @@ class Model:
 def pull(votes: float) -> float:
     """What so many votes of the rest of the text weigh."""
     return PULL * min(log2(1 + votes), MOST_PULLS)
+
+
+def lane(row: int, label: int) -> int:
+    """What one row, or the sum of some, weighs for a label, in parts of `UNIT`."""
+    return (row + _BIAS >> LANE * label & _MASK) - _MIDDLE
 
 
 def toward(kind: EntityKind | None, weight: float, *, opening: bool = True) -> int:

@@ -65,7 +65,7 @@ def tagged(document: Document) -> tuple[Tagged, ...]:
 
 def names_of(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[Tagged, ...]:
     """The names of an English text whose sentences stand where it is told."""
-    looks = _first_look(text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), sentences)
+    looks = first_look(text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), sentences)
     evidence = Evidence()
     for look in looks:
         for first, last, kind in look.names:
@@ -79,7 +79,8 @@ def names_of(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[Tagged, .
     )
 
 
-def _first_look(text: str, sentences: Iterable[tuple[int, int]]) -> list[Look]:
+def first_look(text: str, sentences: Iterable[tuple[int, int]]) -> list[Look]:
+    """The runs of a text that may hold names, each weighed by itself."""
     set_apart = hyphens_set_apart(text)
     parts, read = [], 0
     for start, end in lines(text, sentences):
@@ -103,8 +104,10 @@ class Look:
 
     def __init__(self, spans: list[tuple[int, int]], whole: Sentence, run: Run, low: frozenset[str]) -> None:
         self.spans = spans
+        self.sentence = whole
         self.words = whole.words
         self.run = run
+        self.low = low
         self.rule = "weighed"
         weigh = model()
         self._totals = [
@@ -116,6 +119,10 @@ class Look:
         self.names = self._told()
         if run.start <= whole.opening < run.end:
             self._doubt_opening(whole.opening)
+
+    def holds(self, start: int) -> bool:
+        """Whether the run covers a place of the text."""
+        return self.spans[self.run.start][0] <= start < self.spans[self.run.end - 1][1]
 
     def _heed_words_before(self) -> None:
         """Behind Mr and the like stands a person, behind Hurricane nobody; both are no part of a name."""
