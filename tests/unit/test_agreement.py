@@ -40,3 +40,16 @@ def test_no_mention_is_a_place_and_somebody() -> None:
     mapped = {(mention.start, mention.end) for place in found.places for mention in place.mentions}
     assert not somebody & mapped
     assert {"Oslo", "Norway"} <= {place.name for place in found.places}
+
+
+def test_storms_are_nobody_and_on_no_map() -> None:
+    assert kinds("Hurricane {P:Irma} hit. {P:Irma} grew. {P:Ann Roe} fled.") == {"Ann Roe": "person"}
+    found = enrich_text("Hurricane Florence came to Norway. Florence grew in Norway, they said.", language="en")
+    assert "Florence" not in {place.name for place in found.places}
+
+
+def test_a_company_by_its_form_and_its_share_price() -> None:
+    assert kinds("{P:Zelk AG} grew.") == {"Zelk AG": "organisation"}
+    assert kinds("{P:Time Lantern} agreed. {P:Time Lantern} shares rose.") == {"Time Lantern": "organisation"}
+    assert kinds("{P:Ann Roe} shares her views.") == {"Ann Roe": "person"}
+    assert kinds("{P:Gideon Sa} spoke.") == {"Gideon Sa": "person"}

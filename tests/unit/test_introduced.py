@@ -61,3 +61,13 @@ def test_whatever_the_text_spans_lie_in_it_and_apart(text: str) -> None:
     spans = introduced(text, [])
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_a_team_by_the_last_word_of_its_name() -> None:
+    text = "{O:Ashcombe Rovers} won. Rovers had fallen behind. The Rovers left, but Bristol Rovers stayed."
+    assert mentions(text, "Ashcombe Rovers") == 3
+    assert mentions("{O:Harbour Services} won. Services fell.", "Harbour Services") == 1
+
+
+def test_a_day_before_a_name_is_no_part_of_it() -> None:
+    assert list(kinds("They met on {O:Monday Ashcombe Rovers} there.")) == ["Ashcombe Rovers"]

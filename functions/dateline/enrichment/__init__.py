@@ -109,7 +109,7 @@ def _findings(document: Document, labels: subjects.Labels) -> dict[str, tuple[Fo
     """What each field's finder finds, by field."""
     where = places.find(document)
     named = entities.find(document, agreement.mapped(where))
-    where = agreement.without_names(where, named)
+    where = agreement.without_names(document.text, where, named)
     return {
         "entities": named,
         "places": where,

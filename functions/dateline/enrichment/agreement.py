@@ -10,6 +10,8 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from dateline.enrichment.document import Found
+from dateline.enrichment.names.storms import storms_of
+from dateline.enrichment.names.vocabulary import compared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,8 +31,11 @@ def mapped(places: Iterable[Found[Place]]) -> frozenset[Span]:
     )
 
 
-def without_names(places: Iterable[Found[Place]], entities: Iterable[Found[Entity]]) -> tuple[Found[Place], ...]:
-    """The places without the mentions that are a person or a body, or a part of a person's name."""
+def without_names(
+    text: str, places: Iterable[Found[Place]], entities: Iterable[Found[Entity]]
+) -> tuple[Found[Place], ...]:
+    """The places without the mentions that are a person, a body or a storm, or a part of a person's name."""
+    storms = storms_of(text)
     named: set[Span] = set()
     inside: set[int] = set()
     for entity in entities:
@@ -43,7 +48,9 @@ def without_names(places: Iterable[Found[Place]], entities: Iterable[Found[Entit
     def stands(mention: PlaceMention) -> bool:
         if mention.sense in {"demonym", "dateline"}:
             return True
-        return (mention.start, mention.end) not in named and mention.start not in inside
+        if (mention.start, mention.end) in named or mention.start in inside:
+            return False
+        return not storms or compared(text[mention.start : mention.end]) not in storms
 
     kept = []
     for found in places:

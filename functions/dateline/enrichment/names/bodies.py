@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.enrichment.names.forms import Form
 from dateline.enrichment.names.groups import Cluster
 from dateline.enrichment.names.places import same_names
+from dateline.enrichment.names.teams import TEAM
 from dateline.enrichment.names.vocabulary import compared, word_kinds
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ def _fits(text: str, group: Group, rule: str) -> bool:
         # NASA is not the NASA Discovery Program.
         return group.words not in same_names() and (len(group.words) > 1 or not group.forms[0].text.isupper())
     if rule == "last word":
-        return all(_ARTICLE.search(text[max(0, form.start - 5) : form.start]) for form in group.forms)
+        return any(form.rule == TEAM for form in group.forms) or all(
+            _ARTICLE.search(text[max(0, form.start - 5) : form.start]) for form in group.forms
+        )
     return True
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DASH = re.compile(r"[  ](?:--|[–—])[  ]")
 _DASH_OR_HYPHEN = re.compile(r"[  ](?:-{1,2}|[–—])[  ]")
 _DAY = re.compile(r"[  ](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+_FIRST_DAY = re.compile(r"(?<=\b[Oo]n )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[  ](?=[A-ZÀ-Þ])")
 _WORD_BEFORE = re.compile(r"(?<![\w.’'\-&])[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ][^\W\d_]*(?:-[^\W\d_]+)? \Z")
 _REACH = 30
 _RARE = 3.2
@@ -39,6 +40,8 @@ def bounded(text: str, tagged: Sequence[Tagged]) -> list[Tagged]:
 def _cut(text: str, span: Tagged, *, set_apart: bool) -> tuple[int, int]:
     dash = (_DASH if set_apart else _DASH_OR_HYPHEN).search(text, span.start, span.end)
     start, end = span.start, dash.start() if dash else span.end
+    first_day = _FIRST_DAY.match(text, start, end)
+    start = first_day.end() if first_day else start
     day = _DAY.search(text, start, end) if span.kind != "place" else None
     return start, day.start() if day and day.start() > start else end
 

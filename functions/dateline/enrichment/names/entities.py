@@ -17,7 +17,9 @@ from dateline.enrichment.names.fullest import name_of
 from dateline.enrichment.names.introduced import introduced
 from dateline.enrichment.names.nouns import told_by_noun
 from dateline.enrichment.names.salience import shares
+from dateline.enrichment.names.storms import storms_of
 from dateline.enrichment.names.tagger import tagged
+from dateline.enrichment.names.teams import with_teams
 from dateline.enrichment.names.vocabulary import word_kinds
 from dateline.findings import Entity, Mention
 
@@ -50,8 +52,9 @@ def of_tagged(
     """
     text = document.text
     ordered = introduced(text, bounded(text, sorted(spans, key=lambda one: one.start)))
-    ordered = filed.with_dateline(document, joined(text, told_by_noun(text, ordered)))
-    forms = [form for form in (form_of(text, span) for span in ordered) if form]
+    ordered = with_teams(text, filed.with_dateline(document, joined(text, told_by_noun(text, ordered))))
+    storms = storms_of(text)
+    forms = [form for form in (form_of(text, span) for span in ordered) if form and form.words not in storms]
     alone = word_kinds()["NOT ALONE"]
     clusters = [one for one in clusters_of(text, forms, mapped) if len(one.words) > 1 or one.words[0] not in alone]
     found = [

@@ -26,6 +26,15 @@ Span = tuple[int, int]
 _OF_A_PERSON = re.compile(r"(?:, (?:who|whose|whom|aged|\d{1,2},)\b)")
 """What follows on a person's name only: "Ann, who", "Ann, 34,"."""
 
+_HAS_A_PRICE = re.compile(
+    r"(?:[’']s?)? (?:shares|stock) (?:(?:were|was|have|has) (?:up|down|risen|fallen)|rose|fell|closed|gained|lost"
+    r"|jumped|dropped|slid|climbed|surged|tumbled|plunged|soared|slumped)\b"
+)
+"""What follows on a company's name only: "Time Warner shares rose"."""
+
+_SHORT = 2
+"""Letters of a company's form that is one in capitals only: SA is, Sa is not."""
+
 _PLACES = frozenset(["city", "town", "country", "state"])
 
 
@@ -45,7 +54,8 @@ def kinds_of(
         votes = Counter(form.kind for form in members)
         most = max(votes, key=lambda kind: (votes[kind], kind == "person"))
         is_body = words in bodies or any(form.rule == INTRODUCED for form in members)
-        kinds[words] = "organisation" if is_body else most
+        is_company = most != "organisation" and _is_company(text, words, members)
+        kinds[words] = "organisation" if is_body or is_company else most
     names = {word for words, kind in kinds.items() if kind == "person" and len(words) > 1 for word in words}
     surnames = {words[-1] for words, kind in kinds.items() if kind == "person" and len(words) > 1}
     for words, kind in kinds.items():
@@ -57,6 +67,16 @@ def kinds_of(
         elif _is_mostly_mapped(members, mapped) and not _speaks_against(text, words, kind, members):
             kinds[words] = "place"
     return kinds
+
+
+def _is_company(text: str, words: Words, members: Sequence[Form]) -> bool:
+    """Whether a name ends in a company's form that is nobody's surname, or has a share price."""
+    form = words[-1]
+    if len(words) > 1 and form in word_kinds()["COMPANY"]:
+        known = model().look(form)
+        is_written = len(form) > _SHORT or all(one.text.endswith(form.upper()) for one in members)
+        return is_written and not (known and {"first", "sur"} & set(known.flags))
+    return any(_HAS_A_PRICE.match(text, form.end) for form in members)
 
 
 def _is_mostly_mapped(members: Sequence[Form], mapped: Collection[Span]) -> bool:
