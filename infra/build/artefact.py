@@ -14,6 +14,8 @@ from infra.local.template import Resource, Setting, Stack, read_stack
 REQUIREMENTS = "requirements.txt"
 # Lambda runs python3.13 on Amazon Linux 2023, whose glibc is 2.34; pip takes each of these names literally.
 _GLIBC_TAGS = ("manylinux_2_34", "manylinux_2_28", "manylinux2014")
+# The C that a wheel was compiled from, and Powertools' web page for trying HTTP interfaces.
+_NEVER_RUN = ("*.c", "*.h", "*.pyx", "swagger_ui")
 _PROCESSORS = {"arm64": "aarch64", "x86_64": "x86_64"}
 
 
@@ -64,7 +66,7 @@ def _entry_point(function: Resource) -> str:
 def _build(code: Path, machine: Machine, target: Path) -> Path:
     libraries = _libraries(code / REQUIREMENTS, machine, target.parent / "libraries")
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(libraries, target)
+    shutil.copytree(libraries, target, ignore=shutil.ignore_patterns(*_NEVER_RUN))
     shutil.copytree(code, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "requirements.*"))
     return target
 
