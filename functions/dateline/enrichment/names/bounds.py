@@ -30,8 +30,9 @@ def bounded(text: str, tagged: Sequence[Tagged]) -> list[Tagged]:
     found: list[Tagged] = []
     set_apart = hyphens_set_apart(text)
     for span in tagged:
-        start, end = _cut(text, span, set_apart=set_apart)
-        if span.kind == "person" and not any(map(str.isspace, text[start:end])):
+        is_one_word = text.find(" ", span.start, span.end) < 0
+        start, end = (span.start, span.end) if is_one_word else _cut(text, span, set_apart=set_apart)
+        if span.kind == "person" and is_one_word:
             start = _widened(text, start, found[-1].end if found else 0)
         found.append(span if (start, end) == (span.start, span.end) else Tagged(start, end, span.kind, span.rule))
     return found
@@ -48,7 +49,9 @@ def _cut(text: str, span: Tagged, *, set_apart: bool) -> tuple[int, int]:
 
 def _widened(text: str, start: int, last_end: int) -> int:
     """Where a person's name starts that is tagged by its surname only."""
-    before = _WORD_BEFORE.search(text[max(last_end, start - _REACH) : start])
+    reach = text[max(last_end, start - _REACH) : start]
+    has_capital = reach.endswith(" ") and reach[reach.rfind(" ", 0, -1) + 1].isupper()
+    before = _WORD_BEFORE.search(reach) if has_capital else None
     if not before:
         return start
     word = before.group().strip()

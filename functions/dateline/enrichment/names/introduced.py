@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _NAME = r"(?<![\w’'&\-])[A-ZÀ-Þ][\w’'&\-]{0,40}\w(?: (?:& )?[A-ZÀ-Þ][\w&\-]{0,40}\w){0,3}"
-_TICKER = re.compile(
-    rf"(?P<name>{_NAME}) \((?:(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX): ?[A-Z]{{1,5}}|[A-Z0-9]{{1,6}}\.[A-Z]{{1,2}})\)"
-)
-_SHARES = re.compile(rf"\b[Ss]hares (?:in|of) (?P<name>{_NAME})(?=[ ,.;)\n]|[’']s\b)(?! (?:in|of|for|on) [A-Z])")
+_NAME_AT_END = re.compile(_NAME + r"\Z")
+_TICKER = re.compile(r" \((?:(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX): ?[A-Z]{1,5}|[A-Z0-9]{1,6}\.[A-Z]{1,2})\)")
+_SHARES = re.compile(rf"hares (?:in|of) (?P<name>{_NAME})(?=[ ,.;)\n]|[’']s\b)")
 _LETTERS = re.compile(r" \((?P<letters>[A-Z]{3,8})\)")
 _REACH = 120
 """Characters before a bracket in which the name stands that its letters are of."""
@@ -45,11 +44,16 @@ def introduced(text: str, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _told(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_TICKER, _SHARES, _behind_noun()):
+    for pattern in (_SHARES, _behind_noun()):
         for found in pattern.finditer(text):
             first = without_accents(found["name"].split()[0])
             if first not in word_kinds()["TITLE HEAD"] | word_kinds()["TITLE PART"] | courtesies():
                 yield found.span("name")
+    for found in _TICKER.finditer(text):
+        first = max(0, found.start() - _REACH)
+        name = _NAME_AT_END.search(text[first : found.start()])
+        if name:
+            yield first + name.start(), found.start()
     for found in _LETTERS.finditer(text):
         start = _spelt(text, found.start(), found["letters"].casefold())
         if start is not None:
