@@ -231,6 +231,11 @@ def test_two_places_of_one_name_are_two_where_the_text_says_so() -> None:
     assert sorted(place.longitude or 0 for place in found) == pytest.approx([-122.7, -70.3], abs=0.5)
 
 
+def test_a_place_that_an_acronym_explains_is_on_the_map() -> None:
+    text = "Horses in New South Wales (NSW) were ill, NSW officials said in Sydney."
+    assert [place.name for place in enrich_text(text, language="en").places] == ["New South Wales", "Sydney"]
+
+
 def test_a_short_form_is_the_place_of_the_text_that_is_called_by_it() -> None:
     text = "He is a Jersey boy, the governor of New Jersey said in Trenton, New Jersey."
     assert {place.country for place in places(text).values()} == {"US"}

@@ -49,18 +49,20 @@ def kinds_of(
     `bodies` are those that the text explains by an acronym, or that are one; `mapped` are the spans of the text that
     were found on the map. Where nothing else speaks, it is what most mentions were tagged as, a person where they tie.
     """
+    # Places are explained by acronyms as well: "New South Wales (NSW)".
+    bodies = {words for words in bodies if words in groups and not _is_mostly_mapped(groups[words], mapped)}
+    bodies |= {words for words, members in groups.items() if _is_introduced(words, members, mapped)}
     kinds: dict[Words, EntityKind] = {}
     for words, members in groups.items():
         votes = Counter(form.kind for form in members)
         most = max(votes, key=lambda kind: (votes[kind], kind == "person"))
-        is_body = words in bodies or any(form.rule == INTRODUCED for form in members)
         is_company = most != "organisation" and _is_company(text, words, members)
-        kinds[words] = "organisation" if is_body or is_company else most
+        kinds[words] = "organisation" if words in bodies or is_company else most
     names = {word for words, kind in kinds.items() if kind == "person" and len(words) > 1 for word in words}
     surnames = {words[-1] for words, kind in kinds.items() if kind == "person" and len(words) > 1}
     for words, kind in kinds.items():
         members = groups[words]
-        if kind == "place" or words in bodies or any(form.rule == INTRODUCED for form in members):
+        if kind == "place" or words in bodies:
             continue
         if len(words) == 1 and words[0] in (surnames if kind == "organisation" else names):
             kinds[words] = "person"
@@ -77,6 +79,12 @@ def _is_company(text: str, words: Words, members: Sequence[Form]) -> bool:
         is_written = len(form) > _SHORT or all(one.text.endswith(form.upper()) for one in members)
         return is_written and not (known and {"first", "sur"} & set(known.flags))
     return any(_HAS_A_PRICE.match(text, form.end) for form in members)
+
+
+def _is_introduced(words: Words, members: Sequence[Form], mapped: Collection[Span]) -> bool:
+    """Whether the text introduces it as a body, and it is no place's name of several words."""
+    is_a_place = len(words) > 1 and _is_mostly_mapped(members, mapped)
+    return not is_a_place and any(form.rule == INTRODUCED for form in members)
 
 
 def _is_mostly_mapped(members: Sequence[Form], mapped: Collection[Span]) -> bool:
