@@ -53,3 +53,11 @@ def test_a_company_by_its_form_and_its_share_price() -> None:
     assert kinds("{P:Time Lantern} agreed. {P:Time Lantern} shares rose.") == {"Time Lantern": "organisation"}
     assert kinds("{P:Ann Roe} shares her views.") == {"Ann Roe": "person"}
     assert kinds("{P:Gideon Sa} spoke.") == {"Gideon Sa": "person"}
+
+
+def test_a_sea_is_a_place_and_a_union_of_countries_a_body() -> None:
+    marked = "Ships in the {O:Gulf of Thailand} wait. The {O:European Union} agreed."
+    assert kinds(marked, "Gulf of Thailand", "European Union") == {
+        "Gulf of Thailand": "place",
+        "European Union": "organisation",
+    }

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 
 def mapped(places: Iterable[Found[Place]]) -> frozenset[Span]:
-    """The spans that stand for a place in one country: no people's names, no unions of countries, which are bodies."""
+    """The spans that stand for a place; what is named after a people ("Turkish") names none."""
     return frozenset(
         (mention.start, mention.end)
         for found in places
-        if found.finding.country
         for mention in found.finding.mentions
         if mention.sense != "demonym"
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.enrichment.names.introduced import INTRODUCED
 from dateline.enrichment.names.model import model
+from dateline.enrichment.names.places import same_names
 from dateline.enrichment.names.vocabulary import word_kinds
 
 if TYPE_CHECKING:
@@ -103,4 +104,6 @@ def _speaks_against(text: str, words: Words, kind: EntityKind, members: Sequence
         return any(form.title or form.gender or _OF_A_PERSON.match(text, form.end) for form in members)
     known = [model().look(word) for word in words]
     flags = {flag for one in known if one for flag in one.flags}
+    if all(word in word_kinds()["COMMON"] for word in same_names().get(words, words)):
+        return True  # A union of countries is a region on the map, and a body in the news.
     return words[-1] in word_kinds()["COMPANY"] or ("body" in flags and not flags & _PLACES)
