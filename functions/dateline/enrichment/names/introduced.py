@@ -50,10 +50,10 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
             if first not in word_kinds()["TITLE HEAD"] | word_kinds()["TITLE PART"] | courtesies():
                 yield found.span("name")
     for found in _TICKER.finditer(text):
-        first = max(0, found.start() - _REACH)
-        name = _NAME_AT_END.search(text[first : found.start()])
+        reach = max(0, found.start() - _REACH)
+        name = _NAME_AT_END.search(text[reach : found.start()])
         if name:
-            yield first + name.start(), found.start()
+            yield reach + name.start(), found.start()
     for found in _LETTERS.finditer(text):
         start = _spelt(text, found.start(), found["letters"].casefold())
         if start is not None:
