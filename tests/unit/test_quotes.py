@@ -116,6 +116,31 @@ def test_a_paragraph_of_nothing_but_a_quote_is_carried() -> None:
     assert (second.speaker, second.attribution) == ("Ada Moor", "carried")
 
 
+FIRST = '"The harbour is closed to all ships," {P:Ada Moor} said.'
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        ("", "Ada Moor"),
+        ("{P:Hans Orr} said that all ships had been warned.", "Hans Orr"),
+        ("{P:Hans Orr}, who owns most of them, said some ships had been warned.", "Hans Orr"),
+        ("{P:Hans Orr} was not there.", None),
+        ("What comes now", None),
+        ("The first of the two plaques", None),
+        ("{P:Ada Moor} wept.", "Ada Moor"),
+    ],
+)
+def test_who_spoke_last_goes_on(between: str, speaker: str | None) -> None:
+    quote = said(f'{FIRST}\n\n{between}\n\n"It will stay closed until Monday."')[-1]
+    assert quote.speaker == speaker
+
+
+def test_whom_a_quote_names_does_not_go_on() -> None:
+    quote = said(f'{FIRST}\n\n"This {{P:Ada Moor}} is just what we need here."')[-1]
+    assert quote.speaker is None
+
+
 def test_in_part() -> None:
     quote = only("{P:Ada Moor} called the plan “a gift to those who own the harbour” and left.")
     assert (quote.kind, quote.speaker, quote.cue) == ("mixed", "Ada Moor", "called")

@@ -41,7 +41,8 @@ def find(document: Document, entities: Iterable[Entity]) -> tuple[Found[Quote], 
         [*doubles, *singles.quoted(text, document.paragraphs, doubles)[:_MOST_QUOTES]], key=lambda one: one.opened
     )
     voices = Voices(document, list(entities), within)
-    said = attributed(voices, within)
+    reports = list(reported(voices))
+    said = attributed(voices, within, reports)
     resolution = Resolution(voices)
     spoken: list[tuple[int, int, QuoteKind, Said | None]] = [
         (quote.start, quote.end, kind, teller)
@@ -49,7 +50,7 @@ def find(document: Document, entities: Iterable[Entity]) -> tuple[Found[Quote], 
         if (kind := kind_of(text, quote, teller))
     ]
     told: list[tuple[int, int, QuoteKind, Said | None]] = [
-        (start, end, "reported", teller) for start, end, teller in reported(voices)
+        (start, end, "reported", teller) for start, end, teller in reports
     ]
     return tuple(
         _found(text, start, end, kind, teller, resolution)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dateline.enrichment.filing import opening_of
 from dateline.enrichment.quotes.clauses import subject_after, subject_before
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.enrichment.quotes.descriptions import Subject
     from dateline.enrichment.quotes.voices import Voices
 
+Told: TypeAlias = "tuple[int, int, Said]"
+"""Where the words stand, from and up to, and whose they are."""
 _FEWEST_WORDS = 4
 _LONGEST_DATELINE = 100
 """Characters, with the dash behind it."""
@@ -27,7 +29,7 @@ _MOST_BETWEEN = 8
 _CLOSING = " .!?…;:,\"'”’"
 
 
-def reported(voices: Voices) -> Iterator[tuple[int, int, Said]]:
+def reported(voices: Voices) -> Iterator[Told]:
     """Where the words told of somebody stand, and whose they are; sentences with quotation marks aside."""
     text = voices.document.text
     telling = cues()["REPORT"] | {"according"}

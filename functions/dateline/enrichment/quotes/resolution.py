@@ -49,7 +49,7 @@ class _Fitting:
 
         Others are kept in mind who stand in it where no such pronoun stands before them, if `keep` as `passed_over`.
         """
-        passed_over = set()
+        passed_over: set[int] = set()
         for mention in self.voices.people(start, end):
             number = self.voices.numbers[mention]
             if self._fits(number):
