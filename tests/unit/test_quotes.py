@@ -137,8 +137,26 @@ def test_who_spoke_last_goes_on(between: str, speaker: str | None) -> None:
 
 
 def test_whom_a_quote_names_does_not_go_on() -> None:
-    quote = said(f'{FIRST}\n\n"This {{P:Ada Moor}} is just what we need here."')[-1]
+    quote = said(f'{FIRST}\n\n"Somebody like {{P:Ada Moor}} is exactly what the harbour needs."')[-1]
     assert quote.speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Two men are in hospital, he said. According to the police they will be charged on Monday.',
+        "“ {P:Ada Moor} said. “",
+        'Ada wrote: " We stand with all of you. “ Mr. {P:Bo Lind} said that all were shocked. ” It is bad, " he said.',
+        "“ said {P:Ada Moor} in {L:Lyon} on Friday. “ It will be closed. ”",
+    ],
+)
+def test_marks_out_of_step_tell_nothing(text: str) -> None:
+    assert not [quote for quote in said(text) if quote.kind != "reported"]
+
+
+def test_a_line_is_a_paragraph_where_lines_end_sentences() -> None:
+    lines = '" The harbour is closed to all, " {P:Ada Moor} said.\n" It is a pity.\nThe mayor wept.\n{P:Bo Lind} slept.'
+    assert [one.text for one in said(f"Harbour closed\n\n{lines}")] == ["The harbour is closed to all,"]
 
 
 def test_in_part() -> None:

@@ -28,6 +28,9 @@ _LEAST_WRAPPED_LINES = 4
 _FULL = 0.75
 """A line that goes on in the next has at least this share of the longest one's characters."""
 
+_LEAST_LINES = 4
+_MOSTLY = 0.7
+"""The share of the lines of a block that end a sentence where each is a paragraph."""
 _ENDS = frozenset(STOPS + WIDE_STOPS + CLOSERS)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -74,7 +77,8 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """Where the paragraphs stand: set apart by blank lines, or, where there are none, one on a line.
+        """Where the paragraphs stand: set apart by blank lines, or one on a line: where there are no blank lines, or
+        most lines between two of them end a sentence.
 
         Lines of a text that was wrapped to a width are put together again.
         """
@@ -86,7 +90,15 @@ class Document:
             spans.append((start, gap.start()))
             start = gap.end()
         spans.append((start, len(self.text)))
-        return tuple((first, last) for first, last in spans if self.text[first:last].strip())
+        return tuple(
+            part for first, last in spans if self.text[first:last].strip() for part in self._lines_of(first, last)
+        )
+
+    def _lines_of(self, start: int, end: int) -> tuple[Span, ...]:
+        """The lines of a block that is none of one paragraph but of several, else the block."""
+        lines = tuple(line.span() for line in _LINE.finditer(self.text, start, end) if line.group().strip())
+        ended = sum(self.text[last - 1] in _ENDS for _, last in lines)
+        return lines if len(lines) >= _LEAST_LINES and _MOSTLY * len(lines) <= ended else ((start, end),)
 
     def _is_wrapped(self, lines: tuple[Span, ...]) -> bool:
         """Whether most lines are about as long as the longest, and end in the middle of a sentence."""

@@ -14,6 +14,7 @@ from dateline.enrichment.quotes.attribution import attributed
 from dateline.enrichment.quotes.kinds import kind_of
 from dateline.enrichment.quotes.reported import reported
 from dateline.enrichment.quotes.resolution import Resolution
+from dateline.enrichment.quotes.steps import in_step
 from dateline.enrichment.quotes.voices import Voices
 from dateline.findings import Quote
 
@@ -36,7 +37,7 @@ def find(document: Document, entities: Iterable[Entity]) -> tuple[Found[Quote], 
     if not _is_known(document.language):
         return ()
     text = document.text
-    doubles = marks.quoted(text, document.paragraphs)[:_MOST_QUOTES]
+    doubles = in_step(text, marks.quoted(text, document.paragraphs)[:_MOST_QUOTES])
     within = sorted(
         [*doubles, *singles.quoted(text, document.paragraphs, doubles)[:_MOST_QUOTES]], key=lambda one: one.opened
     )
