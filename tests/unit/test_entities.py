@@ -44,6 +44,12 @@ def test_titles_stand_apart() -> None:
     }
 
 
+def test_what_the_sea_has_is_no_body() -> None:
+    found = entities.find(Document("The ferry across the Palk Strait sails again.", language="en"))
+
+    assert [(one.finding.kind, one.finding.name) for one in found] == [("place", "Palk Strait")]
+
+
 def test_a_title_alone_is_nobody() -> None:
     assert not found("The {P:President} spoke.")
 

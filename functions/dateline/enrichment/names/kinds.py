@@ -58,7 +58,9 @@ def kinds_of(
         votes = Counter(form.kind for form in members)
         most = max(votes, key=lambda kind: (votes[kind], kind == "person"))
         is_company = most != "organisation" and _is_company(text, words, members)
-        kinds[words] = "organisation" if words in bodies or is_company else most
+        kinds[words] = (
+            "organisation" if words in bodies or is_company else "place" if _is_feature(words, most) else most
+        )
     names = {word for words, kind in kinds.items() if kind == "person" and len(words) > 1 for word in words}
     surnames = {words[-1] for words, kind in kinds.items() if kind == "person" and len(words) > 1}
     for words, kind in kinds.items():
@@ -70,6 +72,11 @@ def kinds_of(
         elif _is_mostly_mapped(members, mapped) and not _speaks_against(text, words, kind, members):
             kinds[words] = "place"
     return kinds
+
+
+def _is_feature(words: Words, kind: EntityKind) -> bool:
+    """Whether what was taken for a body is called what the land and the sea have: a strait, a valley."""
+    return kind == "organisation" and len(words) > 1 and words[-1] in word_kinds()["FEATURE"]
 
 
 def _is_company(text: str, words: Words, members: Sequence[Form]) -> bool:
