@@ -273,6 +273,7 @@ def test_she_is_not_the_man_who_was_named_last() -> None:
         ("For {P:Hans Orr}, {P:Bo Lind} was a legend.", None),
         ("{P:Bo Lind} slept.\n\nThe suit names {P:Hans Orr}.", None),
         ("The bank said that it was sorry.", None),
+        ("He said that all of it was lost. The suit names {P:Hans Orr}.", None),
         ("A spokeswoman said that the bank was sorry.", None),
         ("A spokesman said that the bank was sorry.", "A spokesman"),
         (

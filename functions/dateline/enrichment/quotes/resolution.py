@@ -92,6 +92,8 @@ class Resolution:
         self.voices = voices
         self.last: Speaker | None = None
         self._resolved: dict[int, Speaker | None] = {}
+        self._unknown: set[str] = set()
+        """Pronouns that meant somebody who was not found: whoever is named later in passing may be another."""
 
     def speaker(self, subject: Subject, told: Span, *, within: bool) -> str | None:
         """The name of a subject, or its description as printed; None for a pronoun of which neither is known.
@@ -103,6 +105,8 @@ class Resolution:
             at = min(subject.start, told[0]) if within else subject.start
             found = self._named(subject) or self._pronoun(subject, at, told) or self._described(subject)
             self._resolved[subject.start] = found
+            if found is None and subject.pronoun:
+                self._unknown.add(subject.pronoun)
             self.last = found or self.last
         found = self._resolved[subject.start]
         return found.name if found else None
@@ -134,7 +138,8 @@ class Resolution:
                 continue
             is_near = start >= paragraph or before is None or before.number == number or self._tells(start, end)
             return self._entity(number, subject.start) if is_near and fitting.passed_over <= {number} else None
-        return self._entity(only, subject.start) if (only := fitting.only(at)) is not None else None
+        only = fitting.only(at) if subject.pronoun not in self._unknown else None
+        return self._entity(only, subject.start) if only is not None else None
 
     def _tells(self, start: int, end: int) -> bool:
         """Whether a sentence has a verb of saying outside of quotes."""
