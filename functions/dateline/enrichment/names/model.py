@@ -72,19 +72,18 @@ class Model:
         self._steps = [steps[row * len(LABELS) : (row + 1) * len(LABELS)] for row in range(len(LABELS))]
         self.look = lru_cache(_CACHED)(Lexicon(Index(sections[1]), sections[3]).__getitem__)
         self.word_weights = lru_cache(_CACHED)(self._word_weights)
+        self.sign_weight = lru_cache(_CACHED)(self._sign_weight)
 
     def _word_weights(self, role: str, word: str) -> int:
         return self.weights(word_signs(role, word, self.look))
 
+    def _sign_weight(self, sign: str) -> int:
+        at = self._index.row(sign)
+        return int.from_bytes(self._rows[at * ROW : (at + 1) * ROW], "little", signed=True) if at >= 0 else 0
+
     def weights(self, signs: Iterable[str]) -> int:
         """The rows of the signs, added."""
-        row, rows = self._index.row, self._rows
-        total = 0
-        for sign in signs:
-            at = row(sign)
-            if at >= 0:
-                total += int.from_bytes(rows[at * ROW : (at + 1) * ROW], "little", signed=True)
-        return total
+        return sum(map(self._sign_weight, signs))
 
     def labels(self, totals: Iterable[int]) -> list[int]:
         """The most likely labels (numbers into LABELS) of tokens in a row, given what their signs weigh (Viterbi)."""

@@ -111,7 +111,7 @@ class Look:
         self.rule = "weighed"
         weigh = model()
         self._totals = [
-            weigh.weights(signs) + sum([weigh.word_weights(role, word) for role, word in roles])
+            sum(map(weigh.sign_weight, signs)) + sum([weigh.word_weights(role, word) for role, word in roles])
             for signs, roles in signs_of(whole, run, low, weigh.look)
         ]
         self._setting = whole.setting
