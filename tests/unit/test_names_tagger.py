@@ -137,6 +137,13 @@ def test_who_asks_why_is_told_the_words_that_weighed_most() -> None:
     assert "“in” before it" in rules["Jaffna"]
 
 
+def test_a_name_goes_on_behind_an_ampersand() -> None:
+    assert names("The utility PG&E cut the power, and so did M&S.") == [
+        ("PG&E", "organisation"),
+        ("M&S", "organisation"),
+    ]
+
+
 def test_a_text_in_another_language_has_none() -> None:
     assert names("Der Bundeskanzler traf Angela Merkel in Berlin.", "de") == []
     assert names("Angela Merkel went to Paris.", None) == []

@@ -5,6 +5,7 @@ English only: other languages write names, and words that are none, with capital
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from dateline.enrichment.names.vocabulary import word_kinds
 from dateline.enrichment.rarity import zipf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from dateline.enrichment.document import Document
     from dateline.enrichment.names.runs import Run
@@ -40,6 +41,8 @@ ALWAYS = 7
 PAIR = 2
 COMMON = 3.5
 """The Zipf value of a word that anybody uses; a first name of another part of the world is below."""
+
+_AMPERSAND = re.compile(r"&[A-Z]\w{0,20}(?!\w)")
 
 MOST_TOKENS = 200_000
 """Text beyond is not looked at."""
@@ -72,11 +75,20 @@ def names_of(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[Tagged, .
             evidence.add(look.words[first:last], kind)
     for look in looks:
         look.weigh_again(evidence)
-    return tuple(
+    names = [
         Tagged(look.spans[first][0], look.spans[last - 1][1], kind, look.rule)
         for look in looks
         for first, last, kind in look.names
-    )
+    ]
+    return tuple(_with_ampersand(text, names)) if "&" in text else tuple(names)
+
+
+def _with_ampersand(text: str, names: list[Tagged]) -> Iterator[Tagged]:
+    """The names, of which those that stop at an ampersand go on behind it: PG&E."""
+    for at, name in enumerate(names):
+        found = _AMPERSAND.match(text, name.end)
+        is_free = found and not any(other.start < found.end() for other in names[at + 1 : at + 2])
+        yield dataclasses.replace(name, end=found.end()) if found and is_free else name
 
 
 def first_look(text: str, sentences: Iterable[tuple[int, int]]) -> list[Look]:
