@@ -1,6 +1,6 @@
 """Reading takes time in proportion to a page's size, whatever the page is made of.
 
-A page of a shape is read, and one four times as large: that may take eight times as long, where quadratic work would
+A page of a shape is read, and one four times as large: that may take ten times as long, where quadratic work would
 take sixteen. Only the process's own time counts, the best of several, and a shape fails if it does so again and again.
 """
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TIMES_THE_SIZE = 4
-MOST_TIMES_THE_TIME = 8
+MOST_TIMES_THE_TIME = 10
 ENOUGH_SECONDS = 0.02
-ATTEMPTS = 4
+ATTEMPTS = 6
 LARGEST = 1_000_000
 
 STORY = "".join(
@@ -160,7 +160,7 @@ def _times_the_time(page: Callable[[int], bytes]) -> float:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_four_times_as_large_takes_no_more_than_eight_times_as_long(name: str) -> None:
+def test_a_page_four_times_as_large_takes_no_more_than_ten_times_as_long(name: str) -> None:
     def page(count: int) -> bytes:
         filling = PAGES[name](count)
         return f"<html><body><h1>A</h1>{filling}{STORY}{filling}".encode()
@@ -169,7 +169,7 @@ def test_a_page_four_times_as_large_takes_no_more_than_eight_times_as_long(name:
 
 
 @pytest.mark.parametrize("name", DUMPS)
-def test_a_dump_four_times_as_large_takes_no_more_than_eight_times_as_long(name: str) -> None:
+def test_a_dump_four_times_as_large_takes_no_more_than_ten_times_as_long(name: str) -> None:
     def dump(count: int) -> bytes:
         filling = DUMPS[name](count)
         return f"The bridge is closed\n\n{filling}\n{TEXT}{filling}".encode()
