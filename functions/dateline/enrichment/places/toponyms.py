@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.enrichment.places.agreement import NEVER, TOWNS, agreed
 from dateline.enrichment.places.datelines import is_the_dateline
 from dateline.enrichment.places.evidence import Situation, is_language, speak
 from dateline.enrichment.places.gazetteer import STATES
@@ -20,6 +19,7 @@ from dateline.enrichment.places.matching import ABBREVIATION, NO_PLACE, Matcher,
 from dateline.enrichment.places.qualifiers import AGAINST, COUNTIES, SURE, qualify
 from dateline.enrichment.places.resolution import likeliest
 from dateline.enrichment.places.runs import Run, Word, runs
+from dateline.enrichment.places.throughout import NEVER, TOWNS, agreed
 from dateline.enrichment.places.worth import is_common, is_first_name, worth_of
 
 if TYPE_CHECKING:
