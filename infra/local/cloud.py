@@ -21,6 +21,7 @@ from infra.local.door import Door
 from infra.local.driver import Driver, OnBatch
 from infra.local.embedded import EmbeddedEngine
 from infra.local.functions import Function, event_sources_of, functions_of
+from infra.local.guard import Guard, GuardedEngine
 from infra.local.logs import LogLine, Logs
 from infra.local.provision import provision
 from infra.local.rie import RieEngine
@@ -105,8 +106,11 @@ class LocalCloud:
                 self.endpoint_url = opening.enter_context(door.opened())
             self._stack = self.stack_reached_at(self.endpoint_url or f"https://sqs.{self.region}.amazonaws.com")
             self.functions = functions_of(self._stack)
-            self._engine = self._make_engine(self._logs, self.account.environment(), self.endpoint_url)
+            self.guard = Guard(self._stack)
+            engine = self._make_engine(self._logs, self.account.environment(), self.endpoint_url)
+            self._engine = GuardedEngine(engine, self.guard)
             opening.callback(self._engine.close)
+            opening.enter_context(self.guard.standing())
             provision(self._stack, self.client)
             self._driver = Driver(self.client("sqs"), event_sources_of(self._stack), self.functions, self._engine)
             self.calls.clear()

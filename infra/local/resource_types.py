@@ -18,6 +18,7 @@ class Treatment(Enum):
     PROVISIONED = "made in moto"
     RUN = "run by an engine"
     DRIVEN = "polled by the driver"
+    ENFORCED = "held against the calls of functions"
     INERT = "means nothing locally"
 
 
@@ -94,7 +95,9 @@ RESOURCE_TYPES: Mapping[str, ResourceType] = {
         Treatment.RUN, "FunctionName", arn="arn:{partition}:lambda:{region}:{account}:function:{name}"
     ),
     "AWS::Lambda::EventSourceMapping": ResourceType(Treatment.DRIVEN),
-    "AWS::IAM::Role": ResourceType(Treatment.INERT, "RoleName", arn="arn:{partition}:iam::{account}:role/{name}"),
+    "AWS::IAM::Role": ResourceType(Treatment.ENFORCED, "RoleName", arn="arn:{partition}:iam::{account}:role/{name}"),
+    "AWS::IAM::ManagedPolicy": ResourceType(Treatment.ENFORCED),
+    "AWS::IAM::Policy": ResourceType(Treatment.ENFORCED),
     "AWS::Logs::LogGroup": ResourceType(
         Treatment.INERT, "LogGroupName", 512, arn="arn:{partition}:logs:{region}:{account}:log-group:{name}:*"
     ),
@@ -105,8 +108,6 @@ RESOURCE_TYPES: Mapping[str, ResourceType] = {
         Treatment.INERT, "AlarmName", 255, arn="arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}"
     ),
     "AWS::CloudWatch::Dashboard": ResourceType(Treatment.INERT, "DashboardName", 255),
-    "AWS::IAM::ManagedPolicy": _INERT,
-    "AWS::IAM::Policy": _INERT,
     "AWS::Logs::MetricFilter": _INERT,
     "AWS::Logs::QueryDefinition": _INERT,
     "AWS::S3::BucketPolicy": _INERT,

@@ -48,6 +48,10 @@ Resources:
       Runtime: python3.13
       Timeout: 2
       Environment: {{ Variables: {{ QUEUE_URL: !Ref WorkQueue, LIMIT: !Ref BatchSize }} }}
+      Policies:
+        - Statement:
+            - {{ Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt WorkQueue.Arn }}
+            - {{ Effect: Allow, Action: s3:ListAllMyBuckets, Resource: "*" }}
       Events:
         Work:
           Type: SQS
