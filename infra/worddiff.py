@@ -18,8 +18,9 @@ MOST_PAIRS = 1_000_000
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
 _SPACELESS = f"[{IDEOGRAPHS}{SPACELESS_LETTERS}]"
 _LETTERS = rf"[^\W\d_{IDEOGRAPHS}{SPACELESS_LETTERS}]"
+_SMALL = "[a-zß-öø-ÿ]"  # behind a hyphen: "twenty-four" is one word, the label of "UPDATE-Ferry" another
 # In scripts without spaces each character counts as a word.
-_TOKEN = re.compile(rf"{_NUMBER}|{_SPACELESS}|{_LETTERS}+(?:['’\-]{_LETTERS}+)*|\s+|.", re.DOTALL)
+_TOKEN = re.compile(rf"{_NUMBER}|{_SPACELESS}|{_LETTERS}+(?:['’]{_LETTERS}+|-{_SMALL}+)*|\s+|.", re.DOTALL)
 _WORD = re.compile(r"\w")
 
 PieceKind = Literal["kept", "removed", "added"]

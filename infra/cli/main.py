@@ -9,6 +9,7 @@ import typer
 
 from infra.cli.cost import cost
 from infra.cli.explain import explain
+from infra.cli.history import history
 from infra.cli.invoke import invoke
 from infra.cli.list import list_
 from infra.cli.run import run
@@ -46,6 +47,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "up": up,
     "list": list_,
     "show": show,
+    "history": history,
     "explain": explain,
     "invoke": invoke,
     "cost": cost,

@@ -39,6 +39,8 @@ THEME = Theme(
         "good": "green",
         "odd": "yellow",
         "bad": "red",
+        "removed": "red strike",
+        "added": "green",
         "path": "default",
         "person": "magenta",
         "organisation": "blue",

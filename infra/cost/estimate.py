@@ -147,7 +147,9 @@ def _keeping(traffic: Traffic) -> tuple[Line, ...]:
     return (
         _monthly("keeping", "rows and indexes", table, prices.TABLE_STORED, "a million articles"),
         _monthly("keeping", "their backup", table, prices.TABLE_BACKED_UP, "point-in-time recovery"),
-        _monthly("keeping", "the pages", pages, prices.S3_STORED, f"{traffic.upload_bytes} bytes each"),
+        _monthly(
+            "keeping", "the pages", pages, prices.S3_STORED, f"{traffic.upload_bytes} bytes each, earlier versions too"
+        ),
         _monthly(
             "keeping", "the archive of events", events, prices.EVENT_STORED, f"{traffic.upload_event_bytes} bytes each"
         ),

@@ -9,6 +9,7 @@ from dateline.store.outcome import Outcome
 from dateline.store.overflow import OverflowBucket, OverflowMissing
 from dateline.store.queries import ArticleReader
 from dateline.store.table import ArticleTable
+from dateline.store.versions import InboxVersions, Version
 from dateline.store.wire import Unstorable
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Inbox",
     "InboxAhead",
     "InboxObject",
+    "InboxVersions",
     "Name",
     "NameKind",
     "Outcome",
@@ -28,6 +30,7 @@ __all__ = [
     "RemovedRow",
     "Row",
     "Unstorable",
+    "Version",
     "client",
     "impatient_client",
 ]

@@ -42,6 +42,21 @@ class InboxObject:
     uploaded_at: str
 
 
+def inbox_object(answer: GetObjectOutputTypeDef, max_bytes: int) -> InboxObject:
+    """The object that S3 answers with; its bytes are not downloaded where there are more than `max_bytes`."""
+    with answer["Body"] as body:
+        size = answer["ContentLength"]
+        data = body.read() if size <= max_bytes else None
+    return InboxObject(
+        data=data,
+        content_type=answer.get("ContentType"),
+        version_id=answer.get("VersionId"),
+        etag=answer["ETag"].strip('"'),
+        size=size,
+        uploaded_at=answer["LastModified"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+
+
 class Inbox:
     """Reads uploads."""
 
@@ -59,17 +74,7 @@ class Inbox:
         answer = self._open(upload.bucket, upload.key)
         if answer is None:
             return None
-        with answer["Body"] as body:
-            size = answer["ContentLength"]
-            data = body.read() if size <= max_bytes else None
-        return InboxObject(
-            data=data,
-            content_type=answer.get("ContentType"),
-            version_id=answer.get("VersionId"),
-            etag=answer["ETag"].strip('"'),
-            size=size,
-            uploaded_at=answer["LastModified"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        )
+        return inbox_object(answer, max_bytes)
 
     def _open(self, bucket: str, key: str) -> GetObjectOutputTypeDef | None:
         try:

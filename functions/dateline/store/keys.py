@@ -155,20 +155,26 @@ def domain_key(domain: str | None) -> str | None:
 
 def article_keys(article: Article) -> dict[str, str]:
     """The index attributes of an article's row."""
+    place = Place.of(article.upload)
     uploaded = _instant(article.upload.uploaded_at)
-    digest = _digest(Place.of(article.upload).pk)[:16]
+    digest = _digest(place.pk)[:16]
     published = _moment(article.published_at)
     instant = _in_utc(published) if published else uploaded
     day = published.date().isoformat() if published else uploaded[:10]
     shard = shard_of(article.article_id)
     keys = {
         "article_id": article.article_id,
-        "article_order": f"{uploaded}#{digest}",
+        "article_order": upload_order(article.upload.uploaded_at, place.bucket, place.key),
         "day": sharded(day, shard),
         "published_order": f"{instant}#{article.article_id}#{digest}",
     }
     domain = domain_key(article.publisher.domain)
     return keys if domain is None else {**keys, "publisher_shard": sharded(domain, shard)}
+
+
+def upload_order(uploaded_at: str | None, bucket: str, key: str) -> str:
+    """What uploads to several keys are ordered by: the time, and of one second a hash of the key."""
+    return f"{_instant(uploaded_at)}#{_digest(row_pk(bucket, key))[:16]}"
 
 
 def rejection_keys(upload: Upload, reason: Reason) -> dict[str, str]:

@@ -28,6 +28,7 @@ from dateline.store.keys import (
     calendar_pk,
     calendar_shard,
     domain_key,
+    place_in,
     row_pk,
     sharded,
     shifted,
@@ -74,6 +75,12 @@ class ArticleReader:
         """What is known of a key of the inbox, of an article also its cluster's id; None if nothing is known."""
         row = self._row(bucket, key)
         return self._clustered(row) if isinstance(row, Record) else row
+
+    def keys_of(self, article_id: str) -> list[tuple[str, str]]:
+        """The keys whose rows hold this article, each with its bucket; that which was uploaded last comes first."""
+        entries = newest_entries(self._client, self.table_name, BY_ARTICLE, article_id)
+        rows = ((entry, self._rows.get(entry.pk)) for entry in entries)
+        return [place_in(entry.pk) for entry, item in rows if item and text_of(item, "article_id") == article_id]
 
     def cluster_of(self, record: Record, *, blocks: bool = False) -> Cluster:
         """The articles that are copies of this one, and it; it alone where the table does not have it (any more).

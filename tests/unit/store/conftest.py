@@ -189,3 +189,11 @@ def record(number: int = 1, key: str = "page.html", text: str = "The bridge was 
 
 def without_blocks(article: Article) -> Article:
     return dataclasses.replace(article, blocks=())
+
+
+@pytest.fixture
+def inbox_client(stack: Stack) -> Any:
+    """A client of S3, where the inbox is a bucket with versions."""
+    stack.s3.create_bucket(Bucket="inbox")
+    stack.s3.put_bucket_versioning(Bucket="inbox", VersioningConfiguration={"Status": "Enabled"})
+    return stack.s3

@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 LIMIT = 1_000
 
 
-@pytest.fixture
-def inbox_client(stack: Stack) -> Any:
-    stack.s3.create_bucket(Bucket="inbox")
-    stack.s3.put_bucket_versioning(Bucket="inbox", VersioningConfiguration={"Status": "Enabled"})
-    return stack.s3
-
-
 def at(key: str) -> Upload:
     return Upload(bucket="inbox", key=key, version_id="of no matter")
 
