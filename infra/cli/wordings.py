@@ -123,8 +123,8 @@ def _wording(told: Told, *, signs: bool) -> Iterator[RenderableType]:
         yield Text(" · ").join(text for text in told_of if text)
     if told.again:
         last = moment(told.again[-1].uploaded_at)
-        times = "once" if len(told.again) == 1 else f"{len(told.again):,} times"
-        yield line(f"saved again {times} with this wording, last on {last}", "quiet")
+        times = "once, on" if len(told.again) == 1 else f"{len(told.again):,} times, last on"
+        yield line(f"with this wording saved again {times} {last}", "quiet")
 
 
 def _changes(changes: Changes, blocks: int, *, signs: bool) -> Iterator[RenderableType]:

@@ -71,7 +71,7 @@ def test_a_changed_paragraph_is_a_wording_and_a_changed_frame_is_none(cloud: Loc
     assert "met again on Tuesday" in change["new"]["text"]
     shown = history("a.html")
     assert "part 2: the council met {+again+} on [-Monday-]{+Tuesday+}" in " ".join(shown.split())
-    assert "saved again once with this wording" in shown
+    assert "with this wording saved again once" in shown
 
 
 def test_keys_that_hold_one_article_have_one_history(cloud: LocalCloud) -> None:
