@@ -52,6 +52,7 @@ class Guard:
         self._setting = stack.setting
         self._functions = {one.logical_id: one for one in stack.of_type("AWS::Lambda::Function")}
         self._pollers = {source.queue_url: source.function for source in event_sources_of(stack)}
+        self._stand_ins: dict[str, str] = {}
         self._hash_keys = dict(_hash_keys(stack.of_type("AWS::DynamoDB::Table")))
 
     @contextmanager
@@ -79,6 +80,10 @@ class Guard:
         with patch.object(BaseClient, "_make_api_call", ask_and_make):
             yield
 
+    def let_stand_for(self, bucket: str, other: str) -> None:
+        """What a role allows of a bucket of the stack (`other`), it allows of this one too, which events name."""
+        self._stand_ins[bucket] = other
+
     def note_invocation(self, function: str) -> None:
         """Hold what Lambda does for each invocation against the role. A refusal loses logs and traces, no more."""
         properties = self._functions[function].properties
@@ -99,7 +104,7 @@ class Guard:
         return caller if caller in self.roles else None
 
     def _call(self, name: str, params: Mapping[str, Any], region: str) -> Call:
-        return Call(name, params, self._setting.partition, region, ACCOUNT, self._hash_keys)
+        return Call(name, params, self._setting.partition, region, ACCOUNT, self._hash_keys, self._stand_ins)
 
     def _ask(self, function: str, need: Need, client: Any, operation: str) -> None:
         if not self._allowed(function, need):

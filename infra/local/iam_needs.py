@@ -25,7 +25,10 @@ class UnknownCallError(NotImplementedError):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call as boto3 takes it, and where it is made. `hash_keys` are the table's, by index ("" for its own)."""
+    """A call as boto3 takes it, and where it is made.
+
+    `hash_keys` are the tables', by table and index ("" for its own); `stand_ins` name buckets that others stand for.
+    """
 
     operation: str
     params: Mapping[str, Any]
@@ -33,6 +36,7 @@ class Call:
     region: str
     account: str
     hash_keys: Mapping[tuple[str, str], str]
+    stand_ins: Mapping[str, str]
 
     def text(self, name: str) -> str:
         """A parameter's text; empty where the call lacks it."""
@@ -63,7 +67,8 @@ def needs_if_missing(call: Call) -> Iterator[Need]:
 
 
 def _bucket(call: Call) -> str:
-    return f"arn:{call.partition}:s3:::{call.text('Bucket')}"
+    bucket = call.text("Bucket")
+    return f"arn:{call.partition}:s3:::{call.stand_ins.get(bucket, bucket)}"
 
 
 def _object(call: Call, key: str | None = None) -> str:

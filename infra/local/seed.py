@@ -54,6 +54,7 @@ def _make(cloud: LocalCloud, bucket: str) -> None:
     place = {} if cloud.region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": cloud.region}}
     s3.create_bucket(Bucket=bucket, **place)
     s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    cloud.guard.let_stand_for(bucket, cloud.inbox_bucket)
 
 
 def _put(cloud: LocalCloud, upload: Upload, data: bytes) -> None:
