@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools import Logger, Metrics
@@ -13,6 +14,7 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 from dateline.enrichment import enrich
 from dateline.events import is_queue_event
 from dateline.messages import MalformedMessage, Message, ParsedArticle, RejectedUpload, RemovedUpload, decode
+from dateline.passage import Passage
 from dateline.settings import EnrichSettings
 from dateline.store import ArticleTable, Outcome, OverflowBucket, client, impatient_client
 
@@ -84,11 +86,20 @@ def store(message: Message) -> Outcome:
     """Write the row that the message comes to."""
     match message:
         case ParsedArticle(article):
-            return table().put_record(enriched(article))
+            record = enriched(article)
+            return table().put_record(record, passage_of(message))
         case RejectedUpload(upload, reason, text):
-            return table().put_rejection(upload, reason, text)
+            version, passage = message.parser_version, passage_of(message)
+            return table().put_rejection(upload, reason, text, parser_version=version, passage=passage)
         case RemovedUpload(upload, removed_at):
-            return table().put_removal(upload, removed_at)
+            return table().put_removal(upload, removed_at, passage_of(message))
+
+
+def passage_of(message: Message) -> Passage | None:
+    """How the message's upload came here. A message written by hand does not tell when it was parsed."""
+    if message.parsed_at is None:
+        return None
+    return Passage(message.correlation_id, message.parsed_at, datetime.now(UTC))
 
 
 def enriched(article: Article) -> Record:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools import Logger, Metrics
@@ -13,10 +15,10 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
 from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_in, uploads_in_body
-from dateline.intake import take_in
+from dateline.intake import look_again, take_in
 from dateline.outbox import Outbox
 from dateline.settings import ParseSettings
-from dateline.store import Inbox, InboxAhead, OverflowBucket, client
+from dateline.store import MOST_AHEAD, Inbox, InboxAhead, Outcome, OverflowBucket, Standings, client
 
 if TYPE_CHECKING:
     import logging
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
     from dateline.article import Upload
+    from dateline.messages import Message
+    from dateline.store import Standing
 
 # A page made to be slow takes this long at the worst; with less time left none is begun.
 RESERVED_MS = 30_000
@@ -52,10 +56,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     Raises UnknownEvent for an event that names no uploads.
     """
     outbox: Outbox[Any] = Outbox(client("sqs"), settings().enrich_queue_url, _overflow())
+    remaining_ms = context.get_remaining_time_in_millis
     if is_queue_event(event):
-        return _take_messages(event["Records"], outbox, context.get_remaining_time_in_millis)
+        return _take_messages(event["Records"], outbox, remaining_ms)
     try:
-        outcomes = _take_uploads(uploads_in(event), Inbox(client("s3")), outbox, source=None)
+        outcomes = _take_events(uploads_in(event), Inbox(client("s3")), outbox, remaining_ms, source=None)
     finally:
         for _, failure in outbox.send():
             raise failure
@@ -70,9 +75,8 @@ def _take_messages(
 
     def take(record: SQSRecord) -> None:
         logger.set_correlation_id(record.message_id)
-        if remaining_ms() < RESERVED_MS:
-            raise OutOfTime(f"less than {RESERVED_MS / 1000:.0f} seconds left")
-        _take_uploads(uploads_in_body(record.body), inbox, outbox, source=record)
+        _enough(remaining_ms)
+        _take_events(uploads_in_body(record.body), inbox, outbox, remaining_ms, source=record)
 
     log = cast("logging.Logger", logger)
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
@@ -86,41 +90,78 @@ def _take_messages(
 
 
 def _uploads_of(records: list[dict[str, Any]]) -> Iterator[Upload]:
-    """The uploads that a batch tells of. What cannot be understood is told when its turn comes."""
+    """The uploads that a batch tells of, but for those of a backfill: for these the table is asked first.
+
+    What cannot be understood is told when its turn comes.
+    """
     for record in records:
         with contextlib.suppress(UnknownEvent):
-            yield from (event.upload for event in uploads_in_body(record["body"]))
+            yield from (event.upload for event in uploads_in_body(record["body"]) if event.upload.sequencer)
 
 
-def _take_uploads(
-    events: Iterable[UploadEvent], inbox: Inbox, outbox: Outbox[Any], source: object
+def _take_events(
+    events: Iterable[UploadEvent], inbox: Inbox, outbox: Outbox[Any], remaining_ms: Callable[[], int], source: object
 ) -> list[dict[str, Any]]:
     """What each upload came to. The first failure is raised once the uploads behind it were taken too."""
+    told, failures = _told(events)
     outcomes: list[dict[str, Any]] = []
-    failures: list[Exception] = []
-    for event in events:
-        logger.set_correlation_id(event.correlation_id)
-        metrics.add_metric("UploadsReceived", MetricUnit.Count, 1)
-        try:
-            outcome = _take_upload(event, inbox, outbox, source)
-        except Exception as failure:
-            logger.exception("upload failed", key=event.upload.key)
-            failures.append(failure)
-        else:
-            logger.info("upload taken in", key=event.upload.key, outcome=outcome)
-            outcomes.append({"key": event.upload.key, "outcome": outcome})
+    for start in range(0, len(told), MOST_AHEAD):
+        few = told[start : start + MOST_AHEAD]
+        again = [event.upload for event in few if not event.upload.sequencer]
+        standings: Mapping[tuple[str, str], Standing] = {}
+        if again:
+            standings = Standings(client("dynamodb"), settings().table_name).of(again)
+            inbox = InboxAhead(client("s3"), again, settings().limits.max_bytes)
+        for event in few:
+            _enough(remaining_ms)
+            logger.set_correlation_id(event.correlation_id)
+            try:
+                outcome = _take_upload(event, inbox, standings, outbox, source)
+            except Exception as failure:
+                logger.exception("upload failed", key=event.upload.key)
+                failures.append(failure)
+            else:
+                logger.info("upload taken in", key=event.upload.key, outcome=outcome)
+                outcomes.append({"key": event.upload.key, "outcome": outcome})
     if failures:
         raise failures[0]
     return outcomes
 
 
-def _take_upload(event: UploadEvent, inbox: Inbox, outbox: Outbox[Any], source: object) -> str:
-    message = take_in(event, inbox, settings().limits)
-    if message is None:
-        metrics.add_metric("UploadsSuperseded", MetricUnit.Count, 1)
-        return "superseded"
-    outbox.add(message, source)
+def _told(events: Iterable[UploadEvent]) -> tuple[list[UploadEvent], list[Exception]]:
+    """The events, and that some of them could not be understood."""
+    told: list[UploadEvent] = []
+    try:
+        told.extend(events)  # up to the one that is unknown
+    except UnknownEvent as unknown:
+        return told, [unknown]
+    return told, []
+
+
+def _take_upload(
+    event: UploadEvent,
+    inbox: Inbox,
+    standings: Mapping[tuple[str, str], Standing],
+    outbox: Outbox[Any],
+    source: object,
+) -> str:
+    metrics.add_metric("UploadsReceived", MetricUnit.Count, 1)
+    message: Message | Outcome
+    if event.upload.sequencer:
+        message = take_in(event, inbox, settings().limits)
+    else:
+        standing = standings.get((event.upload.bucket or "", event.upload.key or ""))
+        message = look_again(event, standing, inbox, settings().limits)
+    if isinstance(message, Outcome):
+        metrics.add_metric(f"Uploads{message.value.title()}", MetricUnit.Count, 1)
+        return message.value
+    outbox.add(dataclasses.replace(message, parsed_at=datetime.now(UTC)), source)
     return message.kind
+
+
+def _enough(remaining_ms: Callable[[], int]) -> None:
+    if remaining_ms() < RESERVED_MS:
+        raise OutOfTime(f"less than {RESERVED_MS / 1000:.0f} seconds left")
 
 
 def _overflow() -> OverflowBucket:

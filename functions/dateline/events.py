@@ -1,5 +1,9 @@
 """S3's events, in every envelope that they reach a function in → the uploads that they tell of.
 
+Besides, the messages of a backfill, which name keys of the inbox that are to be looked at again:
+`{"backfill": {"bucket": "…", "keys": ["…"], "id": "…", "time": "2026-03-02T10:00:00Z"}}`; with `"encoded": true` the
+keys are percent-encoded, as S3 Inventory writes them.
+
 An envelope is S3's own notification or EventBridge's event, bare, in an SQS message, or in an SNS notification in an
 SQS message. S3 percent-encodes the keys in its notifications; in EventBridge's events keys stand as they are.
 Sources: S3 User Guide, "Event message structure" and "EventBridge event message structure"; SNS Developer Guide,
@@ -23,6 +27,9 @@ T = TypeVar("T")
 SEQUENCER_DIGITS = 40
 """Sequencers seen have 16 or 18 hexadecimal digits; S3 says no more than that their lengths vary."""
 
+MAX_ID_LENGTH = 100
+"""Of a backfill's id, which goes into every row that the backfill writes, so much is kept."""
+
 _HEXADECIMAL = re.compile("[0-9A-Fa-f]+")
 
 _NOTIFIED_REMOVAL = {"ObjectCreated": False, "ObjectRemoved": True, "LifecycleExpiration": True}
@@ -42,6 +49,7 @@ class UploadEvent:
 
     `upload` has its key decoded and its sequencer padded. `correlation_id` is the id of the S3 request that caused the
     event, the same in every envelope and in every delivery; `time` is ISO 8601 in UTC, as S3 wrote it.
+    A backfill's upload has no sequencer: nothing happened to its key, and the table tells its place in the order.
     """
 
     upload: Upload
@@ -65,6 +73,8 @@ def uploads_in(event: Mapping[str, Any]) -> Iterator[UploadEvent]:
         raise UnknownEvent(f"expected an S3 event, got {_named(event)}")
     if isinstance(event.get("Records"), list):
         yield from _known(event["Records"], _in_record)
+    elif "backfill" in event:
+        yield from _looked_at_again(event)
     elif event.get("source") == "aws.s3":
         yield _bridged(event)
     elif event.get("Event") != "s3:TestEvent":
@@ -94,6 +104,14 @@ def padded_sequencer(sequencer: str) -> str:
     if not _HEXADECIMAL.fullmatch(sequencer):
         raise ValueError(f"the sequencer {sequencer!r} is not hexadecimal")
     return sequencer.upper().ljust(SEQUENCER_DIGITS, "0")
+
+
+def next_sequencer(sequencer: str | None) -> str:
+    """The place behind a padded sequencer, before any that S3 could give later; the first of all where there is none.
+
+    S3 has never been seen to use more than 18 of the digits.
+    """
+    return f"{int(sequencer, 16) + 1 if sequencer else 0:0{SEQUENCER_DIGITS}X}"
 
 
 def _known(records: list[Any], read: Callable[[Any], Iterable[UploadEvent]]) -> Iterator[UploadEvent]:
@@ -167,6 +185,26 @@ def _bridged(event: Mapping[str, Any]) -> UploadEvent:
     )
     request = _optional(event, "detail.request-id", str, what) or _optional(event, "id", str, what)
     return UploadEvent(upload, removed, request or sequencer, time)
+
+
+def _looked_at_again(event: Mapping[str, Any]) -> list[UploadEvent]:
+    """The keys that a backfill names."""
+    what = "backfill message"
+    bucket, time = (_field(event, f"backfill.{name}", str, what) for name in ("bucket", "time"))
+    keys = _field(event, "backfill.keys", list, what)
+    correlation_id = _field(event, "backfill.id", str, what)[:MAX_ID_LENGTH]
+    encoded = _optional(event, "backfill.encoded", bool, what)
+    try:
+        datetime.fromisoformat(time)
+    except ValueError as error:
+        raise UnknownEvent(f"the {what}'s time is no time: {error}") from error
+    if not all(isinstance(key, str) and key for key in keys):
+        raise UnknownEvent(f"the {what}'s keys are not all text")
+    try:
+        told = [unquote_plus(key, errors="strict") if encoded else key for key in keys]
+    except UnicodeDecodeError as error:
+        raise UnknownEvent(f"a key of the {what} is not UTF-8: {error}") from error
+    return [UploadEvent(Upload(bucket=bucket, key=key), False, correlation_id, time) for key in told]
 
 
 def _sequencer(sequencer: str | None, time: str, what: str) -> str:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from dateline.events import next_sequencer
 from dateline.messages import Message, ParsedArticle, RejectedUpload, RemovedUpload
 from dateline.reading import parse, placed
 from dateline.rejection import Rejection
+from dateline.revision import CURRENT
+from dateline.store.outcome import Outcome
 
 if TYPE_CHECKING:
-    from dateline.article import Article
+    from dateline.article import Article, Upload
     from dateline.events import UploadEvent
     from dateline.limits import Limits
     from dateline.store.inbox import Inbox, InboxObject
+    from dateline.store.standing import Standing
 
 
-def take_in(event: UploadEvent, inbox: Inbox, limits: Limits) -> Message | None:
-    """The message that the event comes to, or None where a newer upload of the same key stands in its place.
+def take_in(event: UploadEvent, inbox: Inbox, limits: Limits) -> Message | Outcome:
+    """The message that the event comes to, or SUPERSEDED where a newer upload of the same key stands in its place.
 
     A newer upload has an event of its own. After a removal the key may hold an object again: an older version, or an
     upload whose event is still on its way; it is read under the removal's place in the order, which is true either way.
@@ -27,14 +31,45 @@ def take_in(event: UploadEvent, inbox: Inbox, limits: Limits) -> Message | None:
     if found is None:
         return RemovedUpload(upload, event.time, event.correlation_id)
     if not event.removed and upload.version_id and found.version_id and upload.version_id != found.version_id:
-        return None
+        return Outcome.SUPERSEDED
+    return _read(found, upload, limits, event.correlation_id)
+
+
+def look_again(event: UploadEvent, standing: Standing | None, inbox: Inbox, limits: Limits) -> Message | Outcome:
+    """The message that a backfill's event comes to; DUPLICATE or REMOVED where the table tells what lies there already.
+
+    `standing` is what the table told of the key *before* the object is read. What is read then, if it is another object
+    than the row was made from, came to lie there through an event behind the row's, which is on its way or was lost: it
+    takes the next place after the row. Any later event's place lies behind that, and any event that is still on its way
+    looks at the key as this one does; so the order in which they come makes no difference.
+    """
+    upload, found = event.upload, inbox.read(event.upload, limits.max_bytes)
+    removed = standing is None or standing.kind == "removal"
+    if found is None:
+        if removed:
+            return Outcome.REMOVED
+        upload = _behind(upload, standing)
+        return RemovedUpload(upload, event.time, event.correlation_id)
+    if standing is None or removed or (standing.version_id, standing.etag) != (found.version_id, found.etag):
+        return _read(found, _behind(upload, standing), limits, event.correlation_id)
+    if standing.revision >= CURRENT:
+        return Outcome.DUPLICATE
+    return _read(found, dataclasses.replace(upload, sequencer=standing.sequencer), limits, event.correlation_id)
+
+
+def _behind(upload: Upload, standing: Standing | None) -> Upload:
+    """The upload in the next place after what stands in the table."""
+    return dataclasses.replace(upload, sequencer=next_sequencer(standing.sequencer if standing else None))
+
+
+def _read(found: InboxObject, upload: Upload, limits: Limits, correlation_id: str) -> Message:
     upload = dataclasses.replace(
         upload, version_id=found.version_id, etag=found.etag, size=found.size, uploaded_at=found.uploaded_at
     )
     try:
-        return ParsedArticle(placed(_article(found, upload.key, limits), upload), event.correlation_id)
+        return ParsedArticle(placed(_article(found, upload.key, limits), upload), correlation_id)
     except Rejection as rejection:
-        return RejectedUpload(upload, rejection.reason, rejection.message, event.correlation_id)
+        return RejectedUpload(upload, rejection.reason, rejection.message, correlation_id)
 
 
 def _article(found: InboxObject, key: str | None, limits: Limits) -> Article:

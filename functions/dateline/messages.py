@@ -15,9 +15,10 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
-from dateline.article import Article, Upload
+from dateline.article import PARSER_VERSION, Article, Upload
 from dateline.codec import from_mapping, to_mapping
 from dateline.rejection import Reason
 
@@ -31,10 +32,11 @@ _REFUSED = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """The upload is an article."""
+    """The upload is an article. `parsed_at` is when the parse function was done with it, as in the other messages."""
 
     article: Article
     correlation_id: str
+    parsed_at: datetime | None = None
     kind: ClassVar[str] = "article"
 
     @property
@@ -45,12 +47,14 @@ class ParsedArticle:
 
 @dataclass(frozen=True, slots=True)
 class RejectedUpload:
-    """The upload is no article, and never will be."""
+    """The upload is no article, and never will be for this version of the parser."""
 
     upload: Upload
     reason: Reason
     message: str
     correlation_id: str
+    parsed_at: datetime | None = None
+    parser_version: str = PARSER_VERSION
     kind: ClassVar[str] = "rejection"
 
 
@@ -61,6 +65,7 @@ class RemovedUpload:
     upload: Upload
     removed_at: str
     correlation_id: str
+    parsed_at: datetime | None = None
     kind: ClassVar[str] = "removal"
 
 
@@ -75,31 +80,21 @@ def encode(message: Message) -> str:
     """The message as the text of a queue message."""
     plain: dict[str, Any]
     match message:
-        case ParsedArticle(article, correlation_id):
+        case ParsedArticle(article):
             fields = to_mapping(article)
             del fields["body"]
+            plain = {"key": article.upload.key, "article": _packed(fields)}
+        case RejectedUpload(upload, reason, text):
             plain = {
-                "kind": message.kind,
-                "correlation_id": correlation_id,
-                "key": article.upload.key,
-                "article": _packed(fields),
-            }
-        case RejectedUpload(upload, reason, text, correlation_id):
-            plain = {
-                "kind": message.kind,
-                "correlation_id": correlation_id,
                 "upload": dataclasses.asdict(upload),
                 "reason": reason.value,
                 "message": text,
+                "parser_version": message.parser_version,
             }
-        case RemovedUpload(upload, removed_at, correlation_id):
-            plain = {
-                "kind": message.kind,
-                "correlation_id": correlation_id,
-                "upload": dataclasses.asdict(upload),
-                "removed_at": removed_at,
-            }
-    return _json(plain)
+        case RemovedUpload(upload, removed_at):
+            plain = {"upload": dataclasses.asdict(upload), "removed_at": removed_at}
+    parsed_at = message.parsed_at.isoformat(timespec="milliseconds") if message.parsed_at else None
+    return _json({"kind": message.kind, "correlation_id": message.correlation_id, "parsed_at": parsed_at, **plain})
 
 
 def encode_reference(bucket: str, key: str, correlation_id: str) -> str:
@@ -124,17 +119,20 @@ def decode(body: str, fetch: Callable[[str, str], bytes]) -> Message:
 
 
 def _message(plain: Mapping[str, Any]) -> Message:
+    correlation_id, told = plain["correlation_id"], plain.get("parsed_at")
+    parsed_at = datetime.fromisoformat(told) if told else None
     match plain["kind"]:
         case ParsedArticle.kind:
             fields = plain["article"]
             if isinstance(fields, str):
                 fields = json.loads(zlib.decompress(base64.b64decode(fields, validate=True)))
-            return ParsedArticle(from_mapping(Article, fields), plain["correlation_id"])
+            return ParsedArticle(from_mapping(Article, fields), correlation_id, parsed_at)
         case RejectedUpload.kind:
             upload, reason = Upload(**plain["upload"]), Reason(plain["reason"])
-            return RejectedUpload(upload, reason, plain["message"], plain["correlation_id"])
+            version = plain.get("parser_version", PARSER_VERSION)
+            return RejectedUpload(upload, reason, plain["message"], correlation_id, parsed_at, version)
         case RemovedUpload.kind:
-            return RemovedUpload(Upload(**plain["upload"]), plain["removed_at"], plain["correlation_id"])
+            return RemovedUpload(Upload(**plain["upload"]), plain["removed_at"], correlation_id, parsed_at)
         case kind:
             raise MalformedMessage(f"not a message of the parse function: its kind is {kind!r}")
 

@@ -25,6 +25,7 @@ class ParseSettings:
 
     enrich_queue_url: str
     overflow_bucket: str
+    table_name: str
     limits: Limits
 
     @classmethod
@@ -34,6 +35,7 @@ class ParseSettings:
         settings = cls(
             enrich_queue_url=reader.read("ENRICH_QUEUE_URL", str, ""),
             overflow_bucket=reader.read("OVERFLOW_BUCKET", str, ""),
+            table_name=reader.read("TABLE_NAME", str, ""),
             limits=Limits(
                 max_bytes=reader.read("MAX_UPLOAD_BYTES", _positive, 0),
                 max_unpacked_bytes=reader.read("MAX_UNPACKED_BYTES", _positive, 0),

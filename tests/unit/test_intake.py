@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, cast
 
+import pytest
+
 from dateline import Limits, Reason, Upload
 from dateline.events import UploadEvent
-from dateline.intake import take_in
+from dateline.intake import look_again, take_in
 from dateline.messages import ParsedArticle, RejectedUpload, RemovedUpload
-from dateline.store import Inbox, InboxObject
+from dateline.revision import CURRENT, revision
+from dateline.store import Inbox, InboxObject, Outcome, Standing
 
 if TYPE_CHECKING:
     from dateline.messages import Message
@@ -48,7 +51,7 @@ def holding(data: bytes, version_id: str = "v1") -> InboxObject:
     )
 
 
-def outcome(found: InboxObject | None, *, removed: bool = False) -> Message | None:
+def outcome(found: InboxObject | None, *, removed: bool = False) -> Message | Outcome:
     upload = Upload(bucket="inbox", key="a.html", version_id="v1", sequencer="1" * 40)
     event = UploadEvent(upload=upload, removed=removed, correlation_id="c-1", time="2026-03-02T10:00:05Z")
     return take_in(event, cast("Inbox", FakeInbox(found)), Limits())
@@ -82,7 +85,7 @@ def test_an_object_that_is_gone_is_a_removal_not_an_error() -> None:
 
 
 def test_an_upload_overwritten_since_is_left_to_the_newer_ones_event() -> None:
-    assert outcome(holding(PAGE, version_id="v2")) is None
+    assert outcome(holding(PAGE, version_id="v2")) is Outcome.SUPERSEDED
 
 
 def test_a_removal_after_which_something_lies_there_again_reads_it() -> None:
@@ -104,4 +107,46 @@ def test_an_object_too_large_to_fetch_is_rejected_in_its_place() -> None:
     assert isinstance(message, RejectedUpload)
     assert message.reason is Reason.TOO_LARGE
     assert message.upload.uploaded_at == "2026-03-02T10:00:00Z"
-    assert outcome(dataclasses.replace(found, version_id="v2")) is None
+    assert outcome(dataclasses.replace(found, version_id="v2")) is Outcome.SUPERSEDED
+
+
+V1_STANDS = Standing("article", "A" * 40, CURRENT, "v1", "e")
+
+
+def again(found: InboxObject | None, standing: Standing | None) -> Message | Outcome:
+    event = UploadEvent(Upload(bucket="inbox", key="a.html"), False, "backfill-1", "2026-03-02T10:00:05Z")
+    return look_again(event, standing, cast("Inbox", FakeInbox(found)), Limits())
+
+
+@pytest.mark.parametrize(
+    ("standing", "sequencer"),
+    [
+        (None, "0" * 40),
+        (dataclasses.replace(V1_STANDS, version_id="v0"), "A" * 39 + "B"),
+        (dataclasses.replace(V1_STANDS, version_id=None, etag="another"), "A" * 39 + "B"),
+        (dataclasses.replace(V1_STANDS, kind="removal"), "A" * 39 + "B"),
+        (dataclasses.replace(V1_STANDS, revision=""), "A" * 40),
+        (dataclasses.replace(V1_STANDS, revision=revision("0", "9")), "A" * 40),
+    ],
+    ids=["unknown", "another version", "another object", "removed", "without revision", "of older code"],
+)
+def test_a_backfill_reads_what_the_table_does_not_tell_yet(standing: Standing | None, sequencer: str) -> None:
+    message = again(holding(PAGE), standing)
+    assert isinstance(message, ParsedArticle)
+    assert message.upload.sequencer == sequencer
+    assert message.upload.version_id == "v1"
+    assert message.correlation_id == "backfill-1"
+
+
+def test_a_backfill_changes_nothing_that_is_up_to_date() -> None:
+    assert again(holding(PAGE), V1_STANDS) is Outcome.DUPLICATE
+    assert again(holding(PAGE), dataclasses.replace(V1_STANDS, revision=revision("99", "1"))) is Outcome.DUPLICATE
+    assert again(None, None) is Outcome.REMOVED
+    assert again(None, dataclasses.replace(V1_STANDS, kind="removal")) is Outcome.REMOVED
+
+
+def test_a_backfill_that_finds_nothing_removes_what_the_table_tells() -> None:
+    message = again(None, V1_STANDS)
+    assert isinstance(message, RemovedUpload)
+    assert message.upload.sequencer == "A" * 39 + "B"
+    assert message.removed_at == "2026-03-02T10:00:05Z"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC
 
 import pytest
 from hypothesis import given
@@ -25,10 +26,13 @@ from tests.unit.values import articles, texts, uploads
 # What SQS takes, by "SendMessage" in its API reference.
 TAKEN = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 
+parsed = st.none() | st.datetimes(timezones=st.just(UTC)).map(
+    lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000)
+)
 messages = (
-    st.builds(ParsedArticle, articles, texts)
-    | st.builds(RejectedUpload, uploads, st.sampled_from(Reason), texts, texts)
-    | st.builds(RemovedUpload, uploads, st.just("2026-03-02T10:00:00Z"), texts)
+    st.builds(ParsedArticle, articles, texts, parsed)
+    | st.builds(RejectedUpload, uploads, st.sampled_from(Reason), texts, texts, parsed, st.just("17"))
+    | st.builds(RemovedUpload, uploads, st.just("2026-03-02T10:00:00Z"), texts, parsed)
 )
 
 

@@ -10,6 +10,7 @@ from dateline.settings import EnrichSettings, InvalidSettings, ParseSettings, Re
 PARSE = {
     "ENRICH_QUEUE_URL": "https://queue.example/enrich",
     "OVERFLOW_BUCKET": "overflow",
+    "TABLE_NAME": "articles",
     "MAX_UPLOAD_BYTES": "1000",
     "MAX_UNPACKED_BYTES": "5000",
 }
@@ -29,7 +30,7 @@ REMOTE = {
 
 def test_the_environment_is_read_typed() -> None:
     settings = ParseSettings.from_environment(PARSE)
-    assert settings == ParseSettings("https://queue.example/enrich", "overflow", Limits(1000, 5000))
+    assert settings == ParseSettings("https://queue.example/enrich", "overflow", "articles", Limits(1000, 5000))
 
 
 def test_everything_missing_is_named_at_once() -> None:

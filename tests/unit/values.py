@@ -27,7 +27,10 @@ uploads = st.builds(
     uploaded_at=st.just("2026-03-02T10:00:00Z"),
 )
 
+versions = st.integers(1, 9999).map(str)
+
 _article_fields: dict[str, Any] = {
+    "parser_version": versions,
     "article_id": st.text("0123456789abcdef", min_size=32, max_size=32),
     "url": maybe_texts,
     "publisher": st.builds(Publisher, maybe_texts, maybe_texts),
@@ -60,6 +63,7 @@ _article_fields: dict[str, Any] = {
 places = st.integers(0, 10**7)
 
 _enrichment_fields: dict[str, Any] = {
+    "enricher_version": versions,
     "word_count": st.integers(0, 10**6),
     "reading_minutes": st.integers(0, 10**4),
     "detected_language": st.sampled_from([None, "en"]),

@@ -2,17 +2,19 @@
 
 from dateline.store.clients import client, impatient_client
 from dateline.store.cluster import Cluster, Copy
-from dateline.store.inbox import Inbox, InboxAhead, InboxObject
+from dateline.store.inbox import MOST_AHEAD, Inbox, InboxAhead, InboxObject
 from dateline.store.items import RejectedRow, RemovedRow, Row
 from dateline.store.names import Name, NameKind
 from dateline.store.outcome import Outcome
 from dateline.store.overflow import OverflowBucket, OverflowMissing
 from dateline.store.queries import ArticleReader
+from dateline.store.standing import Standing, Standings
 from dateline.store.table import ArticleTable
 from dateline.store.versions import InboxVersions, Version
 from dateline.store.wire import Unstorable
 
 __all__ = [
+    "MOST_AHEAD",
     "ArticleReader",
     "ArticleTable",
     "Cluster",
@@ -29,6 +31,8 @@ __all__ = [
     "RejectedRow",
     "RemovedRow",
     "Row",
+    "Standing",
+    "Standings",
     "Unstorable",
     "Version",
     "client",

@@ -10,8 +10,10 @@ from typing import Any, TypeAlias
 
 from dateline.article import Upload
 from dateline.codec import from_mapping, to_mapping
-from dateline.record import Record
+from dateline.passage import Passage
+from dateline.record import ENRICHER_VERSION, Record
 from dateline.rejection import Reason
+from dateline.revision import CURRENT, revision
 from dateline.store import story
 from dateline.store.keys import NAMES, ROW, Place, article_keys, overflow_key, place_in, rejection_keys
 from dateline.store.names import name_hashes
@@ -27,6 +29,9 @@ _READABLE_BYTES = 1_000
 
 # These stand in the row's keys and condition.
 _PLACE = ("bucket", "key", "sequencer")
+
+OBJECT = ("version_id", "etag")
+"""Which object a row was made from: attributes of the row, so that one can ask for it without the story."""
 
 # What the two attributes about the overflow take at most: a key of 131 characters, the names of all fields.
 _NOTE_BYTES = 1_000
@@ -75,7 +80,8 @@ def record_item(record: Record) -> tuple[Item, Overflow | None]:
     fields = {name: value for name, value in plain.items() if value is not None and value not in ([], {})}
     fields.pop("cluster_id", None)  # what other rows there are decides it, whenever it is asked for
     prints = take_print(fields)
-    top = _top("article", record.upload) | _wired(article_keys(record)) | prints | _readable(fields)
+    made_by = revision(record.parser_version, record.enricher_version)
+    top = _top("article", record.upload, made_by) | _wired(article_keys(record)) | prints | _readable(fields)
     hashes = name_hashes(record)
     if hashes:
         top[NAMES] = {"BS": hashes}
@@ -85,10 +91,11 @@ def record_item(record: Record) -> tuple[Item, Overflow | None]:
     return _relieved(top, Place.of(record.upload), fields)
 
 
-def rejection_item(upload: Upload, reason: Reason, message: str) -> Item:
+def rejection_item(upload: Upload, reason: Reason, message: str, parser_version: str) -> Item:
     """The item of a rejected upload. Raises ValueError for an upload without a place in the bucket."""
+    made_by = revision(parser_version, ENRICHER_VERSION)
     attributes = {"reason": reason.value, "message": message, **rejection_keys(upload, reason)}
-    return _top("rejection", upload) | _wired({"upload": _facts(upload), **attributes})
+    return _top("rejection", upload, made_by) | _wired({"upload": _facts(upload), **attributes})
 
 
 def removal_item(upload: Upload, removed_at: str, tombstone_days: int) -> Item:
@@ -97,7 +104,7 @@ def removal_item(upload: Upload, removed_at: str, tombstone_days: int) -> Item:
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     expires_at = int(moment.timestamp()) + tombstone_days * _SECONDS_A_DAY
     attributes = {"removed_at": removed_at, "expires_at": expires_at}
-    return _top("removal", upload) | _wired({"upload": _facts(upload), **attributes})
+    return _top("removal", upload, CURRENT) | _wired({"upload": _facts(upload), **attributes})
 
 
 def told_by(item: Item, fetch: Callable[[str], bytes], *, blocks: bool = True) -> Row:
@@ -113,7 +120,8 @@ def told_by(item: Item, fetch: Callable[[str], bytes], *, blocks: bool = True) -
         plain |= story.unpack(fetch(plain["overflow"]))
     plain |= told_print(item)
     bucket, key = place_in(plain["pk"])
-    upload = Upload(**plain.get("upload", {}), bucket=bucket, key=key, sequencer=plain["sequencer"])
+    facts = plain.get("upload", {}) | {name: plain[name] for name in OBJECT if name in plain}
+    upload = Upload(**facts, bucket=bucket, key=key, sequencer=plain["sequencer"])
     match plain["kind"]:
         case "rejection":
             return RejectedRow(upload, Reason(plain["reason"]), plain["message"])
@@ -134,16 +142,24 @@ def text_of(item: Item, name: str) -> str | None:
     return None if attribute is None else attribute.get("S")
 
 
-def _top(kind: str, upload: Upload) -> Item:
-    """What every row has: its key, its place in the order of the key's uploads, its kind."""
+def passage_of(item: Item) -> Passage | None:
+    """How the upload came to this row, where the row tells."""
+    told = text_of(item, "passage")
+    return Passage.from_told(told) if told else None
+
+
+def _top(kind: str, upload: Upload, made_by: str) -> Item:
+    """What every row has: key, kind, place in the order of the key's uploads, the code and the object it comes from."""
     place = Place.of(upload)
-    return _wired({"pk": place.pk, "sk": ROW, "kind": kind, "sequencer": place.sequencer})
+    made_of = {name: getattr(upload, name) for name in OBJECT}
+    key = {"pk": place.pk, "sk": ROW}
+    return _wired({**key, "kind": kind, "sequencer": place.sequencer, "revision": made_by, **made_of})
 
 
 def _facts(upload: Upload) -> dict[str, Any]:
-    """What the row's key does not say of the upload."""
+    """What the row's other attributes do not say of the upload."""
     facts = dataclasses.asdict(upload)
-    return {name: value for name, value in facts.items() if name not in _PLACE and value is not None}
+    return {name: value for name, value in facts.items() if name not in (*_PLACE, *OBJECT) and value is not None}
 
 
 def _readable(fields: dict[str, Any]) -> Item:
@@ -165,7 +181,7 @@ def _relieved(top: Item, place: Place, fields: Mapping[str, Any]) -> tuple[Item,
         if size_of(item) + _NOTE_BYTES <= MAX_ITEM_BYTES:
             break
     data = story.to_json(moved)
-    key = overflow_key(place, data)
+    key = overflow_key(place, top["revision"]["S"], data)
     note = {"overflow": {"S": key}, "overflowed": to_wire(list(moved), "overflowed")}
     return item | note, Overflow(key, story.pack(data))
 

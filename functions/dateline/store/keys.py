@@ -4,7 +4,7 @@ Rows of the table:
 
 | row of                | pk                      | sk           | written                                     |
 |-----------------------|-------------------------|--------------|---------------------------------------------|
-| a key of the inbox    | `upload#<bucket>/<key>` | `row`        | one for each key, ordered by `sequencer`    |
+| a key of the inbox    | `upload#<bucket>/<key>` | `row`        | one for each key, newest `sequencer` first  |
 | a day of articles     | `calendar#<shard>`      | `2020-03-02` | before the first article of that day        |
 
 Indexes, of keys only but for `by_day` and `by_copy…`. A row is in those whose attributes it has; `<instant>` and
@@ -191,14 +191,15 @@ def overflow_prefix(pk: str) -> str:
     return f"articles/{_digest(pk)}/"
 
 
-def overflow_key(place: Place, data: bytes) -> str:
-    """Where `data`, which does not fit into its row, lies: named by the place in the order and by what it is."""
-    return f"{overflow_prefix(place.pk)}{place.sequencer}-{hashlib.sha256(data).hexdigest()[:16]}"
+def overflow_key(place: Place, revision: str, data: bytes) -> str:
+    """Where `data`, which does not fit into its row, lies: named by what orders the row's writes, and by what it is."""
+    return f"{overflow_prefix(place.pk)}{place.sequencer}-{revision}-{hashlib.sha256(data).hexdigest()[:16]}"
 
 
-def overflow_sequencer(key: str) -> str:
-    """The place in the order of the upload that an object of the overflow bucket belongs to."""
-    return key.rpartition("/")[2].partition("-")[0]
+def overflow_order(key: str) -> tuple[str, str]:
+    """The sequencer and the revision of the write that an object of the overflow bucket belongs to."""
+    sequencer, *revision, _ = key.rpartition("/")[2].split("-")
+    return sequencer, "".join(revision)
 
 
 def _digest(text: str) -> str:

@@ -16,7 +16,7 @@ from dateline.rejection import Reason
 from dateline.store.cluster import Cluster, Copy, cluster
 from dateline.store.copies import Looks, rows_of_copies
 from dateline.store.index import Entry, begun, newest_entries
-from dateline.store.items import RejectedRow, Row, kind_of, text_of, told_by
+from dateline.store.items import RejectedRow, Row, kind_of, passage_of, text_of, told_by
 from dateline.store.keys import (
     BY_ARTICLE,
     BY_DAY,
@@ -41,6 +41,7 @@ from dateline.store.rows import MAX_KEYS, Rows
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
+    from dateline.passage import Passage
     from dateline.store.names import Name
     from dateline.store.wire import Item
 
@@ -81,6 +82,11 @@ class ArticleReader:
         entries = newest_entries(self._client, self.table_name, BY_ARTICLE, article_id)
         rows = ((entry, self._rows.get(entry.pk)) for entry in entries)
         return [place_in(entry.pk) for entry, item in rows if item and text_of(item, "article_id") == article_id]
+
+    def passage_of(self, bucket: str, key: str) -> Passage | None:
+        """How what stands in the table for a key came there; None where there is no row, or an old one."""
+        item = self._rows.get(row_pk(bucket, key))
+        return passage_of(item) if item else None
 
     def cluster_of(self, record: Record, *, blocks: bool = False) -> Cluster:
         """The articles that are copies of this one, and it; it alone where the table does not have it (any more).

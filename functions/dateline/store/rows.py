@@ -31,13 +31,18 @@ class Rows:
         answer = self._client.get_item(TableName=self._table_name, Key=_key(pk), ConsistentRead=True)
         return answer.get("Item")
 
-    def get_many(self, pks: Iterable[str]) -> dict[str, Item]:
-        """Those rows, at most `MAX_KEYS`, that there are, by partition key. Raises TimeoutError when none come."""
+    def get_many(self, pks: Iterable[str], attributes: Iterable[str] = ()) -> dict[str, Item]:
+        """Those rows, at most `MAX_KEYS`, that there are, by partition key; whole, or of `attributes`, pk among them.
+
+        Raises TimeoutError when none come.
+        """
+        named = {f"#{name}": name for name in attributes}
+        projection = {"ProjectionExpression": ", ".join(named), "ExpressionAttributeNames": named} if named else {}
         found: dict[str, Item] = {}
         wanted: Any = [_key(pk) for pk in dict.fromkeys(pks)]
         fruitless = 0
         while wanted:
-            request: Any = {self._table_name: {"Keys": wanted, "ConsistentRead": True}}
+            request: Any = {self._table_name: {"Keys": wanted, "ConsistentRead": True, **projection}}
             answer = self._client.batch_get_item(RequestItems=request)
             items = answer["Responses"].get(self._table_name, [])
             found |= {item["pk"]["S"]: item for item in items}

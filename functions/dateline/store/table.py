@@ -1,8 +1,9 @@
 """Writing the table: one row for each key of the inbox, and the newest upload of the key holds it.
 
 Every write is conditional on the upload's place in the order of its key (`sequencer`), so that what arrives twice,
-late or in the wrong order changes nothing. What is derived is written before the row, what the row leaves behind is
-taken away after it; a process may die between any two calls, and the next delivery of the message mends what it left.
+late or in the wrong order changes nothing; of one upload, newer code (`revision`) writes over what older code made.
+What is derived is written before the row, what the row leaves behind is taken away after it; a process may die between
+any two calls, and the next delivery of the message mends what it left.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, cast
 
+from dateline.article import PARSER_VERSION
 from dateline.store.items import kind_of, record_item, rejection_item, removal_item, text_of
-from dateline.store.keys import calendar_pk, overflow_prefix, overflow_sequencer, unsharded
+from dateline.store.keys import calendar_pk, overflow_order, overflow_prefix, unsharded
 from dateline.store.outcome import Outcome, overtaken_by, written_as
 from dateline.store.queries import ArticleReader
 
@@ -19,18 +21,23 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
     from dateline.article import Upload
+    from dateline.passage import Passage
     from dateline.record import Record
     from dateline.rejection import Reason
     from dateline.store.overflow import OverflowBucket
     from dateline.store.wire import Item
 
-_NEWER = "attribute_not_exists(pk) OR sequencer < :sequencer"
+_NEWER = (
+    "attribute_not_exists(pk) OR sequencer < :sequencer"
+    " OR (sequencer = :sequencer AND (attribute_not_exists(revision) OR revision < :revision))"
+)
 
 
 class ArticleTable(ArticleReader):
     """The table, to be read and written.
 
     `tombstone_days` is how long a removed upload is remembered, which must be longer than an event can be late.
+    `passage` is kept with the row, for those who trace an upload.
     The writes raise ValueError for an upload without bucket, key or sequencer, Unstorable for a value that DynamoDB has
     no form for, and what the clients raise.
     """
@@ -40,21 +47,29 @@ class ArticleTable(ArticleReader):
         self._tombstone_days = tombstone_days
         self._days_noted: set[str] = set()
 
-    def put_record(self, record: Record) -> Outcome:
+    def put_record(self, record: Record, passage: Passage | None = None) -> Outcome:
         """Store an article: one write, and one more for the first article of its day and shard in this process."""
         item, overflow = record_item(record)
         self._note_day(item["day"]["S"])
         if overflow:
             self.overflow.put(overflow.key, overflow.data)
-        return self._put(item)
+        return self._put(item, passage)
 
-    def put_rejection(self, upload: Upload, reason: Reason, message: str) -> Outcome:
+    def put_rejection(
+        self,
+        upload: Upload,
+        reason: Reason,
+        message: str,
+        *,
+        parser_version: str = PARSER_VERSION,
+        passage: Passage | None = None,
+    ) -> Outcome:
         """Note that an upload is no article, and why. An article that its key held before is gone."""
-        return self._put(rejection_item(upload, reason, message))
+        return self._put(rejection_item(upload, reason, message, parser_version), passage)
 
-    def put_removal(self, upload: Upload, removed_at: str) -> Outcome:
+    def put_removal(self, upload: Upload, removed_at: str, passage: Passage | None = None) -> Outcome:
         """Note that an upload was taken away, and take away what its key held. `removed_at` is ISO 8601 in UTC."""
-        return self._put(removal_item(upload, removed_at, self._tombstone_days))
+        return self._put(removal_item(upload, removed_at, self._tombstone_days), passage)
 
     def _note_day(self, sharded_day: str) -> None:
         """Enter a day into its shard's calendar, where listings look for days."""
@@ -69,20 +84,22 @@ class ArticleTable(ArticleReader):
             )
         self._days_noted.add(sharded_day)
 
-    def _put(self, item: Item) -> Outcome:
+    def _put(self, item: Item, passage: Passage | None) -> Outcome:
+        if passage:
+            item["passage"] = {"S": passage.told()}
         try:
             answer = self._client.put_item(
                 TableName=self.table_name,
                 Item=item,
                 ConditionExpression=_NEWER,
-                ExpressionAttributeValues={":sequencer": item["sequencer"]},
+                ExpressionAttributeValues={":sequencer": item["sequencer"], ":revision": item["revision"]},
                 ReturnValues="ALL_OLD",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except self._client.exceptions.ConditionalCheckFailedException as refusal:
             return self._refused(item, cast("Any", refusal.response)["Item"])
         left_behind = text_of(answer.get("Attributes", {}), "overflow")
-        if left_behind:
+        if left_behind and left_behind != text_of(item, "overflow"):
             self.overflow.delete(left_behind)
         return written_as(kind_of(item))
 
@@ -96,9 +113,9 @@ class ArticleTable(ArticleReader):
     def _sweep(self, standing: Item) -> None:
         """Take away what uploads before the standing row put into the overflow bucket, and left there by a crash.
 
-        What a later upload put there is left alone: its row is about to be written.
+        What a later write put there is left alone: its row is about to be written.
         """
-        kept, latest = text_of(standing, "overflow"), standing["sequencer"]["S"]
+        kept, latest = text_of(standing, "overflow"), (standing["sequencer"]["S"], text_of(standing, "revision") or "")
         for key in self.overflow.keys(overflow_prefix(standing["pk"]["S"])):
-            if key != kept and overflow_sequencer(key) <= latest:
+            if key != kept and overflow_order(key) <= latest:
                 self.overflow.delete(key)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from dateline.article import Block, Byline, Dateline, Image, Publisher, Upload
 from dateline.record import Record
 from dateline.rejection import Reason
+from dateline.revision import CURRENT
 from dateline.store.items import (
     MAX_ITEM_BYTES,
     RejectedRow,
@@ -28,6 +29,7 @@ from dateline.store.keys import article_keys
 from dateline.store.wire import Unstorable, from_wire, size_of, to_wire
 from tests.unit.store.conftest import Stack, record, upload, without_blocks
 from tests.unit.values import records as every_finding
+from tests.unit.values import versions
 
 text = st.text(st.characters(codec="utf-8"), max_size=40)
 maybe = st.none() | text
@@ -71,14 +73,14 @@ records = st.builds(
     evidence=st.dictionaries(names, text, max_size=4).map(MappingProxyType),
     warnings=st.lists(text, max_size=2).map(tuple),
     upload=uploads,
-    parser_version=text,
+    parser_version=versions,
     word_count=st.integers(0, 10**9),
     reading_minutes=st.integers(0, 10**6),
     detected_language=maybe,
     summary=maybe,
     dateline_place=maybe,
     fingerprint=maybe,
-    enricher_version=text,
+    enricher_version=versions,
 )
 
 
@@ -106,9 +108,8 @@ def test_the_same_record_makes_the_same_item(whole: Record) -> None:
 
 @given(uploads, st.sampled_from(Reason), text)
 def test_a_rejection_comes_back_as_it_was(rejected: Upload, reason: Reason, message: str) -> None:
-    assert told_by(rejection_item(rejected, reason, message), nothing_elsewhere) == RejectedRow(
-        rejected, reason, message
-    )
+    item = rejection_item(rejected, reason, message, "1")
+    assert told_by(item, nothing_elsewhere) == RejectedRow(rejected, reason, message)
 
 
 @pytest.mark.parametrize("removed_at", ["2024-05-06T07:08:09Z", "2024-05-06T07:08:09", "2024-05-06T09:08:09.000+02:00"])
@@ -126,6 +127,9 @@ def test_a_row_shows_its_keys_and_its_headline_and_packs_the_rest() -> None:
         "sk": "row",
         "kind": "article",
         "sequencer": f"{1:040X}",
+        "revision": CURRENT,
+        "version_id": "version-1",
+        "etag": "etag-1",
         "headline": "Bridge opened, wording 1",
     }
 

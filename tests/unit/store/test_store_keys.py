@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from dateline.article import Publisher, Upload
 from dateline.rejection import Reason
+from dateline.revision import CURRENT, revision
 from dateline.store.keys import (
     Place,
     article_keys,
     overflow_key,
-    overflow_sequencer,
+    overflow_order,
     place_in,
     rejection_keys,
 )
@@ -93,7 +94,12 @@ def test_an_upload_without_its_place_is_refused(name: str) -> None:
 
 def test_an_overflow_object_is_named_by_its_key_its_place_and_its_content() -> None:
     place = Place.of(upload(7))
-    key = overflow_key(place, b"text")
-    assert overflow_sequencer(key) == place.sequencer
-    assert key != overflow_key(place, b"other text")
-    assert key != overflow_key(Place.of(upload(7, "other.html")), b"text")
+    key = overflow_key(place, CURRENT, b"text")
+    assert overflow_order(key) == (place.sequencer, CURRENT)
+    assert key != overflow_key(place, CURRENT, b"other text")
+    assert key != overflow_key(place, revision("9", "9"), b"text")
+    assert key != overflow_key(Place.of(upload(7, "other.html")), CURRENT, b"text")
+
+
+def test_an_overflow_object_of_before_there_were_revisions_comes_first_of_its_upload() -> None:
+    assert overflow_order(f"articles/{'a' * 64}/{'1' * 40}-0123456789abcdef") == ("1" * 40, "")

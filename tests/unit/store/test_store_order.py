@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dateline.passage import Passage
 from dateline.rejection import Reason
 from dateline.store import ArticleTable, Outcome
 from dateline.store import items as store_items
@@ -43,11 +45,25 @@ def _small_items(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_items, "MAX_ITEM_BYTES", 4_000)
 
 
+def newer(number: int, version: int = 2) -> Write:
+    """The same upload, read by a later parser."""
+    text = incompressible(8_000, 100 * version + number)
+    return lambda table: table.put_record(record(number, parser_version=str(version), text=text))
+
+
+def newer_rejection(number: int, version: int = 2) -> Write:
+    return lambda table: table.put_rejection(
+        upload(number), Reason.NO_ARTICLE, "a consent wall", parser_version=str(version)
+    )
+
+
 HISTORIES: dict[str, list[Write]] = {
     "all small": [small(1), small(2), removal(3), small(4)],
     "large ones replaced": [large(1), large(2), removal(3), large(4)],
     "ends removed": [large(1), small(2), large(3), removal(4)],
     "ends rejected": [small(1), removal(2), large(3), rejection(4)],
+    "read again by newer code": [large(1), newer(1), small(2), newer(2)],
+    "refused by newer code, then not": [small(1), newer_rejection(1), newer(1, version=3), newer(1, version=11)],
 }
 
 
@@ -75,8 +91,15 @@ BEFORE: dict[str, list[Write]] = {
     "a small article": [small(1)],
     "a large article": [large(1)],
     "a removed article": [large(1), removal(2)],
+    "an article of older code": [large(5)],
 }
-WRITES: dict[str, Write] = {"small": small(5), "large": large(5), "removal": removal(5), "rejection": rejection(5)}
+WRITES: dict[str, Write] = {
+    "small": small(5),
+    "large": large(5),
+    "removal": removal(5),
+    "rejection": rejection(5),
+    "newer": newer(5),
+}
 
 
 @pytest.mark.parametrize("write", WRITES)
@@ -116,6 +139,36 @@ def test_an_object_that_a_later_upload_has_just_put_is_not_swept_away(new_stack:
     assert len(stack.objects()) == 1
 
 
+def test_an_object_that_newer_code_has_just_put_is_not_swept_away(new_stack: Callable[[], Stack]) -> None:
+    stack = new_stack()
+    large(1)(stack.table)
+    with pytest.raises(Crash):
+        newer(1)(stack.process(dying_at(2, "before")))  # the object is there, the row is not
+    large(1)(stack.process())
+    assert len(stack.objects()) == 2
+    newer(1)(stack.process())
+    assert len(stack.objects()) == 1
+    stack.table.row_of("inbox", KEY)
+
+
+def test_a_row_of_before_there_were_revisions_is_older_than_any(stack: Stack) -> None:
+    small(1)(stack.table)
+    key = {"pk": {"S": f"upload#inbox/{KEY}"}, "sk": {"S": "row"}}
+    stack.dynamodb.update_item(TableName=stack.table_name, Key=key, UpdateExpression="REMOVE revision")
+    assert small(1)(stack.table) is Outcome.STORED
+    assert small(1)(stack.table) is Outcome.DUPLICATE
+
+
+def test_a_row_tells_how_it_came_there(stack: Stack) -> None:
+    parsed_at = datetime(2026, 3, 2, 10, 0, 0, 123_000, tzinfo=UTC)
+    passage = Passage("request 1", parsed_at, parsed_at + timedelta(milliseconds=456))
+    stack.table.put_record(record(1), passage)
+    assert stack.table.passage_of("inbox", KEY) == passage
+    small(2)(stack.table)
+    assert stack.table.passage_of("inbox", KEY) is None
+    assert stack.table.passage_of("inbox", "other.html") is None
+
+
 def test_the_same_upload_told_otherwise_is_a_duplicate_and_leaves_nothing(new_stack: Callable[[], Stack]) -> None:
     stack = new_stack()
     small(1)(stack.table)
@@ -144,6 +197,13 @@ def test_the_same_upload_told_otherwise_is_a_duplicate_and_leaves_nothing(new_st
         ([small(1)], rejection(2), Outcome.REJECTED),
         ([rejection(2)], rejection(2), Outcome.DUPLICATE),
         ([removal(2)], small(3), Outcome.STORED),
+        ([small(1)], newer(1), Outcome.STORED),
+        ([newer(1)], small(1), Outcome.DUPLICATE),
+        ([newer(1)], newer(1), Outcome.DUPLICATE),
+        ([newer(1, version=11)], newer(1, version=3), Outcome.DUPLICATE),
+        ([small(2)], newer(1), Outcome.SUPERSEDED),
+        ([small(1)], newer_rejection(1), Outcome.REJECTED),
+        ([rejection(1)], newer(1), Outcome.STORED),
     ],
 )
 def test_each_write_tells_what_it_came_to(stack: Stack, before: list[Write], write: Write, outcome: Outcome) -> None:
