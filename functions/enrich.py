@@ -15,6 +15,7 @@ from dateline.enrichment import enrich
 from dateline.events import is_queue_event
 from dateline.messages import MalformedMessage, Message, ParsedArticle, RejectedUpload, RemovedUpload, decode
 from dateline.passage import Passage
+from dateline.receives import is_last_receive
 from dateline.settings import EnrichSettings
 from dateline.store import ArticleTable, Outcome, OverflowBucket, client, impatient_client
 
@@ -69,6 +70,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
     with processor(records=event["Records"], handler=take):
         processor.process()
+    for record in processor.fail_messages:
+        last = is_last_receive(cast("SQSRecord", record).raw_event, settings().max_receives)
+        metrics.add_metric("UploadsDeadLettered" if last else "MessagesRetried", MetricUnit.Count, 1)
     return dict(processor.response())
 
 

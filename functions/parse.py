@@ -17,6 +17,7 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_in, uploads_in_body
 from dateline.intake import look_again, take_in
 from dateline.outbox import Outbox
+from dateline.receives import is_last_receive
 from dateline.settings import ParseSettings
 from dateline.store import MOST_AHEAD, Inbox, InboxAhead, Outcome, OverflowBucket, Standings, client
 
@@ -60,11 +61,20 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     if is_queue_event(event):
         return _take_messages(event["Records"], outbox, remaining_ms)
     try:
-        outcomes = _take_events(uploads_in(event), Inbox(client("s3")), outbox, remaining_ms, source=None)
+        outcomes = _take_event(event, outbox, remaining_ms)
+    except Exception:
+        metrics.add_metric("MessagesRetried", MetricUnit.Count, 1)
+        raise
+    _count(outcomes)
+    return {"uploads": outcomes}
+
+
+def _take_event(event: dict[str, Any], outbox: Outbox[Any], remaining_ms: Callable[[], int]) -> list[dict[str, Any]]:
+    try:
+        return _take_events(uploads_in(event), Inbox(client("s3")), outbox, remaining_ms, source=None)
     finally:
         for _, failure in outbox.send():
             raise failure
-    return {"uploads": outcomes}
 
 
 def _take_messages(
@@ -73,20 +83,44 @@ def _take_messages(
     begun = records if remaining_ms() >= RESERVED_MS else []
     inbox = InboxAhead(client("s3"), _uploads_of(begun), settings().limits.max_bytes)
 
-    def take(record: SQSRecord) -> None:
+    def take(record: SQSRecord) -> list[dict[str, Any]]:
         logger.set_correlation_id(record.message_id)
         _enough(remaining_ms)
-        _take_events(uploads_in_body(record.body), inbox, outbox, remaining_ms, source=record)
+        return _take_events(uploads_in_body(record.body), inbox, outbox, remaining_ms, source=record)
 
     log = cast("logging.Logger", logger)
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
     with processor(records=records, handler=take):
-        processor.process()
+        results = processor.process()
         for record, failure in outbox.send():
             if record in processor.fail_messages:
                 continue
             processor.failure_handler(record, (type(failure), failure, failure.__traceback__))
+    failed = {cast("SQSRecord", record).message_id for record in processor.fail_messages}
+    for _, outcomes, one in results:
+        message = cast("dict[str, Any]", one)
+        if message["messageId"] not in failed:
+            _count(cast("list[dict[str, Any]]", outcomes))
+        elif is_last_receive(message, settings().max_receives):
+            _count_dead(message)
+        else:
+            metrics.add_metric("MessagesRetried", MetricUnit.Count, 1)
     return dict(processor.response())
+
+
+def _count(outcomes: list[dict[str, Any]]) -> None:
+    """Count uploads once they were passed on, or have ended here; one that fails is counted when it comes again."""
+    metrics.add_metric("UploadsReceived", MetricUnit.Count, len(outcomes))
+    for told in outcomes:
+        if told["outcome"] in set(Outcome):
+            metrics.add_metric(f"Uploads{told['outcome'].title()}", MetricUnit.Count, 1)
+
+
+def _count_dead(record: dict[str, Any]) -> None:
+    """Count the uploads of a message that is given up; a message that nobody understands counts as one."""
+    uploads = len(_told(uploads_in_body(record["body"]))[0]) or 1
+    metrics.add_metric("UploadsReceived", MetricUnit.Count, uploads)
+    metrics.add_metric("UploadsDeadLettered", MetricUnit.Count, uploads)
 
 
 def _uploads_of(records: list[dict[str, Any]]) -> Iterator[Upload]:
@@ -145,7 +179,6 @@ def _take_upload(
     outbox: Outbox[Any],
     source: object,
 ) -> str:
-    metrics.add_metric("UploadsReceived", MetricUnit.Count, 1)
     message: Message | Outcome
     if event.upload.sequencer:
         message = take_in(event, inbox, settings().limits)
@@ -153,7 +186,6 @@ def _take_upload(
         standing = standings.get((event.upload.bucket or "", event.upload.key or ""))
         message = look_again(event, standing, inbox, settings().limits)
     if isinstance(message, Outcome):
-        metrics.add_metric(f"Uploads{message.value.title()}", MetricUnit.Count, 1)
         return message.value
     outbox.add(dataclasses.replace(message, parsed_at=datetime.now(UTC)), source)
     return message.kind

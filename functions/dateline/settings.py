@@ -21,11 +21,12 @@ class InvalidSettings(ValueError):  # noqa: N818 - named for what it says, as `R
 
 @dataclass(frozen=True, slots=True)
 class ParseSettings:
-    """What the parse function needs to know."""
+    """What the parse function needs to know. After `max_receives` a message that fails is a dead letter."""
 
     enrich_queue_url: str
     overflow_bucket: str
     table_name: str
+    max_receives: int
     limits: Limits
 
     @classmethod
@@ -36,6 +37,7 @@ class ParseSettings:
             enrich_queue_url=reader.read("ENRICH_QUEUE_URL", str, ""),
             overflow_bucket=reader.read("OVERFLOW_BUCKET", str, ""),
             table_name=reader.read("TABLE_NAME", str, ""),
+            max_receives=reader.read("MAX_RECEIVES", _positive, 0),
             limits=Limits(
                 max_bytes=reader.read("MAX_UPLOAD_BYTES", _positive, 0),
                 max_unpacked_bytes=reader.read("MAX_UNPACKED_BYTES", _positive, 0),
@@ -67,12 +69,13 @@ class RemoteSettings:
 class EnrichSettings:
     """What the enrich function needs to know. A removed upload is remembered for `tombstone_days` days.
 
-    `remote` is None unless an enricher outside is named.
+    After `max_receives` a message that fails is a dead letter. `remote` is None unless an enricher outside is named.
     """
 
     table_name: str
     overflow_bucket: str
     tombstone_days: int
+    max_receives: int
     remote: RemoteSettings | None = None
 
     @classmethod
@@ -83,6 +86,7 @@ class EnrichSettings:
             table_name=reader.read("TABLE_NAME", str, ""),
             overflow_bucket=reader.read("OVERFLOW_BUCKET", str, ""),
             tombstone_days=reader.read("TOMBSTONE_DAYS", _positive, 0),
+            max_receives=reader.read("MAX_RECEIVES", _positive, 0),
             remote=_remote(reader, environment.get("REMOTE_ENRICHER") or NO_ENRICHER),
         )
         reader.check()

@@ -28,6 +28,7 @@ ENVIRONMENT = {
     "ENRICH_QUEUE_URL": "https://queue.example/enrich",
     "OVERFLOW_BUCKET": "overflow",
     "TABLE_NAME": "articles",
+    "MAX_RECEIVES": "5",
     "MAX_UPLOAD_BYTES": "20000",
     "MAX_UNPACKED_BYTES": "50000",
     "POWERTOOLS_SERVICE_NAME": "parse",

@@ -11,11 +11,12 @@ PARSE = {
     "ENRICH_QUEUE_URL": "https://queue.example/enrich",
     "OVERFLOW_BUCKET": "overflow",
     "TABLE_NAME": "articles",
+    "MAX_RECEIVES": "5",
     "MAX_UPLOAD_BYTES": "1000",
     "MAX_UNPACKED_BYTES": "5000",
 }
 
-ENRICH = {"TABLE_NAME": "articles", "OVERFLOW_BUCKET": "overflow", "TOMBSTONE_DAYS": "90"}
+ENRICH = {"TABLE_NAME": "articles", "OVERFLOW_BUCKET": "overflow", "TOMBSTONE_DAYS": "90", "MAX_RECEIVES": "5"}
 REMOTE = {
     "REMOTE_ENRICHER": "bedrock",
     "REMOTE_FIELDS": "entities, quotes,entities",
@@ -30,7 +31,7 @@ REMOTE = {
 
 def test_the_environment_is_read_typed() -> None:
     settings = ParseSettings.from_environment(PARSE)
-    assert settings == ParseSettings("https://queue.example/enrich", "overflow", "articles", Limits(1000, 5000))
+    assert settings == ParseSettings("https://queue.example/enrich", "overflow", "articles", 5, Limits(1000, 5000))
 
 
 def test_everything_missing_is_named_at_once() -> None:

@@ -224,6 +224,13 @@ def test_the_functions_are_told_all_that_they_ask_for(stack: Stack) -> None:
     assert parse.enrich_queue_url == stack.outputs["EnrichQueueUrl"]
     assert parse.overflow_bucket == enrich.overflow_bucket == stack.outputs["OverflowBucketName"]
     assert enrich.table_name == stack.outputs["TableName"]
+    assert parse.table_name == enrich.table_name
+    receives = {
+        queue["RedrivePolicy"]["maxReceiveCount"]
+        for queue in declared("AWS::SQS::Queue").values()
+        if "RedrivePolicy" in queue
+    }
+    assert receives == {parse.max_receives} == {enrich.max_receives}
     assert enrich.tombstone_days * 24 * 3600 > FOURTEEN_DAYS, "a removal is remembered for longer than a message lives"
 
 
@@ -409,6 +416,23 @@ def test_the_dashboard_shows_every_alarm() -> None:
     body = json.loads(declared("AWS::CloudWatch::Dashboard")["Dashboard"]["DashboardBody"]["Fn::Sub"])
     (alarms,) = [widget["properties"]["alarms"] for widget in body["widgets"] if widget["type"] == "alarm"]
     assert set(alarms) == {f"${{{name}.Arn}}" for name in declared("AWS::CloudWatch::Alarm")}
+
+
+def test_the_dashboard_shows_what_was_received_and_every_way_in_which_it_ends() -> None:
+    body = json.loads(declared("AWS::CloudWatch::Dashboard")["Dashboard"]["DashboardBody"]["Fn::Sub"])
+    (widget,) = [one for one in body["widgets"] if "how they end" in one["properties"].get("title", "")]
+    lines = widget["properties"]["metrics"]
+    shown = {(line[1], line[3]) for line in lines if line[0] == "Dateline"}
+    parse, enrich = (f"${{AWS::StackName}}-{name}" for name in ("parse", "enrich"))
+    in_both = ("Superseded", "Duplicate", "Removed", "DeadLettered")
+    assert shown == {
+        ("UploadsReceived", parse),
+        ("UploadsStored", enrich),
+        ("UploadsRejected", enrich),
+        *((f"Uploads{outcome}", function) for outcome in in_both for function in (parse, enrich)),
+    }
+    (underway,) = [line[0]["expression"] for line in lines if isinstance(line[0], dict) and line[0]["id"] == "underway"]
+    assert all(name in underway for name in ("received", "stored", "rejected", *map(str.lower, in_both[:3]), "dead"))
 
 
 # Parameters and outputs
