@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline import enrichment
 from dateline.article import Article, Block, Dateline
 from dateline.codec import to_json
 from dateline.enrichment import enrich, enrich_text
@@ -189,3 +190,16 @@ def test_a_language_that_only_the_page_says_is_not_believed_against_the_words() 
 
     assert told(PAPIAMENTO, "en-US") is None
     assert told("The ferry sailed.", "en-US") in {"en", "en-US"}
+
+
+def test_of_a_text_beyond_the_limit_only_the_first_part_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = FERRY + "“We shall sail again,” said Ann Roe.\n\n"
+    whole = enrich(article_of(told + told))
+    monkeypatch.setattr(enrichment, "MOST_CHARACTERS", len(told))
+    record = enrich(article_of(told + told))
+
+    assert record.word_count == whole.word_count == 2 * len(told.split())
+    assert 2 * len(record.quotes) == len(whole.quotes)
+    assert any("characters" in warning for warning in record.warnings)
+    assert enrich(record) == record
+    assert not whole.warnings

@@ -39,6 +39,11 @@ _DAY = len("2020-03-02")
 _LEAST_TELLING_CHARACTERS = 200
 """A shorter text may be in a language without showing it."""
 
+MOST_CHARACTERS = 500_000
+"""Only so much of a text, from its start, is searched: some 80,000 words, a third of the function's memory."""
+
+_CUT = f"The text has more than {MOST_CHARACTERS:,} characters; who, where, when and who said what is told of those."
+
 _LOCAL = "local"
 """The enricher that needs no service."""
 
@@ -47,11 +52,11 @@ def enrich(article: Article) -> Record:
     """The article together with what its text says."""
     paragraphs = [block.text for block in article.blocks if block.kind in {"paragraph", "quote"}]
     lead = summary.lead(paragraphs, title=article.headline) or _stripped(article.standfirst)
-    found = _enrichment(_document(article), lead, subjects.Labels.of(article))
-    return Record(
-        **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
-        **{name: getattr(found, name) for name in _ENRICHMENT_FIELDS},
-    )
+    found = _enrichment(_document(article), lead, subjects.Labels.of(article), words.count(article.body))
+    told = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
+    if len(article.body) > MOST_CHARACTERS:
+        told["warnings"] = tuple(dict.fromkeys((*article.warnings, _CUT)))
+    return Record(**told, **{name: getattr(found, name) for name in _ENRICHMENT_FIELDS})
 
 
 def explained(article: Article) -> Mapping[str, tuple[Found[Any], ...]]:
@@ -73,7 +78,7 @@ def enrich_text(
     """
     filed = filing.opening_of(text)
     document = Document(
-        text,
+        _searched(text),
         title=title,
         language=language or detect(text),
         published=date.fromisoformat(published[:_DAY]) if published else None,
@@ -81,11 +86,10 @@ def enrich_text(
         opening=filed.length if filed else 0,
     )
     lead = summary.lead((text[start:end] for start, end in document.paragraphs), title=title)
-    return _enrichment(document, lead, subjects.Labels())
+    return _enrichment(document, lead, subjects.Labels(), words.count(text))
 
 
-def _enrichment(document: Document, lead: str | None, labels: subjects.Labels) -> Enrichment:
-    counted = words.count(document.text)
+def _enrichment(document: Document, lead: str | None, labels: subjects.Labels, counted: words.WordCount) -> Enrichment:
     tokens = fingerprint.tokens(document.text)
     printed = fingerprint.fingerprint(tokens)
     found = _findings(document, labels)
@@ -136,7 +140,7 @@ def _document(article: Article) -> Document:
     if article.dateline and article.dateline.places:
         dateline_place = filing.in_usual_letters(article.dateline.places[0])
     return Document(
-        article.body,
+        _searched(article.body),
         title=article.headline,
         language=_language(article),
         published=_day(article.published_at),
@@ -146,6 +150,11 @@ def _document(article: Article) -> Document:
         opening=_opening(article),
         credited=[*(one.name for one in article.bylines if one.name), *article.agencies],
     )
+
+
+def _searched(text: str) -> str:
+    """The text up to the limit; no word is cut in two where there are words."""
+    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS].rpartition(" ")[0] or text[:MOST_CHARACTERS]
 
 
 def _language(article: Article) -> str | None:

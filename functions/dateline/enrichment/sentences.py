@@ -17,7 +17,8 @@ WIDE_STOPS = "。！？"
 """What ends a sentence of Chinese or Japanese: no space follows."""
 
 _CLOSING = f"[{re.escape(CLOSERS)}]*"
-_STOP = re.compile(rf"[{WIDE_STOPS}]+{_CLOSING}|[{STOPS}]+{_CLOSING}(?=\s)")
+# A row of stops is looked at from its first one alone: from each of them, a million would take for ever.
+_STOP = re.compile(rf"[{WIDE_STOPS}]+{_CLOSING}|(?<![{STOPS}])[{STOPS}]++{_CLOSING}(?=\s)")
 _OPENERS = " \"'“‘«„(¿¡"
 _ABBREVIATIONS = Path(__file__).parent.parent / "data" / "abbreviations.txt"
 _LONGEST_WORD = 24
