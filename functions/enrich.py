@@ -11,11 +11,14 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
+from dateline.deadline import Overdue, within
 from dateline.enrichment import enrich
 from dateline.events import is_queue_event
 from dateline.messages import MalformedMessage, Message, ParsedArticle, RejectedUpload, RemovedUpload, decode
 from dateline.passage import Passage
 from dateline.receives import is_last_receive
+from dateline.rejection import Reason
+from dateline.reserve import Reserve
 from dateline.settings import EnrichSettings
 from dateline.store import ArticleTable, Outcome, OverflowBucket, client, impatient_client
 
@@ -59,21 +62,33 @@ def remote() -> Supplement | None:
 
 
 @metrics.log_metrics
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Take a batch of the parse function's messages; Lambda's partial batch response.
 
     Raises MalformedMessage for an event that is no batch of queue messages.
     """
     if not is_queue_event(event):
         raise MalformedMessage(f"expected a batch of queue messages, got {repr(event)[:200]}")
+    reserve = Reserve(context.get_remaining_time_in_millis, seconds_of_an_article())
+
+    def take_in_time(record: SQSRecord) -> None:
+        reserve.need()
+        take(record)
+
     log = cast("logging.Logger", logger)
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
-    with processor(records=event["Records"], handler=take):
+    with processor(records=event["Records"], handler=take_in_time):
         processor.process()
     for record in processor.fail_messages:
         last = is_last_receive(cast("SQSRecord", record).raw_event, settings().max_receives)
         metrics.add_metric("UploadsDeadLettered" if last else "MessagesRetried", MetricUnit.Count, 1)
     return dict(processor.response())
+
+
+def seconds_of_an_article() -> float:
+    """What an article takes at most: an enricher outside may be begun to be asked just before its time is over."""
+    asked_for = settings().remote
+    return settings().page_seconds + (2 * asked_for.timeout_seconds if asked_for else 0)
 
 
 def take(record: SQSRecord) -> None:
@@ -90,8 +105,18 @@ def store(message: Message) -> Outcome:
     """Write the row that the message comes to."""
     match message:
         case ParsedArticle(article):
-            record = enriched(article)
-            return table().put_record(record, passage_of(message))
+            passage = passage_of(message)
+            try:
+                record = enriched(article)
+            except Overdue as overdue:
+                why, version = (
+                    f"The article was {overdue}: its text was not searched to its end.",
+                    article.parser_version,
+                )
+                return table().put_rejection(
+                    article.upload, Reason.TOO_SLOW, why, parser_version=version, passage=passage
+                )
+            return table().put_record(record, passage)
         case RejectedUpload(upload, reason, text):
             version, passage = message.parser_version, passage_of(message)
             return table().put_rejection(upload, reason, text, parser_version=version, passage=passage)
@@ -108,7 +133,7 @@ def passage_of(message: Message) -> Passage | None:
 
 def enriched(article: Article) -> Record:
     """The article's record: what is found here, and what an enricher outside adds where one is named."""
-    record, enricher = enrich(article), remote()
+    record, enricher = within(settings().page_seconds, lambda: enrich(article)), remote()
     if enricher is None:
         return record
     record, asked = enricher.complete(record)

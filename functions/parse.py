@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import functools
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +18,7 @@ from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_i
 from dateline.intake import look_again, take_in
 from dateline.outbox import Outbox
 from dateline.receives import is_last_receive
+from dateline.reserve import Reserve
 from dateline.settings import ParseSettings
 from dateline.store import MOST_AHEAD, Inbox, InboxAhead, Outcome, OverflowBucket, Standings, client
 
@@ -31,16 +32,9 @@ if TYPE_CHECKING:
     from dateline.messages import Message
     from dateline.store import Standing
 
-# A page made to be slow takes this long at the worst; with less time left none is begun.
-RESERVED_MS = 30_000
-
 # CloudWatch and the log group tell the rest of what is usually logged, and every byte of a line is paid for.
 logger = Logger(location=None, timestamp=None, xray_trace_id=None)
 metrics = Metrics()
-
-
-class OutOfTime(RuntimeError):  # noqa: N818 - named for what happened
-    """The time-out is too near to begin another page; its message comes again."""
 
 
 @functools.cache
@@ -57,11 +51,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     Raises UnknownEvent for an event that names no uploads.
     """
     outbox: Outbox[Any] = Outbox(client("sqs"), settings().enrich_queue_url, _overflow())
-    remaining_ms = context.get_remaining_time_in_millis
+    reserve = Reserve(context.get_remaining_time_in_millis, settings().page_seconds)
     if is_queue_event(event):
-        return _take_messages(event["Records"], outbox, remaining_ms)
+        return _take_messages(event["Records"], outbox, reserve)
     try:
-        outcomes = _take_event(event, outbox, remaining_ms)
+        outcomes = _take_event(event, outbox, reserve)
     except Exception:
         metrics.add_metric("MessagesRetried", MetricUnit.Count, 1)
         raise
@@ -69,24 +63,22 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     return {"uploads": outcomes}
 
 
-def _take_event(event: dict[str, Any], outbox: Outbox[Any], remaining_ms: Callable[[], int]) -> list[dict[str, Any]]:
+def _take_event(event: dict[str, Any], outbox: Outbox[Any], reserve: Reserve) -> list[dict[str, Any]]:
     try:
-        return _take_events(uploads_in(event), Inbox(client("s3")), outbox, remaining_ms, source=None)
+        return _take_events(uploads_in(event), Inbox(client("s3")), outbox, reserve, source=None)
     finally:
         for _, failure in outbox.send():
             raise failure
 
 
-def _take_messages(
-    records: list[dict[str, Any]], outbox: Outbox[SQSRecord], remaining_ms: Callable[[], int]
-) -> dict[str, Any]:
-    begun = records if remaining_ms() >= RESERVED_MS else []
+def _take_messages(records: list[dict[str, Any]], outbox: Outbox[SQSRecord], reserve: Reserve) -> dict[str, Any]:
+    begun = records if reserve.is_left() else []
     inbox = InboxAhead(client("s3"), _uploads_of(begun), settings().limits.max_bytes)
 
     def take(record: SQSRecord) -> list[dict[str, Any]]:
         logger.set_correlation_id(record.message_id)
-        _enough(remaining_ms)
-        return _take_events(uploads_in_body(record.body), inbox, outbox, remaining_ms, source=record)
+        reserve.need()
+        return _take_events(uploads_in_body(record.body), inbox, outbox, reserve, source=record)
 
     log = cast("logging.Logger", logger)
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
@@ -134,7 +126,7 @@ def _uploads_of(records: list[dict[str, Any]]) -> Iterator[Upload]:
 
 
 def _take_events(
-    events: Iterable[UploadEvent], inbox: Inbox, outbox: Outbox[Any], remaining_ms: Callable[[], int], source: object
+    events: Iterable[UploadEvent], inbox: Inbox, outbox: Outbox[Any], reserve: Reserve, source: object
 ) -> list[dict[str, Any]]:
     """What each upload came to. The first failure is raised once the uploads behind it were taken too."""
     told, failures = _told(events)
@@ -147,7 +139,7 @@ def _take_events(
             standings = Standings(client("dynamodb"), settings().table_name).of(again)
             inbox = InboxAhead(client("s3"), again, settings().limits.max_bytes)
         for event in few:
-            _enough(remaining_ms)
+            reserve.need()
             logger.set_correlation_id(event.correlation_id)
             try:
                 outcome = _take_upload(event, inbox, standings, outbox, source)
@@ -181,19 +173,14 @@ def _take_upload(
 ) -> str:
     message: Message | Outcome
     if event.upload.sequencer:
-        message = take_in(event, inbox, settings().limits)
+        message = take_in(event, inbox, settings().limits, settings().page_seconds)
     else:
         standing = standings.get((event.upload.bucket or "", event.upload.key or ""))
-        message = look_again(event, standing, inbox, settings().limits)
+        message = look_again(event, standing, inbox, settings().limits, settings().page_seconds)
     if isinstance(message, Outcome):
         return message.value
     outbox.add(dataclasses.replace(message, parsed_at=datetime.now(UTC)), source)
     return message.kind
-
-
-def _enough(remaining_ms: Callable[[], int]) -> None:
-    if remaining_ms() < RESERVED_MS:
-        raise OutOfTime(f"less than {RESERVED_MS / 1000:.0f} seconds left")
 
 
 def _overflow() -> OverflowBucket:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from dateline.deadline import Overdue, within
 from dateline.events import next_sequencer
 from dateline.messages import Message, ParsedArticle, RejectedUpload, RemovedUpload
 from dateline.reading import parse, placed
-from dateline.rejection import Rejection
+from dateline.rejection import Reason, Rejection
 from dateline.revision import CURRENT
 from dateline.store.outcome import Outcome
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from dateline.store.standing import Standing
 
 
-def take_in(event: UploadEvent, inbox: Inbox, limits: Limits) -> Message | Outcome:
+def take_in(event: UploadEvent, inbox: Inbox, limits: Limits, seconds: float) -> Message | Outcome:
     """The message that the event comes to, or SUPERSEDED where a newer upload of the same key stands in its place.
+
+    A page that cannot be read within `seconds` is a rejection.
 
     A newer upload has an event of its own. After a removal the key may hold an object again: an older version, or an
     upload whose event is still on its way; it is read under the removal's place in the order, which is true either way.
@@ -32,10 +35,12 @@ def take_in(event: UploadEvent, inbox: Inbox, limits: Limits) -> Message | Outco
         return RemovedUpload(upload, event.time, event.correlation_id)
     if not event.removed and upload.version_id and found.version_id and upload.version_id != found.version_id:
         return Outcome.SUPERSEDED
-    return _read(found, upload, limits, event.correlation_id)
+    return _read(found, upload, limits, seconds, event.correlation_id)
 
 
-def look_again(event: UploadEvent, standing: Standing | None, inbox: Inbox, limits: Limits) -> Message | Outcome:
+def look_again(
+    event: UploadEvent, standing: Standing | None, inbox: Inbox, limits: Limits, seconds: float
+) -> Message | Outcome:
     """The message that a backfill's event comes to; DUPLICATE or REMOVED where the table tells what lies there already.
 
     `standing` is what the table told of the key *before* the object is read. What is read then, if it is another object
@@ -51,10 +56,12 @@ def look_again(event: UploadEvent, standing: Standing | None, inbox: Inbox, limi
         upload = _behind(upload, standing)
         return RemovedUpload(upload, event.time, event.correlation_id)
     if standing is None or removed or (standing.version_id, standing.etag) != (found.version_id, found.etag):
-        return _read(found, _behind(upload, standing), limits, event.correlation_id)
+        return _read(found, _behind(upload, standing), limits, seconds, event.correlation_id)
     if standing.revision >= CURRENT:
         return Outcome.DUPLICATE
-    return _read(found, dataclasses.replace(upload, sequencer=standing.sequencer), limits, event.correlation_id)
+    return _read(
+        found, dataclasses.replace(upload, sequencer=standing.sequencer), limits, seconds, event.correlation_id
+    )
 
 
 def _behind(upload: Upload, standing: Standing | None) -> Upload:
@@ -62,14 +69,19 @@ def _behind(upload: Upload, standing: Standing | None) -> Upload:
     return dataclasses.replace(upload, sequencer=next_sequencer(standing.sequencer if standing else None))
 
 
-def _read(found: InboxObject, upload: Upload, limits: Limits, correlation_id: str) -> Message:
+def _read(found: InboxObject, upload: Upload, limits: Limits, seconds: float, correlation_id: str) -> Message:
     upload = dataclasses.replace(
         upload, version_id=found.version_id, etag=found.etag, size=found.size, uploaded_at=found.uploaded_at
     )
     try:
-        return ParsedArticle(placed(_article(found, upload.key, limits), upload), correlation_id)
+        article = within(seconds, lambda: _article(found, upload.key, limits))
     except Rejection as rejection:
         return RejectedUpload(upload, rejection.reason, rejection.message, correlation_id)
+    except Overdue as overdue:
+        return RejectedUpload(
+            upload, Reason.TOO_SLOW, f"The page was {overdue}: it was not read to its end.", correlation_id
+        )
+    return ParsedArticle(placed(article, upload), correlation_id)
 
 
 def _article(found: InboxObject, key: str | None, limits: Limits) -> Article:

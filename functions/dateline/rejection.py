@@ -6,13 +6,17 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """The reasons for which an upload is refused for good. Retrying the same bytes gives the same answer."""
+    """The reasons for which an upload is refused for good. Retrying the same bytes gives the same answer.
+
+    But for `too_slow`, which `parse` never says: there a function's limit of time was reached.
+    """
 
     EMPTY = "empty"
     UNSUPPORTED_TYPE = "unsupported_type"
     TOO_LARGE = "too_large"
     CORRUPT = "corrupt"
     NO_ARTICLE = "no_article"
+    TOO_SLOW = "too_slow"
 
     @property
     def advice(self) -> str:
@@ -26,6 +30,7 @@ _ADVICE = {
     Reason.TOO_LARGE: "Upload the page alone, without embedded media, or raise the stack's size limit.",
     Reason.CORRUPT: "Compress or download the file again: its gzip stream is damaged.",
     Reason.NO_ARTICLE: "Upload the page of one story, not a home page, a listing, a consent wall or an error page.",
+    Reason.TOO_SLOW: "Look whether the page was made to be slow; if not, replay it, or give the functions more memory.",
 }
 
 

@@ -16,3 +16,6 @@ def revision(parser_version: str, enricher_version: str) -> str:
 
 CURRENT = revision(PARSER_VERSION, ENRICHER_VERSION)
 """The revision of the code at hand."""
+
+UNDECIDED = revision("0", "0")
+"""What stands before the revisions of all code: of a row that any code may write over."""

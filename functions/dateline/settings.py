@@ -21,13 +21,17 @@ class InvalidSettings(ValueError):  # noqa: N818 - named for what it says, as `R
 
 @dataclass(frozen=True, slots=True)
 class ParseSettings:
-    """What the parse function needs to know. After `max_receives` a message that fails is a dead letter."""
+    """What the parse function needs to know. A page may take `page_seconds`.
+
+    After `max_receives` a message that fails is a dead letter.
+    """
 
     enrich_queue_url: str
     overflow_bucket: str
     table_name: str
     max_receives: int
     limits: Limits
+    page_seconds: int
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> ParseSettings:
@@ -42,6 +46,7 @@ class ParseSettings:
                 max_bytes=reader.read("MAX_UPLOAD_BYTES", _positive, 0),
                 max_unpacked_bytes=reader.read("MAX_UNPACKED_BYTES", _positive, 0),
             ),
+            page_seconds=reader.read("PAGE_SECONDS", _positive, 0),
         )
         reader.check()
         return settings
@@ -67,7 +72,8 @@ class RemoteSettings:
 
 @dataclass(frozen=True, slots=True)
 class EnrichSettings:
-    """What the enrich function needs to know. A removed upload is remembered for `tombstone_days` days.
+    """What the enrich function needs to know. A removed upload is remembered for `tombstone_days` days, and an
+    article may take `page_seconds` here.
 
     After `max_receives` a message that fails is a dead letter. `remote` is None unless an enricher outside is named.
     """
@@ -76,6 +82,7 @@ class EnrichSettings:
     overflow_bucket: str
     tombstone_days: int
     max_receives: int
+    page_seconds: int
     remote: RemoteSettings | None = None
 
     @classmethod
@@ -87,6 +94,7 @@ class EnrichSettings:
             overflow_bucket=reader.read("OVERFLOW_BUCKET", str, ""),
             tombstone_days=reader.read("TOMBSTONE_DAYS", _positive, 0),
             max_receives=reader.read("MAX_RECEIVES", _positive, 0),
+            page_seconds=reader.read("PAGE_SECONDS", _positive, 0),
             remote=_remote(reader, environment.get("REMOTE_ENRICHER") or NO_ENRICHER),
         )
         reader.check()

@@ -54,7 +54,7 @@ def holding(data: bytes, version_id: str = "v1") -> InboxObject:
 def outcome(found: InboxObject | None, *, removed: bool = False) -> Message | Outcome:
     upload = Upload(bucket="inbox", key="a.html", version_id="v1", sequencer="1" * 40)
     event = UploadEvent(upload=upload, removed=removed, correlation_id="c-1", time="2026-03-02T10:00:05Z")
-    return take_in(event, cast("Inbox", FakeInbox(found)), Limits())
+    return take_in(event, cast("Inbox", FakeInbox(found)), Limits(), 10)
 
 
 def test_a_page_is_an_article_that_carries_its_upload() -> None:
@@ -73,7 +73,7 @@ def test_an_id_without_an_address_tells_buckets_apart() -> None:
     elsewhere = UploadEvent(
         upload=Upload(bucket="other", key="a.html", sequencer="1" * 40), removed=False, correlation_id="c", time="t"
     )
-    other = take_in(elsewhere, cast("Inbox", FakeInbox(holding(PAGE))), Limits())
+    other = take_in(elsewhere, cast("Inbox", FakeInbox(holding(PAGE))), Limits(), 10)
     assert isinstance(other, ParsedArticle)
     assert other.article.article_id != message.article.article_id
 
@@ -115,7 +115,7 @@ V1_STANDS = Standing("article", "A" * 40, CURRENT, "v1", "e")
 
 def again(found: InboxObject | None, standing: Standing | None) -> Message | Outcome:
     event = UploadEvent(Upload(bucket="inbox", key="a.html"), False, "backfill-1", "2026-03-02T10:00:05Z")
-    return look_again(event, standing, cast("Inbox", FakeInbox(found)), Limits())
+    return look_again(event, standing, cast("Inbox", FakeInbox(found)), Limits(), 10)
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,16 @@ PARSE = {
     "MAX_RECEIVES": "5",
     "MAX_UPLOAD_BYTES": "1000",
     "MAX_UNPACKED_BYTES": "5000",
+    "PAGE_SECONDS": "10",
 }
 
-ENRICH = {"TABLE_NAME": "articles", "OVERFLOW_BUCKET": "overflow", "TOMBSTONE_DAYS": "90", "MAX_RECEIVES": "5"}
+ENRICH = {
+    "TABLE_NAME": "articles",
+    "OVERFLOW_BUCKET": "overflow",
+    "TOMBSTONE_DAYS": "90",
+    "MAX_RECEIVES": "5",
+    "PAGE_SECONDS": "10",
+}
 REMOTE = {
     "REMOTE_ENRICHER": "bedrock",
     "REMOTE_FIELDS": "entities, quotes,entities",
@@ -31,13 +38,16 @@ REMOTE = {
 
 def test_the_environment_is_read_typed() -> None:
     settings = ParseSettings.from_environment(PARSE)
-    assert settings == ParseSettings("https://queue.example/enrich", "overflow", "articles", 5, Limits(1000, 5000))
+    limits = Limits(1000, 5000)
+    assert settings == ParseSettings("https://queue.example/enrich", "overflow", "articles", 5, limits, 10)
 
 
 def test_everything_missing_is_named_at_once() -> None:
     with pytest.raises(InvalidSettings) as caught:
         EnrichSettings.from_environment({})
-    assert all(name in str(caught.value) for name in ("TABLE_NAME", "OVERFLOW_BUCKET", "TOMBSTONE_DAYS"))
+    assert all(
+        name in str(caught.value) for name in ("TABLE_NAME", "OVERFLOW_BUCKET", "TOMBSTONE_DAYS", "PAGE_SECONDS")
+    )
 
 
 @pytest.mark.parametrize("value", ["many", "0", "-1", "1.5"])

@@ -10,6 +10,7 @@ import pytest
 from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from dateline.messages import MAX_MESSAGE_BYTES
+from dateline.reserve import Reserve
 from dateline.settings import EnrichSettings, ParseSettings
 from infra.local.template import Setting, Stack, read_stack
 
@@ -66,6 +67,17 @@ def test_a_message_stays_hidden_for_six_times_as_long_as_its_function_may_take(s
         timeout = functions[mapping.properties["FunctionName"]].properties["Timeout"]
         window = mapping.properties["MaximumBatchingWindowInSeconds"]
         assert queue.properties["VisibilityTimeout"] >= 6 * timeout + window
+
+
+@pytest.mark.parametrize("remote", ["none", "comprehend"])
+def test_a_batch_of_which_every_page_takes_all_its_time_is_done_before_the_time_out(remote: str) -> None:
+    stack = stack_with(RemoteEnricher=remote, PageSeconds=str(SOURCE["Parameters"]["PageSeconds"]["MaxValue"]))
+    functions = {function.ref: function for function in stack.of_type("AWS::Lambda::Function")}
+    for mapping in stack.of_type("AWS::Lambda::EventSourceMapping"):
+        function = functions[mapping.properties["FunctionName"]].properties
+        page_seconds = int(function["Environment"]["Variables"]["PAGE_SECONDS"])
+        reserved = Reserve(lambda: 0, page_seconds).seconds
+        assert (mapping.properties["BatchSize"] - 1) * page_seconds + reserved < function["Timeout"]
 
 
 def test_one_bad_message_does_not_fail_its_batch_and_concurrency_has_a_bound(stack: Stack) -> None:

@@ -13,7 +13,7 @@ from dateline.codec import from_mapping, to_mapping
 from dateline.passage import Passage
 from dateline.record import ENRICHER_VERSION, Record
 from dateline.rejection import Reason
-from dateline.revision import CURRENT, revision
+from dateline.revision import CURRENT, UNDECIDED, revision
 from dateline.store import story
 from dateline.store.keys import NAMES, ROW, Place, article_keys, overflow_key, place_in, rejection_keys
 from dateline.store.names import name_hashes
@@ -92,8 +92,11 @@ def record_item(record: Record) -> tuple[Item, Overflow | None]:
 
 
 def rejection_item(upload: Upload, reason: Reason, message: str, parser_version: str) -> Item:
-    """The item of a rejected upload. Raises ValueError for an upload without a place in the bucket."""
-    made_by = revision(parser_version, ENRICHER_VERSION)
+    """The item of a rejected upload. Raises ValueError for an upload without a place in the bucket.
+
+    What was too slow may not be so the next time: any other answer about the same upload is newer, and stays.
+    """
+    made_by = UNDECIDED if reason is Reason.TOO_SLOW else revision(parser_version, ENRICHER_VERSION)
     attributes = {"reason": reason.value, "message": message, **rejection_keys(upload, reason)}
     return _top("rejection", upload, made_by) | _wired({"upload": _facts(upload), **attributes})
 
