@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,13 +15,21 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 from dateline.deadline import Overdue, within
 from dateline.enrichment import enrich
 from dateline.events import is_queue_event
-from dateline.messages import MalformedMessage, Message, ParsedArticle, RejectedUpload, RemovedUpload, decode
+from dateline.messages import (
+    MalformedMessage,
+    Message,
+    ParsedArticle,
+    RejectedUpload,
+    RemovedUpload,
+    decode,
+    referred_to,
+)
 from dateline.passage import Passage
 from dateline.receives import is_last_receive
 from dateline.rejection import Reason
 from dateline.reserve import Reserve
 from dateline.settings import EnrichSettings
-from dateline.store import ArticleTable, Outcome, OverflowBucket, client, impatient_client
+from dateline.store import ArticleTable, Outcome, OverflowBucket, OverflowMissing, client, impatient_client
 
 if TYPE_CHECKING:
     import logging
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-    from dateline.article import Article
+    from dateline.article import Article, Upload
     from dateline.record import Record
     from dateline.remote import Asked, Supplement
 
@@ -70,15 +79,18 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     if not is_queue_event(event):
         raise MalformedMessage(f"expected a batch of queue messages, got {repr(event)[:200]}")
     reserve = Reserve(context.get_remaining_time_in_millis, seconds_of_an_article())
+    taken: list[Taken] = []
 
     def take_in_time(record: SQSRecord) -> None:
         reserve.need()
-        take(record)
+        taken.append(take(record))
 
     log = cast("logging.Logger", logger)
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
     with processor(records=event["Records"], handler=take_in_time):
         processor.process()
+        for unsettled, failure in settle(taken):
+            processor.failure_handler(unsettled, (type(failure), failure, failure.__traceback__))
     for record in processor.fail_messages:
         last = is_last_receive(cast("SQSRecord", record).raw_event, settings().max_receives)
         metrics.add_metric("UploadsDeadLettered" if last else "MessagesRetried", MetricUnit.Count, 1)
@@ -91,14 +103,61 @@ def seconds_of_an_article() -> float:
     return settings().page_seconds + (2 * asked_for.timeout_seconds if asked_for else 0)
 
 
-def take(record: SQSRecord) -> None:
-    """Store what one queue message tells, and count how its upload ended."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A queue message that was taken: its upload, what was written came to, and the article if it is one."""
+
+    record: SQSRecord
+    upload: Upload
+    correlation_id: str
+    outcome: Outcome
+    article: Article | None = None
+
+
+def take(record: SQSRecord) -> Taken:
+    """Store what one queue message tells."""
     logger.set_correlation_id(record.message_id)  # until it is known; the message before has another
-    message = decode(record.body, table().overflow.fetch)
+    try:
+        message = decode(record.body, table().overflow.fetch)
+    except OverflowMissing:
+        erased = taken_down(record)
+        if erased is None:
+            raise
+        return erased
     logger.set_correlation_id(message.correlation_id)
-    outcome = store(message)
+    article = message.article if isinstance(message, ParsedArticle) else None
+    return Taken(record, message.upload, message.correlation_id, store(message), article)
+
+
+def taken_down(record: SQSRecord) -> Taken | None:
+    """A message whose text was put aside and erased by a takedown of its key; None where that is not why it is gone."""
+    about = referred_to(record.body)
+    if about is None or not table().is_taken_down(about.upload):
+        return None
+    return Taken(record, about.upload, about.correlation_id, Outcome.REMOVED)
+
+
+def settle(taken: list[Taken]) -> list[tuple[SQSRecord, Exception]]:
+    """Take away again what is taken down, and tell how each upload ended; what failed meanwhile is to come again."""
+    articles = [(one, one.article) for one in taken if one.article]
+    try:
+        withheld = table().withhold([article for _, article in articles])
+    except Exception as failure:
+        logger.exception("what is taken down cannot be told")
+        for one in taken:
+            if one.article is None:
+                told(one, one.outcome)
+        return [(one.record, failure) for one, _ in articles]
+    for one in taken:
+        told(one, Outcome.REMOVED if any(one.article is article for article in withheld) else one.outcome)
+    return []
+
+
+def told(one: Taken, outcome: Outcome) -> None:
+    """Count how an upload ended."""
+    logger.set_correlation_id(one.correlation_id)
     metrics.add_metric(f"Uploads{outcome.value.title()}", MetricUnit.Count, 1)
-    logger.info("upload ended", key=message.upload.key, outcome=outcome.value)
+    logger.info("upload ended", key=one.upload.key, outcome=outcome.value)
 
 
 def store(message: Message) -> Outcome:

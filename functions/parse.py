@@ -15,7 +15,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
 from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_in, uploads_in_body
-from dateline.intake import look_again, take_in
+from dateline.intake import look_again, readable, take_in
 from dateline.outbox import Outbox
 from dateline.receives import is_last_receive
 from dateline.reserve import Reserve
@@ -137,7 +137,7 @@ def _take_events(
         standings: Mapping[tuple[str, str], Standing] = {}
         if again:
             standings = Standings(client("dynamodb"), settings().table_name).of(again)
-            inbox = InboxAhead(client("s3"), again, settings().limits.max_bytes)
+            inbox = InboxAhead(client("s3"), readable(again, standings), settings().limits.max_bytes)
         for event in few:
             reserve.need()
             logger.set_correlation_id(event.correlation_id)

@@ -11,9 +11,12 @@ from dateline.messages import Message, ParsedArticle, RejectedUpload, RemovedUpl
 from dateline.reading import parse, placed
 from dateline.rejection import Reason, Rejection
 from dateline.revision import CURRENT
+from dateline.store.items import TAKEDOWN
 from dateline.store.outcome import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from dateline.article import Article, Upload
     from dateline.events import UploadEvent
     from dateline.limits import Limits
@@ -47,7 +50,10 @@ def look_again(
     than the row was made from, came to lie there through an event behind the row's, which is on its way or was lost: it
     takes the next place after the row. Any later event's place lies behind that, and any event that is still on its way
     looks at the key as this one does; so the order in which they come makes no difference.
+    What lies at a key that is taken down is not read.
     """
+    if standing is not None and standing.kind == TAKEDOWN:
+        return Outcome.REMOVED
     upload, found = event.upload, inbox.read(event.upload, limits.max_bytes)
     removed = standing is None or standing.kind == "removal"
     if found is None:
@@ -62,6 +68,14 @@ def look_again(
     return _read(
         found, dataclasses.replace(upload, sequencer=standing.sequencer), limits, seconds, event.correlation_id
     )
+
+
+def readable(uploads: Iterable[Upload], standings: Mapping[tuple[str, str], Standing]) -> Iterator[Upload]:
+    """Those of a backfill's uploads whose keys are not taken down, which are all that it may read."""
+    for upload in uploads:
+        standing = standings.get((upload.bucket or "", upload.key or ""))
+        if standing is None or standing.kind != TAKEDOWN:
+            yield upload
 
 
 def _behind(upload: Upload, standing: Standing | None) -> Upload:

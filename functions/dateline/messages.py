@@ -26,6 +26,8 @@ from dateline.rejection import Reason
 MAX_MESSAGE_BYTES = 1_048_576
 MAX_BATCH_BYTES = 1_048_576
 
+_REFERENCE = "reference"
+
 # SQS refuses a body with a character outside of XML 1.0's; JSON escapes the control characters already.
 _REFUSED = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
@@ -69,6 +71,14 @@ class RemovedUpload:
     kind: ClassVar[str] = "removal"
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A message that was put aside is about this upload, of which bucket and key are told."""
+
+    upload: Upload
+    correlation_id: str
+
+
 Message = ParsedArticle | RejectedUpload | RemovedUpload
 
 
@@ -97,9 +107,19 @@ def encode(message: Message) -> str:
     return _json({"kind": message.kind, "correlation_id": message.correlation_id, "parsed_at": parsed_at, **plain})
 
 
-def encode_reference(bucket: str, key: str, correlation_id: str) -> str:
+def encode_reference(bucket: str, key: str, message: Message) -> str:
     """The text of a queue message that stands for one put aside at `bucket`/`key`."""
-    return _json({"kind": "reference", "correlation_id": correlation_id, "bucket": bucket, "key": key})
+    about = {"bucket": message.upload.bucket, "key": message.upload.key}
+    plain = {"kind": _REFERENCE, "correlation_id": message.correlation_id, "bucket": bucket, "key": key}
+    return _json({**plain, "upload": about})
+
+
+def referred_to(body: str) -> Reference | None:
+    """What the text of a queue message refers to; None where it is no reference, or an old one that does not tell."""
+    plain = json.loads(body)
+    if plain["kind"] != _REFERENCE or "upload" not in plain:
+        return None
+    return Reference(Upload(**plain["upload"]), plain["correlation_id"])
 
 
 def decode(body: str, fetch: Callable[[str, str], bytes]) -> Message:
@@ -109,7 +129,7 @@ def decode(body: str, fetch: Callable[[str, str], bytes]) -> Message:
     """
     try:
         plain = json.loads(body)
-        if plain["kind"] == "reference":
+        if plain["kind"] == _REFERENCE:
             return _message(json.loads(fetch(plain["bucket"], plain["key"])))
         return _message(plain)
     except MalformedMessage:

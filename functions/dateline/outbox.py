@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dateline.messages import MAX_BATCH_BYTES, MAX_MESSAGE_BYTES, Message, encode, encode_reference
+from dateline.store.keys import message_key, row_pk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +47,9 @@ class Outbox(Generic[S]):
         body = encode(message)
         data = body.encode("utf-8")
         if len(data) > MAX_MESSAGE_BYTES:
-            key = f"messages/{hashlib.sha256(data).hexdigest()}.json"
+            key = message_key(row_pk(message.upload.bucket or "", message.upload.key or ""), data)
             self._overflow.put(key, data)
-            body = encode_reference(self._overflow.bucket, key, message.correlation_id)
+            body = encode_reference(self._overflow.bucket, key, message)
             data = body.encode("utf-8")
         self._waiting.append(_Waiting(source, body, len(data)))
 

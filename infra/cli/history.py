@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from infra.cli.failure import Failure
+from infra.cli.held_back import ARTICLE_ID, refuse_taken_down
 from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
 from infra.cli.stack import Stack, stack
 from infra.cli.terminal import out, write_json
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from dateline.store import Version
     from infra.history.entries import Read
 
-_ARTICLE_ID = re.compile(r"[0-9a-f]{32}")
 
 What = Annotated[str, typer.Argument(metavar="ID|KEY", help="An article's id, or a key of the inbox.")]
 
@@ -40,6 +39,7 @@ def history(
     from infra.history.entries import entries
 
     with stack(endpoint_url, stack_name, region) as found:
+        refuse_taken_down(found, what)
         told = entries(_reads(found, what))
     if as_json:
         for entry in told:
@@ -55,9 +55,9 @@ def _reads(found: Stack, what: str) -> list[tuple[Version, Read]]:
     from infra.history.reading import reads_of_article, reads_of_key
 
     versions = InboxVersions(client("s3"))
-    keys = found.table.keys_of(what) if _ARTICLE_ID.fullmatch(what) else []
+    keys = found.table.keys_of(what) if ARTICLE_ID.fullmatch(what) else []
     reads = reads_of_article(what, keys, versions) if keys else reads_of_key(found.inbox_bucket, what, versions)
     if not reads:
         hint = "Of a removed article give the key: the table has forgotten its id."
-        raise Failure(f"no article and no upload is called {what}", hint=hint if _ARTICLE_ID.fullmatch(what) else None)
+        raise Failure(f"no article and no upload is called {what}", hint=hint if ARTICLE_ID.fullmatch(what) else None)
     return reads

@@ -14,6 +14,7 @@ from infra.cli.invoke import invoke
 from infra.cli.list import list_
 from infra.cli.run import run
 from infra.cli.show import show
+from infra.cli.takedown import takedown
 from infra.cli.telling import telling
 from infra.cli.up import up
 
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "history": history,
     "explain": explain,
+    "takedown": takedown,
     "invoke": invoke,
     "cost": cost,
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from infra.cli.failure import Exit, Failure
+from infra.cli.held_back import ARTICLE_ID, taken_down
 from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
 from infra.cli.pages import STDIN, page
 from infra.cli.stack import Stack, stack
@@ -17,8 +17,6 @@ from infra.cli.terminal import out, write_json
 if TYPE_CHECKING:
     from dateline.record import Record
     from dateline.store import Row
-
-_ARTICLE_ID = re.compile(r"[0-9a-f]{32}")
 
 What = Annotated[
     str, typer.Argument(metavar="ID|KEY|FILE", help="An article's id, its key in the inbox, or a file on disk.")
@@ -79,10 +77,11 @@ def _from_table(found: Stack, what: str) -> Record:
     """The record under an id or a key. Raises Failure where there is none, Rejection where the key was rejected."""
     from dateline.record import Record
     from dateline.rejection import Rejection
-    from dateline.store import RejectedRow, RemovedRow
+    from dateline.store import RejectedRow, RemovedRow, TakenDownRow
 
-    row: Row | None = found.table.get(what) if _ARTICLE_ID.fullmatch(what) else None
-    row = row or found.table.row_of(found.inbox_bucket, what)
+    is_id = ARTICLE_ID.fullmatch(what)
+    row: Row | None = found.table.get(what) if is_id else None
+    row = row or found.table.row_of(found.inbox_bucket, what) or (found.table.taken_down(what) if is_id else None)
     match row:
         case Record():
             return row
@@ -90,5 +89,7 @@ def _from_table(found: Stack, what: str) -> Record:
             raise Rejection(row.reason, row.message)
         case RemovedRow():
             raise Failure(f"{what} was removed at {row.removed_at}")
+        case TakenDownRow():
+            raise taken_down(what, row)
         case None:
             raise Failure(f"no file, no article and no upload is called {what}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,10 +20,17 @@ DEFAULT_NAME = "dateline"
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A stack to ask: its table, and the name of its inbox bucket."""
+    """A stack to ask: its table, the name of its inbox bucket, and where all is that its outputs name."""
 
     table: ArticleReader
     inbox_bucket: str
+    outputs: Mapping[str, str]
+
+    def output(self, name: str) -> str:
+        """One of the outputs. Raises Failure for a stack that was deployed before it had it."""
+        if name not in self.outputs:
+            raise Failure(f"the stack has no output {name}", hint="Deploy it again: sam build && sam deploy.")
+        return self.outputs[name]
 
 
 @contextmanager
@@ -92,7 +99,20 @@ def _by_name(name: str, where: str) -> dict[str, str]:
     }
     if None in found.values():
         raise Failure(f"there is no stack called {name} at {where}")
-    return {output: physical for output, physical in found.items() if physical}
+    return {output: physical for output, physical in (found | _queues(name)).items() if physical}
+
+
+def _queues(name: str) -> dict[str, str | None]:
+    from dateline.store import client
+
+    urls = client("sqs").list_queues(QueueNamePrefix=f"{name}-").get("QueueUrls", [])
+    by_name = {url.rpartition("/")[2]: url for url in urls}
+    return {
+        "ParseQueueUrl": by_name.get(f"{name}-parse"),
+        "EnrichQueueUrl": by_name.get(f"{name}-enrich"),
+        "ParseDeadLetterQueueUrl": by_name.get(f"{name}-parse-dead-letters"),
+        "EnrichDeadLetterQueueUrl": by_name.get(f"{name}-enrich-dead-letters"),
+    }
 
 
 def _starting(prefix: str, names: Iterator[str]) -> str | None:
@@ -103,4 +123,5 @@ def _open(outputs: dict[str, str]) -> Stack:
     from dateline.store import ArticleReader, OverflowBucket, client
 
     overflow = OverflowBucket(client("s3"), outputs["OverflowBucketName"])
-    return Stack(ArticleReader(client("dynamodb"), outputs["TableName"], overflow), outputs["InboxBucketName"])
+    table = ArticleReader(client("dynamodb"), outputs["TableName"], overflow)
+    return Stack(table, outputs["InboxBucketName"], outputs)

@@ -112,6 +112,7 @@ def _enrich(traffic: Traffic) -> tuple[Line, ...]:
 
 
 def _table(traffic: Traffic) -> tuple[Line, ...]:
+    once = 1 / traffic.articles_per_batch
     row = f"a row of {traffic.row_bytes} bytes, a unit for each KB begun"
     return (
         _line("table", "write the row", traffic.row_write_units, prices.WRITE_UNIT, row),
@@ -122,6 +123,7 @@ def _table(traffic: Traffic) -> tuple[Line, ...]:
             prices.WRITE_UNIT,
             "by article, by day, by publisher, by three words",
         ),
+        _line("table", "look for takedowns", once, prices.READ_UNIT, f"batches of {traffic.articles_per_batch:g}"),
     )
 
 

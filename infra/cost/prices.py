@@ -50,6 +50,7 @@ LAMBDA_REQUEST = Price("Lambda", "invocation", 0.20 / _MILLION, "request", "2026
 LAMBDA_COMPUTE = Price("Lambda", "arm64 duration", 0.0000133334, "GB-second", "2026-06", _LAMBDA)
 
 WRITE_UNIT = Price("DynamoDB", "on-demand write", 0.625 / _MILLION, "write request unit", "2026-06", _DYNAMODB)
+READ_UNIT = Price("DynamoDB", "on-demand read", 0.125 / _MILLION, "read request unit", "2026-06", _DYNAMODB)
 TABLE_STORED = Price("DynamoDB", "storage", 0.25, "GB-month", "2026-06", _DYNAMODB)
 TABLE_BACKED_UP = Price("DynamoDB", "point-in-time recovery", 0.20, "GB-month", "2026-06", _DYNAMODB)
 

@@ -43,6 +43,7 @@ CALLS = (
     Calls("driver", "sqs.DeleteMessageBatch", batched=True, follows_from="BatchSize of ParseFunction's mapping"),
     Calls("driver", "sqs.ReceiveMessage", batched=True, follows_from="BatchSize of EnrichFunction's mapping"),
     Calls("EnrichFunction", "dynamodb.PutItem", batched=False, follows_from="one row for each upload"),
+    Calls("EnrichFunction", "dynamodb.GetItem", batched=True, follows_from="one look for takedowns after the writes"),
     Calls("driver", "sqs.DeleteMessageBatch", batched=True, follows_from="BatchSize of EnrichFunction's mapping"),
 )
 """Not in it, because they are not for each article: the calendar's row for the first article of a day and shard that a

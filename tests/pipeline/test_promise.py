@@ -10,7 +10,7 @@ import pytest
 
 from dateline import Reason, Record
 from dateline.events import uploads_in_body
-from dateline.store import ArticleTable, Outcome, OverflowBucket, RejectedRow, RemovedRow
+from dateline.store import ArticleTable, Outcome, OverflowBucket, RejectedRow, RemovedRow, Row
 from tests.pipeline.stories import story
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def ended_as(cloud: LocalCloud, upload: Upload) -> Outcome | None:
     return table_of(cloud).outcome_of(upload.bucket, upload.key, upload.sequencer)
 
 
-def row(cloud: LocalCloud, key: str) -> Record | RejectedRow | RemovedRow | None:
+def row(cloud: LocalCloud, key: str) -> Row | None:
     return table_of(cloud).row_of(cloud.inbox_bucket, key)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import dateline.store
 from dateline import parse
+from dateline.store.audit import Audit
+from dateline.store.takedown import Takedowns
 from infra.local.cloud import LocalCloud
 from infra.local.guard import Refusal
 from tests.pipeline.stories import story
-from tests.pipeline.test_promise import deliver, waiting_events
+from tests.pipeline.test_promise import deliver, table_of, waiting_events
 from tests.privilege.comparison import REGION, VARIANTS, allowed, differences, table
 from tests.unit.remote_answers import conversed, entity, stubbed
 
@@ -27,18 +30,30 @@ def long_story() -> bytes:
     """A page whose article fits neither into a message nor into an item."""
     words = [f"{zlib.crc32(str(number).encode()):x}" for number in range(400_000)]
     paragraphs = "".join(f"<p>{' '.join(words[start : start + 50])}.</p>" for start in range(0, len(words), 50))
-    return story("Long read").replace(b"</article>", paragraphs.encode() + b"</article>")
+    return story("Long read", address="https://news.example/long").replace(b"</article>", paragraphs.encode() + b"</article>")
 
 
 def walk(cloud: LocalCloud) -> None:
-    """A page, told again; one too large for a message and an item, told again, and taken away."""
+    """A page, told again; one too large for a message and an item, told again, removed, taken down, come again."""
     cloud.upload("page.html", story("Ferry resumes"))
     cloud.upload("long.html", long_story())
     events = waiting_events(cloud)
     deliver(cloud, *events, *events)
     cloud.remove("long.html")
+    cloud.upload("again.html", long_story())
     cloud.run_until_idle()
+    take_down(cloud, "again.html")
+    cloud.upload("elsewhere.html", long_story())
+    backfill = {"bucket": cloud.inbox_bucket, "keys": ["page.html"], "id": "again", "time": "2026-03-02T10:00:00Z"}
+    deliver(cloud, json.dumps({"backfill": backfill}))
     assert cloud.dead_letters() == ()
+
+
+def take_down(cloud: LocalCloud, key: str) -> None:
+    takedowns = Takedowns(cloud.client("dynamodb"), cloud.client("s3"), table_of(cloud), lambda _: None)
+    target = takedowns.of_key(cloud.inbox_bucket, key)
+    assert target is not None
+    takedowns.take_down([target], Audit("takedown", "a test", "a walk", ()), uploads=False)
 
 
 def ask_comprehend(cloud: LocalCloud, clients: dict[str, Any]) -> None:

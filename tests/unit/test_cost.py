@@ -78,12 +78,16 @@ def test_the_calls_of_ten_articles_in_one_batch() -> None:
     assert calls_of(10) == {
         "driver": {"sqs.ReceiveMessage": 2, "sqs.DeleteMessageBatch": 2},
         "ParseFunction": {"s3.GetObject": 10, "sqs.SendMessageBatch": 1},
-        "EnrichFunction": {"dynamodb.PutItem": 10},
+        "EnrichFunction": {"dynamodb.PutItem": 10, "dynamodb.GetItem": 1},
     }
 
 
 def test_every_call_is_paid_for() -> None:
-    requests = {"s3.GetObject": prices.S3_GET, "dynamodb.PutItem": prices.WRITE_UNIT}
+    requests = {
+        "s3.GetObject": prices.S3_GET,
+        "dynamodb.PutItem": prices.WRITE_UNIT,
+        "dynamodb.GetItem": prices.READ_UNIT,
+    }
     lines = estimate(Traffic(queue_message_bytes=1_000)).lines
     for calls in CALLS:
         price = requests.get(calls.operation, prices.SQS_REQUEST)

@@ -20,6 +20,7 @@ from dateline.messages import (
     decode,
     encode,
     encode_reference,
+    referred_to,
 )
 from tests.unit.values import articles, texts, uploads
 
@@ -54,8 +55,13 @@ def test_the_queue_takes_whatever_the_page_holds(text: str) -> None:
 def test_a_message_put_aside_is_fetched() -> None:
     message = RejectedUpload(Upload(key="a.html"), Reason.EMPTY, "nothing in it", "c-1")
     aside = {("overflow", "messages/1.json"): encode(message).encode()}
-    body = encode_reference("overflow", "messages/1.json", "c-1")
+    body = encode_reference("overflow", "messages/1.json", message)
     assert decode(body, lambda bucket, key: aside[bucket, key]) == message
+    told = referred_to(body)
+    assert told is not None
+    assert (told.upload.bucket, told.upload.key) == (message.upload.bucket, message.upload.key)
+    assert told.correlation_id == message.correlation_id
+    assert referred_to(encode(message)) is None
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"kind": "poem", "correlation_id": "c"}', '{"kind": "article"}'])

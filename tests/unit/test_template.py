@@ -276,10 +276,11 @@ def test_a_role_holds_nothing_that_is_not_written_in_the_template() -> None:
 
 def test_a_function_may_reach_its_own_prefix_of_the_overflow_bucket_only() -> None:
     reached = {
-        (role, action, statement["Resource"]["Fn::Sub"])
+        (role, action, resource["Fn::Sub"])
         for role in ("ParseRole", "EnrichRole")
         for statement in statements(role)
-        if "OverflowBucket" in str(statement["Resource"]) and "Fn::Sub" in statement["Resource"]
+        for resource in as_list(statement["Resource"])
+        if "OverflowBucket" in str(resource) and "Fn::Sub" in resource
         for action in as_list(statement["Action"])
     }
     assert reached == {
@@ -287,6 +288,8 @@ def test_a_function_may_reach_its_own_prefix_of_the_overflow_bucket_only() -> No
         ("EnrichRole", "s3:GetObject", "${OverflowBucket.Arn}/messages/*"),
         ("EnrichRole", "s3:PutObject", "${OverflowBucket.Arn}/articles/*"),
         ("EnrichRole", "s3:DeleteObject", "${OverflowBucket.Arn}/articles/*"),
+        ("EnrichRole", "s3:DeleteObjectVersion", "${OverflowBucket.Arn}/articles/*"),
+        ("EnrichRole", "s3:DeleteObjectVersion", "${OverflowBucket.Arn}/messages/*"),
     }
 
 

@@ -3,7 +3,7 @@
 from dateline.store.clients import client, impatient_client
 from dateline.store.cluster import Cluster, Copy
 from dateline.store.inbox import MOST_AHEAD, Inbox, InboxAhead, InboxObject
-from dateline.store.items import RejectedRow, RemovedRow, Row
+from dateline.store.items import RejectedRow, RemovedRow, Row, TakenDownRow
 from dateline.store.names import Name, NameKind
 from dateline.store.outcome import Outcome
 from dateline.store.overflow import OverflowBucket, OverflowMissing
@@ -33,6 +33,7 @@ __all__ = [
     "Row",
     "Standing",
     "Standings",
+    "TakenDownRow",
     "Unstorable",
     "Version",
     "client",

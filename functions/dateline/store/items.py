@@ -1,4 +1,4 @@
-"""A row's item and what it tells: a Record, a rejection, or a removal, there and back."""
+"""A row's item and what it tells: a Record, a rejection, a removal, or a takedown, there and back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,18 @@ from dateline.record import ENRICHER_VERSION, Record
 from dateline.rejection import Reason
 from dateline.revision import CURRENT, UNDECIDED, revision
 from dateline.store import story
-from dateline.store.keys import NAMES, ROW, Place, article_keys, overflow_key, place_in, rejection_keys
+from dateline.store.keys import (
+    LAST_PLACE,
+    NAMES,
+    ROW,
+    Place,
+    article_keys,
+    overflow_key,
+    place_in,
+    rejection_keys,
+    taken_down_id,
+    taken_down_keys,
+)
 from dateline.store.names import name_hashes
 from dateline.store.prints import take_print, told_print
 from dateline.store.wire import Item, from_wire, size_of, to_wire
@@ -32,6 +43,9 @@ _PLACE = ("bucket", "key", "sequencer")
 
 OBJECT = ("version_id", "etag")
 """Which object a row was made from: attributes of the row, so that one can ask for it without the story."""
+
+TAKEDOWN = "takedown"
+"""The kind of the row of a key that is taken down."""
 
 # What the two attributes about the overflow take at most: a key of 131 characters, the names of all fields.
 _NOTE_BYTES = 1_000
@@ -57,7 +71,21 @@ class RemovedRow:
     expires_at: int
 
 
-Row: TypeAlias = Record | RejectedRow | RemovedRow
+@dataclass(frozen=True, slots=True)
+class TakenDownRow:
+    """A key of the inbox under which nothing comes in until its takedown is lifted.
+
+    `taken_down_at` is ISO 8601 in UTC. `takedown_id` names the audit row; None where the article came under this key
+    after its takedown. `article_id` is None where the key held no article.
+    """
+
+    upload: Upload
+    taken_down_at: str
+    takedown_id: str | None
+    article_id: str | None
+
+
+Row: TypeAlias = Record | RejectedRow | RemovedRow | TakenDownRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +138,13 @@ def removal_item(upload: Upload, removed_at: str, tombstone_days: int) -> Item:
     return _top("removal", upload, CURRENT) | _wired({"upload": _facts(upload), **attributes})
 
 
+def takedown_item(pk: str, article_id: str | None, taken_down_at: str, takedown_id: str | None) -> Item:
+    """The item of a key that is taken down. It holds nothing of what the key held."""
+    keys = taken_down_keys(article_id, pk) if article_id else {}
+    place = {"pk": pk, "sk": ROW, "kind": TAKEDOWN, "sequencer": LAST_PLACE}
+    return _wired({**place, **keys, "taken_down_at": taken_down_at, "takedown_id": takedown_id})
+
+
 def told_by(item: Item, fetch: Callable[[str], bytes], *, blocks: bool = True) -> Row:
     """What the item of a row tells; `blocks=False` leaves out the text of an article.
 
@@ -130,12 +165,14 @@ def told_by(item: Item, fetch: Callable[[str], bytes], *, blocks: bool = True) -
             return RejectedRow(upload, Reason(plain["reason"]), plain["message"])
         case "removal":
             return RemovedRow(upload, plain["removed_at"], plain["expires_at"])
+        case "takedown":
+            return _taken_down(upload, plain)
     record = from_mapping(Record, plain if blocks else {**plain, "blocks": ()})
     return dataclasses.replace(record, upload=upload)
 
 
 def kind_of(item: Item) -> str:
-    """What a row tells: "article", "rejection" or "removal"."""
+    """What a row tells: "article", "rejection", "removal" or "takedown"."""
     return text_of(item, "kind") or ""
 
 
@@ -149,6 +186,11 @@ def passage_of(item: Item) -> Passage | None:
     """How the upload came to this row, where the row tells."""
     told = text_of(item, "passage")
     return Passage.from_told(told) if told else None
+
+
+def _taken_down(upload: Upload, plain: Mapping[str, Any]) -> TakenDownRow:
+    article_id = plain.get("article_id", "").removeprefix(taken_down_id("")) or None
+    return TakenDownRow(upload, plain["taken_down_at"], plain.get("takedown_id"), article_id)
 
 
 def _top(kind: str, upload: Upload, made_by: str) -> Item:

@@ -2,10 +2,12 @@
 
 Rows of the table:
 
-| row of                | pk                      | sk           | written                                     |
-|-----------------------|-------------------------|--------------|---------------------------------------------|
-| a key of the inbox    | `upload#<bucket>/<key>` | `row`        | one for each key, newest `sequencer` first  |
-| a day of articles     | `calendar#<shard>`      | `2020-03-02` | before the first article of that day        |
+| row of                | pk                      | sk            | written                                        |
+|-----------------------|-------------------------|---------------|------------------------------------------------|
+| a key of the inbox    | `upload#<bucket>/<key>` | `row`         | one for each key, newest `sequencer` first     |
+| a day of articles     | `calendar#<shard>`      | `2020-03-02`  | before the first article of that day           |
+| articles taken down   | `takedowns`             | `block…`      | by a takedown, before rows go (`block`)        |
+| a takedown            | `takedowns`             | `<instant>#…` | by it: who, why, how much; no content (`audit`) |
 
 Indexes, of keys only but for `by_day` and `by_copy…`. A row is in those whose attributes it has; `<instant>` and
 `<uploaded>` are times in UTC:
@@ -18,8 +20,10 @@ Indexes, of keys only but for `by_day` and `by_copy…`. A row is in those whose
 | `by_reason`    | `reason_shard` = `empty#<shard>`    | `rejected_order` = `<uploaded>#<key hash>`      |
 | `by_copy0` … 2 | `copy0` … `copy2` = a telling word  | `published_order`                               |
 
-The row of a key is one of three kinds: an article, a rejection, or a removal, which keeps nothing but the place in the
-order and goes when `expires_at` is over. Several keys may hold the same article; the one uploaded last tells it.
+The row of a key is one of four kinds: an article; a rejection; a removal, which keeps nothing but the place in the
+order and goes when `expires_at` is over; or a takedown, which has the last place of all, so that no event comes behind
+it. It keeps no content: the key has to stand in its `pk`, or it could hold back nothing. It is in `by_article` under
+`takedown#<id>`. Several keys may hold the same article; the one uploaded last tells it.
 A row of the calendar only says where to look. It may outlive its articles.
 
 Names. The entries of `by_day` carry `names`, the hashes of an article's names (see `names`). A search for persons,
@@ -38,6 +42,8 @@ Copies. What an article says of itself stands in its own row and index entries, 
 removes them in one with the row. Which articles are copies is worked out when somebody asks (`copies`), so that no
 order of arrival, no replay and no removal can leave it otherwise. A word that each story of a feed has is one
 partition, and takes 1,000 of them a second.
+
+Read units. Each batch of articles asks once whether one of them is taken down: one unit, 0.1 for an article.
 
 Write units. An article of S KB (rounded up) costs S, and 1 for each of its six indexes, or three where its text is
 too short to be told from others; a rejection 1 and 1; a removal S and the index entries it takes away. Replacing an
@@ -63,6 +69,15 @@ ROW = "row"
 
 # RFC 1035, 2.3.4: no name is longer. What is longer is no domain, and would be refused as a key.
 MAX_DOMAIN_LENGTH = 253
+
+LAST_PLACE = "F" * 40
+"""The place in the order of a key's uploads behind which no sequencer of S3 stands."""
+
+TAKEDOWNS = "takedowns"
+"""The partition key of what is noted about takedowns."""
+
+BLOCK = "block"
+"""The sort key of the version of what is taken down."""
 
 NAMES = "names"
 """The attribute of a row, and of its entry in `by_day`, that holds the hashes of its names (`names.name_hashes`)."""
@@ -124,6 +139,21 @@ def place_in(pk: str) -> tuple[str, str]:
 def calendar_pk(shard: str) -> str:
     """The partition key of the days on which `shard` has articles."""
     return f"calendar#{shard}"
+
+
+def blocked_sk(shard: str) -> str:
+    """The sort key of a shard of the articles that are taken down."""
+    return f"{BLOCK}#{shard}"
+
+
+def taken_down_keys(article_id: str, pk: str) -> dict[str, str]:
+    """The index attributes of the row of a key under which this article was taken down."""
+    return {"article_id": taken_down_id(article_id), "article_order": _digest(pk)[:16]}
+
+
+def taken_down_id(article_id: str) -> str:
+    """What stands in `by_article` for an article under the keys from which it was taken down."""
+    return f"takedown#{article_id}"
 
 
 def calendar_shard(pk: str) -> str:
@@ -189,6 +219,16 @@ def rejection_keys(upload: Upload, reason: Reason) -> dict[str, str]:
 def overflow_prefix(pk: str) -> str:
     """Where in the overflow bucket lies what did not fit into the row with this partition key."""
     return f"articles/{_digest(pk)}/"
+
+
+def message_prefix(pk: str) -> str:
+    """Where in the overflow bucket lie messages about this key that were too large for a queue."""
+    return f"messages/{_digest(pk)}/"
+
+
+def message_key(pk: str, data: bytes) -> str:
+    """Where a message about this key lies that is too large for a queue."""
+    return f"{message_prefix(pk)}{hashlib.sha256(data).hexdigest()}.json"
 
 
 def overflow_key(place: Place, revision: str, data: bytes) -> str:

@@ -18,7 +18,12 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
 
 
-_WRITTEN = {"article": Outcome.STORED, "rejection": Outcome.REJECTED, "removal": Outcome.REMOVED}
+_WRITTEN = {
+    "article": Outcome.STORED,
+    "rejection": Outcome.REJECTED,
+    "removal": Outcome.REMOVED,
+    "takedown": Outcome.REMOVED,
+}
 
 
 def written_as(kind: str) -> Outcome:
@@ -28,4 +33,4 @@ def written_as(kind: str) -> Outcome:
 
 def overtaken_by(kind: str) -> Outcome:
     """How an upload ends after which a later one, of this kind, was written to the same key."""
-    return Outcome.REMOVED if kind == "removal" else Outcome.SUPERSEDED
+    return Outcome.REMOVED if kind in {"removal", "takedown"} else Outcome.SUPERSEDED

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from dateline.store.erasure import Erasure
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
+
+    from dateline.store.erasure import ObjectVersion
 
 
 class OverflowMissing(LookupError):  # noqa: N818 - named for what happened
@@ -27,6 +31,7 @@ class OverflowBucket:
     def __init__(self, client: S3Client, bucket: str) -> None:
         self._client = client
         self.bucket = bucket
+        self._erasure = Erasure(client)
 
     def put(self, key: str, data: bytes) -> None:
         """Put an object, or put it again."""
@@ -54,3 +59,11 @@ class OverflowBucket:
         for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix):
             for found in page.get("Contents", []):
                 yield found["Key"]
+
+    def versions(self, prefix: str) -> Iterator[ObjectVersion]:
+        """All versions of the objects below a prefix, those that were replaced or deleted too."""
+        return self._erasure.under(self.bucket, prefix)
+
+    def erase(self, versions: Iterable[ObjectVersion]) -> None:
+        """Delete versions for good. Raises NotErased."""
+        self._erasure.erase(versions)

@@ -16,7 +16,7 @@ from dateline.rejection import Reason
 from dateline.store.cluster import Cluster, Copy, cluster
 from dateline.store.copies import Looks, rows_of_copies
 from dateline.store.index import Entry, begun, newest_entries
-from dateline.store.items import RejectedRow, Row, kind_of, passage_of, text_of, told_by
+from dateline.store.items import RejectedRow, Row, TakenDownRow, kind_of, passage_of, text_of, told_by
 from dateline.store.keys import (
     BY_ARTICLE,
     BY_DAY,
@@ -32,6 +32,7 @@ from dateline.store.keys import (
     row_pk,
     sharded,
     shifted,
+    taken_down_id,
     unsharded,
 )
 from dateline.store.outcome import Outcome, overtaken_by, written_as
@@ -82,6 +83,14 @@ class ArticleReader:
         entries = newest_entries(self._client, self.table_name, BY_ARTICLE, article_id)
         rows = ((entry, self._rows.get(entry.pk)) for entry in entries)
         return [place_in(entry.pk) for entry, item in rows if item and text_of(item, "article_id") == article_id]
+
+    def taken_down(self, article_id: str) -> TakenDownRow | None:
+        """That an article was taken down: one of the keys which held it. None where no key is held back for it."""
+        for entry in newest_entries(self._client, self.table_name, BY_ARTICLE, taken_down_id(article_id)):
+            row = self._row(*place_in(entry.pk))
+            if isinstance(row, TakenDownRow) and row.article_id == article_id:
+                return row
+        return None
 
     def passage_of(self, bucket: str, key: str) -> Passage | None:
         """How what stands in the table for a key came there; None where there is no row, or an old one."""

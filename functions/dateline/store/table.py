@@ -4,6 +4,12 @@ Every write is conditional on the upload's place in the order of its key (`seque
 late or in the wrong order changes nothing; of one upload, newer code (`revision`) writes over what older code made.
 What is derived is written before the row, what the row leaves behind is taken away after it; a process may die between
 any two calls, and the next delivery of the message mends what it left.
+
+What is taken down does not come back, whatever is on its way. Under a key that is taken down every write is refused.
+An article that comes under another key is written first and looked up in the block after (`withhold`); a takedown
+blocks it first and looks for its rows after. So of the two, whichever is late sees the other: a row that was there when
+the article was blocked, the takedown finds; of one that came later, its own writer finds the block. A writer that dies
+in between has not deleted its message, and the next one, whose write is a duplicate, looks again.
 """
 
 from __future__ import annotations
@@ -12,15 +18,19 @@ import contextlib
 from typing import TYPE_CHECKING, Any, cast
 
 from dateline.article import PARSER_VERSION
-from dateline.store.items import kind_of, record_item, rejection_item, removal_item, text_of
-from dateline.store.keys import calendar_pk, overflow_order, overflow_prefix, unsharded
+from dateline.store.block import Block
+from dateline.store.items import TAKEDOWN, kind_of, record_item, rejection_item, removal_item, text_of
+from dateline.store.key_takedown import KeyTakedown
+from dateline.store.keys import Place, calendar_pk, overflow_order, overflow_prefix, row_pk, unsharded
 from dateline.store.outcome import Outcome, overtaken_by, written_as
 from dateline.store.queries import ArticleReader
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from types_boto3_dynamodb import DynamoDBClient
 
-    from dateline.article import Upload
+    from dateline.article import Article, Upload
     from dateline.passage import Passage
     from dateline.record import Record
     from dateline.rejection import Reason
@@ -46,6 +56,8 @@ class ArticleTable(ArticleReader):
         super().__init__(client, table_name, overflow)
         self._tombstone_days = tombstone_days
         self._days_noted: set[str] = set()
+        self._block = Block(client, table_name)
+        self._key_takedown = KeyTakedown(client, table_name, overflow)
 
     def put_record(self, record: Record, passage: Passage | None = None) -> Outcome:
         """Store an article: one write, and one more for the first article of its day and shard in this process."""
@@ -70,6 +82,26 @@ class ArticleTable(ArticleReader):
     def put_removal(self, upload: Upload, removed_at: str, passage: Passage | None = None) -> Outcome:
         """Note that an upload was taken away, and take away what its key held. `removed_at` is ISO 8601 in UTC."""
         return self._put(removal_item(upload, removed_at, self._tombstone_days), passage)
+
+    def withhold(self, articles: Collection[Article]) -> list[Article]:
+        """Of articles just written, take away those that are taken down, and give them back: one read for them all.
+
+        Where the key holds another article by now, there is nothing to take away.
+        """
+        blocked = self._block.among(article.article_id for article in articles)
+        return [article for article in articles if article.article_id in blocked and self._withheld(article)]
+
+    def is_taken_down(self, upload: Upload) -> bool:
+        """Whether the upload's key is taken down."""
+        item = self._rows.get(row_pk(upload.bucket or "", upload.key or ""))
+        return item is not None and kind_of(item) == TAKEDOWN
+
+    def _withheld(self, article: Article) -> bool:
+        pk = Place.of(article.upload).pk
+        if not (self._key_takedown.of_article(pk, article.article_id, None) or self.is_taken_down(article.upload)):
+            return False
+        self._key_takedown.erase_aside(pk)
+        return True
 
     def _note_day(self, sharded_day: str) -> None:
         """Enter a day into its shard's calendar, where listings look for days."""
@@ -105,7 +137,10 @@ class ArticleTable(ArticleReader):
 
     def _refused(self, item: Item, standing: Item) -> Outcome:
         """What the write comes to that met a row as new or newer, once nothing of it is left lying about."""
-        self._sweep(standing)
+        if kind_of(standing) == TAKEDOWN:
+            self._key_takedown.erase_aside(standing["pk"]["S"])
+        else:
+            self._sweep(standing)
         if standing["sequencer"] == item["sequencer"]:
             return Outcome.DUPLICATE
         return overtaken_by(kind_of(standing))
