@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
 from dateline.deadline import Overdue, within
+from dateline.disclosure import shape_of
 from dateline.enrichment import enrich
 from dateline.events import is_queue_event
+from dateline.logs import function_logger
 from dateline.messages import (
     MalformedMessage,
     Message,
@@ -41,8 +43,7 @@ if TYPE_CHECKING:
     from dateline.record import Record
     from dateline.remote import Asked, Supplement
 
-# CloudWatch and the log group tell the rest of what is usually logged, and every byte of a line is paid for.
-logger = Logger(location=None, timestamp=None, xray_trace_id=None)
+logger = function_logger()
 metrics = Metrics()
 
 
@@ -77,7 +78,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     Raises MalformedMessage for an event that is no batch of queue messages.
     """
     if not is_queue_event(event):
-        raise MalformedMessage(f"expected a batch of queue messages, got {repr(event)[:200]}")
+        raise MalformedMessage(f"expected a batch of queue messages, got {shape_of(event)}")
     reserve = Reserve(context.get_remaining_time_in_millis, seconds_of_an_article())
     taken: list[Taken] = []
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
 from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_in, uploads_in_body
 from dateline.intake import look_again, readable, take_in
+from dateline.logs import function_logger
 from dateline.outbox import Outbox
 from dateline.receives import is_last_receive
 from dateline.reserve import Reserve
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from dateline.messages import Message
     from dateline.store import Standing
 
-# CloudWatch and the log group tell the rest of what is usually logged, and every byte of a line is paid for.
-logger = Logger(location=None, timestamp=None, xray_trace_id=None)
+logger = function_logger()
 metrics = Metrics()
 
 

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote_plus
 
 from dateline.article import Upload
+from dateline.disclosure import name_of, shape_of
 
 T = TypeVar("T")
 
@@ -102,7 +103,7 @@ def padded_sequencer(sequencer: str) -> str:
     of the digits is not promised. Raises ValueError for what is not hexadecimal.
     """
     if not _HEXADECIMAL.fullmatch(sequencer):
-        raise ValueError(f"the sequencer {sequencer!r} is not hexadecimal")
+        raise ValueError(f"the sequencer, {shape_of(sequencer)}, is not hexadecimal")
     return sequencer.upper().ljust(SEQUENCER_DIGITS, "0")
 
 
@@ -147,7 +148,7 @@ def _notified(record: Any) -> UploadEvent:
     name = _field(record, "eventName", str, what)
     removed = _NOTIFIED_REMOVAL.get(name.removeprefix("s3:").partition(":")[0])
     if removed is None:
-        raise UnknownEvent(f"expected an upload or a removal, got the S3 event {name!r}")
+        raise UnknownEvent(f"expected an upload or a removal, got the S3 event {name_of(name)}")
     time = _field(record, "eventTime", str, what)
     try:
         key = unquote_plus(_field(record, "s3.object.key", str, what), errors="strict")
@@ -172,7 +173,7 @@ def _bridged(event: Mapping[str, Any]) -> UploadEvent:
     kind = _field(event, "detail-type", str, what)
     removed = _BRIDGED_REMOVAL.get(kind)
     if removed is None:
-        raise UnknownEvent(f"expected an upload or a removal, got the EventBridge event {kind!r}")
+        raise UnknownEvent(f"expected an upload or a removal, got the EventBridge event {_detail_type(event)}")
     time = _field(event, "time", str, what)
     sequencer = _sequencer(_optional(event, "detail.object.sequencer", str, what), time, what)
     upload = Upload(
@@ -196,8 +197,8 @@ def _looked_at_again(event: Mapping[str, Any]) -> list[UploadEvent]:
     encoded = _optional(event, "backfill.encoded", bool, what)
     try:
         datetime.fromisoformat(time)
-    except ValueError as error:
-        raise UnknownEvent(f"the {what}'s time is no time: {error}") from error
+    except ValueError:
+        raise UnknownEvent(f"the {what}'s time is not ISO 8601") from None
     if not all(isinstance(key, str) and key for key in keys):
         raise UnknownEvent(f"the {what}'s keys are not all text")
     try:
@@ -216,18 +217,19 @@ def _sequencer(sequencer: str | None, time: str, what: str) -> str:
         if sequencer:
             return padded_sequencer(sequencer)
         instant = datetime.fromisoformat(time)
-        if instant.tzinfo is None:
-            instant = instant.replace(tzinfo=UTC)
-        return padded_sequencer(f"00{int(instant.timestamp()):08X}{instant.microsecond * 1000:08X}")
-    except ValueError as error:
-        raise UnknownEvent(f"the {what} cannot be put in order: {error}") from error
+    except ValueError:
+        lacking = "sequencer is not hexadecimal" if sequencer else "time is not ISO 8601, and it has no sequencer"
+        raise UnknownEvent(f"the {what} cannot be put in order: its {lacking}") from None
+    if instant.tzinfo is None:
+        instant = instant.replace(tzinfo=UTC)
+    return padded_sequencer(f"00{int(instant.timestamp()):08X}{instant.microsecond * 1000:08X}")
 
 
 def _json_object(text: str, what: str) -> Mapping[str, Any]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UnknownEvent(f"expected an S3 event in the {what}, got no usable JSON: {text[:80]!r}") from error
+        raise UnknownEvent(f"expected an S3 event in the {what}, got no usable JSON but {shape_of(text)}") from error
     if not isinstance(value, dict):
         raise UnknownEvent(f"expected an S3 event in the {what}, got {_named(value)}")
     return value
@@ -249,16 +251,22 @@ def _optional(event: Mapping[str, Any], path: str, kind: type[T], what: str) -> 
     if value is None or value == "":
         return None
     if not isinstance(value, kind):
-        raise UnknownEvent(f"the {what}'s {path} is {value!r}, not {kind.__name__}")
+        raise UnknownEvent(f"the {what}'s {path} is {shape_of(value)}, not {kind.__name__}")
     return value
 
 
 def _named(event: object) -> str:
     """What came instead, by the name that it gives itself."""
     if not isinstance(event, Mapping):
-        return f"a JSON {type(event).__name__}: {repr(event)[:80]}"
+        return f"a JSON {type(event).__name__}: {shape_of(event)}"
     for name in ("eventSource", "EventSource", "source", "Type", "Event"):
         if name in event:
-            kind = f" ({event['detail-type']!r})" if "detail-type" in event else ""
-            return f"one whose {name} is {event[name]!r}{kind}"
-    return f"an object with the fields {sorted(map(str, event))[:10]}"
+            kind = f" ({_detail_type(event)})" if "detail-type" in event else ""
+            return f"one whose {name} is {name_of(event[name])}{kind}"
+    return f"an object with the fields [{', '.join(sorted(map(name_of, event))[:10])}]"
+
+
+def _detail_type(event: Mapping[str, Any]) -> str:
+    """The event's type in the words of AWS; of an event of somebody else's, the shape of those words."""
+    source, kind = str(event.get("source")), event["detail-type"]
+    return repr(str(kind)[:60]) if source.startswith("aws.") else shape_of(kind)

@@ -20,6 +20,7 @@ from typing import Any, ClassVar
 
 from dateline.article import PARSER_VERSION, Article, Upload
 from dateline.codec import from_mapping, to_mapping
+from dateline.disclosure import name_of, shape_of
 from dateline.rejection import Reason
 
 # SQS, "Message quotas": a message, and a batch of messages, holds at most 1 MiB.
@@ -135,7 +136,9 @@ def decode(body: str, fetch: Callable[[str, str], bytes]) -> Message:
     except MalformedMessage:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
-        raise MalformedMessage(f"not a message of the parse function: {error!r} in {body[:200]!r}") from error
+        lacking = f" of {name_of(error.args[0])}" if isinstance(error, KeyError) else ""
+        fault = f"{type(error).__name__}{lacking} in {shape_of(body)}"
+        raise MalformedMessage(f"not a message of the parse function: {fault}") from None
 
 
 def _message(plain: Mapping[str, Any]) -> Message:
@@ -154,7 +157,7 @@ def _message(plain: Mapping[str, Any]) -> Message:
         case RemovedUpload.kind:
             return RemovedUpload(Upload(**plain["upload"]), plain["removed_at"], correlation_id, parsed_at)
         case kind:
-            raise MalformedMessage(f"not a message of the parse function: its kind is {kind!r}")
+            raise MalformedMessage(f"not a message of the parse function: its kind is {name_of(kind)}")
 
 
 def _packed(fields: Mapping[str, Any]) -> str:

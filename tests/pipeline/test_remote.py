@@ -68,7 +68,7 @@ def test_an_article_is_stored_though_nobody_outside_answers(clients: dict[tuple[
         assert (told["RemoteThrottled"], told["RemoteUsd"], told["UploadsStored"]) == ([1.0], [0.0], [1.0])
         (warning,) = [line.text for line in cloud.logs("enrich") if "local finding stays" in line.text]
         assert json.loads(warning)["outcome"] == Outcome.THROTTLED
-        assert "slow down" in json.loads(warning)["reason"]
+        assert "ThrottlingException when calling DetectEntities" in json.loads(warning)["reason"]
 
 
 def test_by_default_nobody_outside_is_asked(cloud: LocalCloud, clients: dict[tuple[str, float], Any]) -> None:

@@ -271,10 +271,10 @@ def test_a_missing_field_of_an_eventbridge_event_is_named(path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "complaint"),
     [
-        ("key", 7, "s3.object.key is 7, not str"),
+        ("key", 7, "s3.object.key is a number, not str"),
         ("key", "%ff", "s3.object.key is not UTF-8"),
-        ("size", "large", "s3.object.size is 'large', not int"),
-        ("sequencer", "later", "'later' is not hexadecimal"),
+        ("size", "large", "s3.object.size is text of 5 characters, not int"),
+        ("sequencer", "later", "its sequencer is not hexadecimal"),
     ],
 )
 def test_a_field_of_the_wrong_kind_is_named(path: str, value: object, complaint: str) -> None:

@@ -105,7 +105,7 @@ def _naming(item: object) -> Naming:
     entity = _object(item, "an entity")
     kind = entity.get("kind")
     if kind not in _KINDS:
-        raise Unanswered(Outcome.MALFORMED, f"an entity of kind {kind!r}"[:100])
+        raise Unanswered(Outcome.MALFORMED, "an entity of a kind that was not asked for")
     return Naming(kind, tuple(_string(form) for form in _list(entity, "forms", _MOST_FORMS)))
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+from dateline.disclosure import name_of
 from dateline.remote.located import entities_at
 from dateline.remote.outcome import Outcome, Unanswered
 from dateline.remote.pieces import pieces, sendable
@@ -93,7 +94,7 @@ def language_code(language: str | None) -> str:
     tag = (language or "").lower().replace("_", "-")
     code = "zh-TW" if tag.startswith(_TRADITIONAL_CHINESE) else tag.partition("-")[0]
     if code not in LANGUAGES:
-        raise Unanswered(Outcome.UNSUPPORTED_LANGUAGE, language or "the language is not known")
+        raise Unanswered(Outcome.UNSUPPORTED_LANGUAGE, name_of(language) if language else "the language is not known")
     return code
 
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
+from dateline.disclosure import told
 from dateline.remote.failures import FAILURES, outcome_of
 from dateline.remote.outcome import Outcome, Unanswered
 
 T = TypeVar("T")
-
-_DETAIL = 300
-"""So many characters of an error's message are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Allowance:
             outcome = outcome_of(error)
             if outcome in (Outcome.TIMED_OUT, Outcome.UNAVAILABLE):
                 self.spent_usd += usd
-            raise Unanswered(outcome, str(error)[:_DETAIL]) from error
+            raise Unanswered(outcome, told(error)) from error
         self.spent_usd += usd
         return answer
 

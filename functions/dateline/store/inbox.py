@@ -57,6 +57,10 @@ def inbox_object(answer: GetObjectOutputTypeDef, max_bytes: int) -> InboxObject:
     )
 
 
+class InboxForbidden(PermissionError):  # noqa: N818 - named for what happened
+    """S3 refused to give an upload; the message says what the role needs."""
+
+
 class Inbox:
     """Reads uploads."""
 
@@ -66,11 +70,11 @@ class Inbox:
     def read(self, upload: Upload, max_bytes: int) -> InboxObject | None:
         """The object that lies at the upload's key now, in one call; None if none does.
 
-        One larger than `max_bytes` is not downloaded. Raises PermissionError where
-        S3 refuses; what the client raises for anything else.
+        One larger than `max_bytes` is not downloaded. Raises InboxForbidden where S3
+        refuses; what the client raises for anything else.
         """
         if not (upload.bucket and upload.key):
-            raise ValueError(f"an upload needs bucket and key to be read: {upload}")
+            raise ValueError("an upload needs bucket and key to be read")
         answer = self._open(upload.bucket, upload.key)
         if answer is None:
             return None
@@ -83,7 +87,7 @@ class Inbox:
             return None
         except ClientError as error:
             if error.response["Error"]["Code"] == "AccessDenied":
-                raise PermissionError(
+                raise InboxForbidden(
                     f"S3 refused s3://{bucket}/{key}. The role needs s3:GetObject on arn:aws:s3:::{bucket}/*, and "
                     f"s3:ListBucket on arn:aws:s3:::{bucket}: without that, S3 refuses an object that is not there "
                     f"instead of saying so. S3 says: {error}"

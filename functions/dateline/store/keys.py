@@ -116,7 +116,7 @@ class Place:
     def of(cls, upload: Upload) -> Place:
         """Raises ValueError for an upload that has no place, which no row could be written for."""
         if not (upload.bucket and upload.key and upload.sequencer):
-            raise ValueError(f"an upload needs bucket, key and sequencer to be stored: {upload}")
+            raise ValueError("an upload needs bucket, key and sequencer to be stored")
         return cls(upload.bucket, upload.key, upload.sequencer)
 
     @property

@@ -79,7 +79,7 @@ def _number(value: float, where: str) -> str:
     exact = isinstance(value, int) and abs(value) < _MAX_INTEGER
     near = isinstance(value, float) and (value == 0 or _MIN_MAGNITUDE <= abs(value) <= _MAX_FLOAT)
     if not (exact or near) or math.isnan(value):
-        raise Unstorable(f"{where} is {value}, which DynamoDB could not give back")
+        raise Unstorable(f"{where} is a number that DynamoDB could not give back")
     return repr(value)
 
 
