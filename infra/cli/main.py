@@ -16,6 +16,7 @@ from infra.cli.run import run
 from infra.cli.show import show
 from infra.cli.takedown import takedown
 from infra.cli.telling import telling
+from infra.cli.trace import trace
 from infra.cli.up import up
 
 
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": list_,
     "show": show,
     "history": history,
+    "trace": trace,
     "explain": explain,
     "takedown": takedown,
     "invoke": invoke,

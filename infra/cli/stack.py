@@ -93,13 +93,14 @@ def _by_name(name: str, where: str) -> dict[str, str]:
     tables: Any = client("dynamodb").get_paginator("list_tables").paginate()
     buckets: Any = client("s3").list_buckets()["Buckets"]
     found = {
+        **{f"{function}LogGroupName": f"/aws/lambda/{name}/{function.lower()}" for function in ("Parse", "Enrich")},
         "TableName": _starting(f"{name}-ArticlesTable", (table for page in tables for table in page["TableNames"])),
         "InboxBucketName": _starting(f"{name}-inboxbucket", (bucket["Name"] for bucket in buckets)),
         "OverflowBucketName": _starting(f"{name}-overflowbucket", (bucket["Name"] for bucket in buckets)),
     }
     if None in found.values():
         raise Failure(f"there is no stack called {name} at {where}")
-    return {output: physical for output, physical in (found | _queues(name)).items() if physical}
+    return {output: physical for output, physical in (found | _queues(name) | _events(name)).items() if physical}
 
 
 def _queues(name: str) -> dict[str, str | None]:
@@ -112,6 +113,21 @@ def _queues(name: str) -> dict[str, str | None]:
         "EnrichQueueUrl": by_name.get(f"{name}-enrich"),
         "ParseDeadLetterQueueUrl": by_name.get(f"{name}-parse-dead-letters"),
         "EnrichDeadLetterQueueUrl": by_name.get(f"{name}-enrich-dead-letters"),
+    }
+
+
+def _events(name: str) -> dict[str, str | None]:
+    from dateline.store import client
+
+    events = client("events")
+    rules = {rule["Name"]: rule["Arn"] for rule in events.list_rules(NamePrefix=f"{name}-UploadRule")["Rules"]}
+    archives = events.list_archives(NamePrefix=f"{name}-UploadArchive")["Archives"]
+    archive = _starting("", iter(one["ArchiveName"] for one in archives))
+    rule = _starting("", iter(rules))
+    bus = "" if rule is None else rules[rule].partition(":rule/")[0]
+    return {
+        "UploadRuleArn": rules[rule] if rule else None,
+        "UploadArchiveArn": f"{bus}:archive/{archive}" if archive and bus else None,
     }
 
 

@@ -22,6 +22,7 @@ from infra.local.driver import Driver, OnBatch
 from infra.local.embedded import EmbeddedEngine
 from infra.local.functions import Function, event_sources_of, functions_of
 from infra.local.guard import Guard, GuardedEngine
+from infra.local.log_groups import LogGroups
 from infra.local.logs import LogLine, Logs
 from infra.local.provision import provision
 from infra.local.rie import RieEngine
@@ -112,6 +113,7 @@ class LocalCloud:
             opening.callback(self._engine.close)
             opening.enter_context(self.guard.standing())
             provision(self._stack, self.client)
+            self._logs.keep = LogGroups(self.account, self.functions.values()).add
             self._driver = Driver(self.client("sqs"), event_sources_of(self._stack), self.functions, self._engine)
             self.calls.clear()
             self._open = opening.pop_all()

@@ -11,12 +11,11 @@ from typing import Any
 from infra.local.properties import check
 from infra.local.template import BadTemplateError, Resource, Stack
 
-_FOLLOWED = {"Code", "Environment", "FunctionName", "Handler", "MemorySize", "Runtime", "Timeout"}
+_FOLLOWED = {"Code", "Environment", "FunctionName", "Handler", "LoggingConfig", "MemorySize", "Runtime", "Timeout"}
 _INERT = {
     "Architectures",
     "Description",
     "KmsKeyArn",
-    "LoggingConfig",
     "ReservedConcurrentExecutions",
     "Role",
     "Tags",
@@ -39,6 +38,7 @@ class Function:
     environment: Mapping[str, str]
     timeout: int
     memory: int
+    log_group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def _function(resource: Resource, code: Path) -> Function:
         environment=MappingProxyType({name: str(value) for name, value in variables.items()}),
         timeout=int(properties.get("Timeout", 3)),
         memory=int(properties.get("MemorySize", 128)),
+        log_group=str(properties.get("LoggingConfig", {}).get("LogGroup", f"/aws/lambda/{resource.name}")),
     )
 
 

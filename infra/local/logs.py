@@ -22,9 +22,10 @@ class LogLine:
 
 
 class Logs:
-    """The last lines that the functions wrote. `on_line`, when set, is called with each as it comes."""
+    """The last lines that the functions wrote. `on_line` and `keep`, when set, are called with each as it comes."""
 
     def __init__(self) -> None:
+        self.keep: Callable[[LogLine], None] | None = None
         self.on_line: Callable[[LogLine], None] | None = None
         self._lines: deque[LogLine] = deque(maxlen=_LINES_KEPT)
 
@@ -36,6 +37,8 @@ class Logs:
         """Keep one line."""
         line = LogLine(function, text)
         self._lines.append(line)
+        if self.keep is not None:
+            self.keep(line)
         if self.on_line is not None:
             self.on_line(line)
 

@@ -92,6 +92,13 @@ def test_a_page_goes_from_an_aws_client_and_from_the_folder_to_list_and_show(up:
     assert "Save the page as HTML" in dateline(up, "show", "map.pdf", code=3)
     assert dateline(up, "show", "never-seen.html", code=1) == ""
 
+    way = [json.loads(step) for step in dateline(up, "trace", "--json", key).splitlines()]
+    assert [step["at"] for step in way] == sorted(step["at"] for step in way)
+    assert {step["where"] for step in way} == {"inbox", "parse", "enrich", "table"}
+    assert len({step["correlation_id"] for step in way if "correlation_id" in step}) == 1
+    assert "upload ended: rejected" in dateline(up, "trace", "map.pdf")
+    assert dateline(up, "trace", "never-seen.html", code=1) == ""
+
     Path(up["folder"], "market.html").unlink()
     deadline = time.monotonic() + PATIENCE_SECONDS
     while len(listed(up, until=0)) > 1 and time.monotonic() < deadline:

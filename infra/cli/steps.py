@@ -1,0 +1,145 @@
+"""The way of a key's uploads, step by step: by the bucket's versions, the functions' logs, dead letters, the row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.store import ArticleReader, Version
+
+MOST_VERSIONS = 20
+MOST_LETTERS = 200
+"""Of a dead-letter queue so many messages are looked at."""
+
+_BEFORE = timedelta(minutes=1)
+_RELEVANT = ("key", "outcome", "exception")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened to an upload at a moment, and where: "inbox", "parse", "enrich", "table", "dead letters".
+
+    `correlation_id` is the one id that an upload goes by in both functions and in its row; None where no id is known.
+    """
+
+    at: datetime
+    where: str
+    what: str
+    correlation_id: str | None = None
+    failed: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """What `--json` tells of it."""
+        told = {"at": _iso(self.at), "where": self.where, "what": self.what, "correlation_id": self.correlation_id}
+        return {name: value for name, value in told.items() if value is not None}
+
+
+def version_steps(versions: Iterable[Version]) -> list[Step]:
+    """When the key was written and removed, as the bucket tells (to the second); the last `MOST_VERSIONS` times."""
+    told = islice(versions, MOST_VERSIONS)
+    return [
+        Step(
+            datetime.fromisoformat(version.uploaded_at),
+            "inbox",
+            f"{'removed' if version.removed else 'uploaded'}, version {version.version_id}",
+        )
+        for version in told
+    ]
+
+
+def row_steps(table: ArticleReader, bucket: str, key: str) -> list[Step]:
+    """When what stands in the table now was parsed and stored."""
+    from dateline.record import Record
+    from dateline.store import RejectedRow
+
+    row, passage = table.row_of(bucket, key), table.passage_of(bucket, key)
+    if row is None or passage is None:
+        return []
+    match row:
+        case Record():
+            what = f"the row tells article {row.article_id}"
+        case RejectedRow(_, reason, message):
+            what = f"the row tells a rejection, {reason}: {message}"
+        case _:
+            what = "the row tells that the upload was removed"
+    return [
+        Step(passage.parsed_at, "parse", "passed on to be enriched and stored", passage.correlation_id),
+        Step(passage.stored_at, "table", what, passage.correlation_id),
+    ]
+
+
+def log_steps(logs: Any, groups: dict[str, str], key: str, since: datetime) -> list[Step]:
+    """What the functions logged of the key. `groups` are their log groups, by the name of the step."""
+    steps = []
+    for where, group in groups.items():
+        for at, entry in _entries(logs, group, _pattern(key), since):
+            if entry.get("key") != key:
+                continue
+            failed = "exception" in entry
+            what = str(entry["exception"]).strip().splitlines()[-1] if failed else _said(entry)
+            steps.append(Step(at, where, what, entry.get("correlation_id"), failed))
+    return steps
+
+
+def dead_letter_steps(sqs: Any, queues: dict[str, str], key: str, fetch: Any) -> Iterator[Step]:
+    """The messages about the key that no function could do. `queues` are the dead-letter queues, by function."""
+    from infra.cli.poison import poison
+
+    for function, url in queues.items():
+        for message in _letters(sqs, url):
+            found = poison(function, message["Body"], fetch)
+            if key in found.keys:
+                sent = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
+                name = function.removesuffix("Function").lower()
+                what = f"waits among the dead letters of {name}, message {message['MessageId']}"
+                yield Step(sent, "dead letters", what, found.correlation_ids[found.keys.index(key)], failed=True)
+
+
+def _letters(sqs: Any, url: str) -> Iterator[dict[str, Any]]:
+    """The messages of a queue, each once; they are seen by others again at once when all were looked at."""
+    seen: dict[str, str] = {}
+    try:
+        while len(seen) < MOST_LETTERS:
+            answer = sqs.receive_message(
+                QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=60, MessageSystemAttributeNames=["All"]
+            )
+            new = [one for one in answer.get("Messages", []) if one["MessageId"] not in seen]
+            if not new:
+                return
+            seen |= {one["MessageId"]: one["ReceiptHandle"] for one in new}
+            yield from new
+    finally:
+        for handle in seen.values():
+            sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=handle, VisibilityTimeout=0)
+
+
+def _entries(logs: Any, group: str, pattern: str, since: datetime) -> Iterator[tuple[datetime, dict[str, Any]]]:
+    start = int((since - _BEFORE).timestamp() * 1000)
+    pages = logs.get_paginator("filter_log_events").paginate(logGroupName=group, startTime=start, filterPattern=pattern)
+    for page in pages:
+        for event in page["events"]:
+            try:
+                entry = json.loads(event["message"])
+            except ValueError:
+                continue  # a line of the runtime's own, which is no JSON
+            if isinstance(entry, dict):
+                yield datetime.fromtimestamp(event["timestamp"] / 1000, UTC), entry
+
+
+def _pattern(key: str) -> str:
+    """CloudWatch's filter for the lines that hold the key; the longest plain part of it, which needs no escape."""
+    plain = max("".join(c if c.isalnum() and c.isascii() else " " for c in key).split() or [""], key=len)
+    return f'"{plain}"' if plain else ""
+
+
+def _said(entry: dict[str, Any]) -> str:
+    return f"{entry.get('message', '')}: {entry['outcome']}" if "outcome" in entry else str(entry.get("message", ""))
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

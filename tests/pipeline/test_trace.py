@@ -1,0 +1,82 @@
+"""`dateline trace`: one id from upload to row, each step with its time, and the step at which a page stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.store import ArticleTable, InboxVersions, OverflowBucket, client
+from infra.cli.steps import Step, dead_letter_steps, log_steps, row_steps, version_steps
+from tests.pipeline.stories import story
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import pytest
+
+    from infra.local.cloud import LocalCloud
+
+KEY = "news/a \u202e+%.html"
+
+
+def table_of(cloud: LocalCloud) -> ArticleTable:
+    overflow = OverflowBucket(cloud.client("s3"), cloud.overflow_bucket)
+    return ArticleTable(cloud.client("dynamodb"), cloud.table_name, overflow, 30)
+
+
+def steps(cloud: LocalCloud, key: str = KEY) -> list[Step]:
+    uploads = version_steps(InboxVersions(client("s3")).newest(cloud.inbox_bucket, key))
+    since: datetime = min(step.at for step in uploads)
+    groups = {"parse": cloud.outputs["ParseLogGroupName"], "enrich": cloud.outputs["EnrichLogGroupName"]}
+    queues = {f"{name}Function": cloud.outputs[f"{name}DeadLetterQueueUrl"] for name in ("Parse", "Enrich")}
+    table = table_of(cloud)
+    letters = list(dead_letter_steps(cloud.client("sqs"), queues, key, table.overflow.fetch))
+    rows = row_steps(table, cloud.inbox_bucket, key)
+    return sorted([*uploads, *log_steps(cloud.client("logs"), groups, key, since), *rows, *letters], key=lambda s: s.at)
+
+
+def test_an_upload_goes_by_one_id_from_the_event_to_the_row(cloud: LocalCloud) -> None:
+    cloud.upload(KEY, story("Followed"))
+    cloud.upload("news/another.html", story("Another"))
+    cloud.run_until_idle()
+
+    told = steps(cloud)
+    assert [step.where for step in told if step.correlation_id is None] == ["inbox"]
+    ids = {step.correlation_id for step in told if step.correlation_id}
+    assert len(ids) == 1
+    assert {step.where for step in told} == {"inbox", "parse", "enrich", "table"}
+    assert any(step.what == "upload ended: stored" for step in told)
+    assert any("the row tells article" in step.what for step in told)
+    assert not any(step.failed for step in told)
+
+
+def test_each_upload_and_the_removal_of_a_key_have_an_id_of_their_own(cloud: LocalCloud) -> None:
+    cloud.upload(KEY, story("First"))
+    cloud.run_until_idle()
+    cloud.upload(KEY, b"")
+    cloud.run_until_idle()
+    cloud.remove(KEY)
+    cloud.run_until_idle()
+
+    told = steps(cloud)
+    assert len({step.correlation_id for step in told if step.correlation_id}) == 3
+    assert sum(step.where == "inbox" for step in told) == 3
+    assert "removed" in told[-1].what
+
+
+def test_a_page_that_no_function_can_do_is_found_among_the_dead_letters(
+    cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> object:
+        raise TimeoutError("the table is down")
+
+    monkeypatch.setattr(ArticleTable, "put_record", broken)
+    cloud.upload(KEY, story("Stuck"))
+    cloud.run_until_idle()
+
+    told = steps(cloud)
+    [letter] = [step for step in told if step.where == "dead letters"]
+    assert letter.failed
+    assert "dead letters of enrich" in letter.what
+    assert letter.correlation_id in {step.correlation_id for step in told if step.where == "parse"}
+    assert len(cloud.dead_letters()) == 1
+    assert [step for step in steps(cloud) if step.where == "dead letters"] == [letter]  # looking took nothing away
