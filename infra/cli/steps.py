@@ -55,7 +55,7 @@ def version_steps(versions: Iterable[Version]) -> list[Step]:
 def row_steps(table: ArticleReader, bucket: str, key: str) -> list[Step]:
     """When what stands in the table now was parsed and stored."""
     from dateline.record import Record
-    from dateline.store import RejectedRow
+    from dateline.store import RejectedRow, TakenDownRow
 
     row, passage = table.row_of(bucket, key), table.passage_of(bucket, key)
     if row is None or passage is None:
@@ -65,6 +65,8 @@ def row_steps(table: ArticleReader, bucket: str, key: str) -> list[Step]:
             what = f"the row tells article {row.article_id}"
         case RejectedRow(_, reason, message):
             what = f"the row tells a rejection, {reason}: {message}"
+        case TakenDownRow():
+            what = "the row tells that the key was taken down"
         case _:
             what = "the row tells that the upload was removed"
     return [

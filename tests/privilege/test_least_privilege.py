@@ -30,7 +30,9 @@ def long_story() -> bytes:
     """A page whose article fits neither into a message nor into an item."""
     words = [f"{zlib.crc32(str(number).encode()):x}" for number in range(400_000)]
     paragraphs = "".join(f"<p>{' '.join(words[start : start + 50])}.</p>" for start in range(0, len(words), 50))
-    return story("Long read", address="https://news.example/long").replace(b"</article>", paragraphs.encode() + b"</article>")
+    return story("Long read", address="https://news.example/long").replace(
+        b"</article>", paragraphs.encode() + b"</article>"
+    )
 
 
 def walk(cloud: LocalCloud) -> None:
