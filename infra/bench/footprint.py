@@ -38,7 +38,7 @@ def peak_mebibytes(folder: Path) -> float:
 
 def _told(what: str, path: Path) -> float:
     # The interpreter at hand with this very module: nothing here comes from outside.
-    answer = subprocess.run(  # noqa: S603
+    answer = subprocess.run(  # noqa: S603 - our own interpreter and code
         [sys.executable, "-m", __name__, what, str(path)],
         capture_output=True,
         check=True,

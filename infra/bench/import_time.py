@@ -21,7 +21,7 @@ def cpu_seconds(statement: str) -> float:
     """CPU seconds that `statement` takes in a process of its own."""
     program = f"import time; start = time.process_time(); {statement}; print(time.process_time() - start)"
     # The interpreter at hand with our own statements: nothing here comes from outside.
-    answer = subprocess.run(  # noqa: S603
+    answer = subprocess.run(  # noqa: S603 - our own interpreter and code
         [sys.executable, "-W", "ignore", "-c", program],
         capture_output=True,
         check=True,

@@ -102,8 +102,8 @@ class _Emulator:
 
     def __init__(self, binary: Path, function: Function, environment: Mapping[str, str], logs: Logs) -> None:
         self._port, api_port = _free_port(), _free_port()
-        # The emulator listens on loopback; what it runs is this project's own build.
-        self._process = subprocess.Popen(  # noqa: S603
+        # The emulator listens on loopback.
+        self._process = subprocess.Popen(  # noqa: S603 - what it runs is this project's own build
             [
                 binary,
                 *("--log-level", "error"),

@@ -80,4 +80,4 @@ def test_own_pages(path: Path, damage: Callable[[bytes, random.Random], bytes]) 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__.strip("_"))
 def test_real_pages(damage: Callable[[bytes, random.Random], bytes]) -> None:
     for path in sorted(SHARED.rglob("*.gz"))[::SHARED_STEP]:
-        _ends_well(damage(gzip.decompress(path.read_bytes()), random.Random(path.name)))  # noqa: S311
+        _ends_well(damage(gzip.decompress(path.read_bytes()), random.Random(path.name)))  # noqa: S311 - damage
