@@ -60,6 +60,13 @@ tools: $(VENV)/.dev .tools/.lint .tools/.sam ## set up the checkers, SAM, and th
 	@.tools/$*/bin/python $(PIP_INSTALL) -r $<
 	@touch $@
 
+.tools/.dynalite: tests/database/package-lock.json tests/database/package.json
+	@echo 'setting up .tools/dynalite (once)'
+	@mkdir -p .tools/dynalite
+	@cp $^ .tools/dynalite
+	@npm ci --prefix .tools/dynalite --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Dateline needs Python 3.11 or later: make PYTHON=python3.13 ...'; exit 1; }
 	@$(PYTHON) -m venv $(VENV)

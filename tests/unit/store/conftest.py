@@ -1,13 +1,19 @@
-"""A table and its buckets in moto, made as template.yaml says; clients that count their calls, or die at one."""
+"""A table and its buckets, made as template.yaml says; clients that count their calls, or die at one.
+
+Every test runs on two databases: in moto, and on a server (tests/database). The buckets are moto's each time.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
+import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import boto3
 import pytest
@@ -17,10 +23,13 @@ from moto import mock_aws
 from dateline.article import Article, Block, Publisher, Upload
 from dateline.record import Record
 from dateline.store import ArticleTable, OverflowBucket
+from tests.database.server import NoDatabase, endpoint
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
     from types_boto3_s3 import S3Client
+
+T = TypeVar("T")
 
 TEMPLATE = Path(__file__).parents[3] / "template.yaml"
 INBOX = "inbox"
@@ -38,6 +47,13 @@ def table_definition() -> dict[str, Any]:
     template = yaml.load(TEMPLATE.read_text(encoding="utf-8"), _TemplateLoader)  # noqa: S506 - a SafeLoader
     properties = template["Resources"]["ArticlesTable"]["Properties"]
     return {name: properties[name] for name in ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")}
+
+
+def make_table(dynamodb: DynamoDBClient, name: str, definition: dict[str, Any]) -> None:
+    """Make a table, and wait until it takes requests."""
+    made = dynamodb.create_table(TableName=name, BillingMode="PAY_PER_REQUEST", **definition)["TableDescription"]
+    while made["TableStatus"] != "ACTIVE":
+        made = dynamodb.describe_table(TableName=name)["Table"]
 
 
 class Crash(Exception):  # noqa: N818 - it stands for the death of a process
@@ -82,12 +98,12 @@ class Lagging:
 
 
 class Stack:
-    """One table with its overflow bucket, empty at first."""
+    """One table with its overflow bucket, empty at first; its names are its own, since a server may be shared."""
 
-    def __init__(self, dynamodb: DynamoDBClient, s3: S3Client, definition: dict[str, Any], number: int) -> None:
+    def __init__(self, dynamodb: DynamoDBClient, s3: S3Client, definition: dict[str, Any]) -> None:
         self.dynamodb, self.s3 = dynamodb, s3
-        self.table_name, self.bucket = f"articles-{number}", f"overflow-{number}"
-        self.dynamodb.create_table(TableName=self.table_name, BillingMode="PAY_PER_REQUEST", **definition)
+        self.table_name = self.bucket = f"stack-{uuid.uuid4()}"
+        make_table(dynamodb, self.table_name, definition)
         self.s3.create_bucket(Bucket=self.bucket)
         self.calls: Counter[str] = Counter()
         self.table = self.process()
@@ -123,16 +139,35 @@ def definition() -> dict[str, Any]:
     return table_definition()
 
 
+@pytest.fixture(scope="session", params=["moto", "server"])
+def database(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """The endpoint of the database that a test runs on; None where that is moto, in this process."""
+    if request.param == "moto":
+        yield None
+        return
+    with ExitStack() as ending:
+        try:
+            url = ending.enter_context(endpoint())
+        except NoDatabase as missing:
+            pytest.skip(str(missing))
+        yield url
+
+
 @pytest.fixture(scope="session")
-def clients() -> tuple[DynamoDBClient, S3Client]:
+def clients(database: str | None) -> tuple[DynamoDBClient, S3Client]:
     """Made once, because that takes longer than most tests."""
     with mock_aws():
-        return boto3.client("dynamodb", region_name="us-east-1"), boto3.client("s3", region_name="us-east-1")
+        return boto3.client("dynamodb", region_name="us-east-1", endpoint_url=database), boto3.client(
+            "s3", region_name="us-east-1"
+        )
 
 
 @pytest.fixture
 def new_stack(
-    definition: dict[str, Any], clients: tuple[DynamoDBClient, S3Client], monkeypatch: pytest.MonkeyPatch
+    database: str | None,
+    definition: dict[str, Any],
+    clients: tuple[DynamoDBClient, S3Client],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[[], Stack]]:
     """Makes stacks, each empty."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
@@ -140,9 +175,24 @@ def new_stack(
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
-    numbers = itertools.count(1)
-    with mock_aws():
-        yield lambda: Stack(*clients, definition, next(numbers))
+    made: list[Stack] = []
+
+    def make() -> Stack:
+        made.append(Stack(*clients, definition))
+        return made[-1]
+
+    passed_through = [re.escape(database)] if database else []
+    with mock_aws(config={"core": {"passthrough": {"urls": passed_through}}}):
+        yield make
+        if database:
+            for stack in made:
+                stack.dynamodb.delete_table(TableName=stack.table_name)
+
+
+@pytest.fixture
+def enough_of(database: str | None) -> Callable[[Iterable[T]], Iterator[T]]:
+    """Of many cases alike: all in moto, every sixth on a server, whose calls take longer."""
+    return lambda cases: itertools.islice(cases, None, None, 6 if database else 1)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -68,10 +68,12 @@ HISTORIES: dict[str, list[Write]] = {
 
 
 @pytest.mark.parametrize("name", HISTORIES)
-def test_every_order_ends_in_the_same_state(new_stack: Callable[[], Stack], name: str) -> None:
+def test_every_order_ends_in_the_same_state(
+    new_stack: Callable[[], Stack], name: str, enough_of: Callable[[Iterable[Any]], Iterable[Any]]
+) -> None:
     history = HISTORIES[name]
     expected = ended(new_stack(), history)
-    for order in itertools.permutations(history):
+    for order in enough_of(itertools.permutations(history)):
         assert ended(new_stack(), order) == expected
         twice = [write for write in order for _ in range(2)]
         assert ended(new_stack(), [*twice, *order]) == expected
