@@ -14,7 +14,7 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
 from dateline.deadline import Overdue, within
 from dateline.disclosure import shape_of
-from dateline.enrichment import enrich
+from dateline.enrichment import enrich, with_print
 from dateline.events import is_queue_event
 from dateline.logs import function_logger
 from dateline.messages import (
@@ -176,7 +176,7 @@ def store(message: Message) -> Outcome:
                 return table().put_rejection(
                     article.upload, Reason.TOO_SLOW, why, parser_version=version, passage=passage
                 )
-            return table().put_record(record, passage)
+            return table().put_record(record, passage, earlier=map(with_print, message.earlier))
         case RejectedUpload(upload, reason, text):
             version, passage = message.parser_version, passage_of(message)
             return table().put_rejection(upload, reason, text, parser_version=version, passage=passage)

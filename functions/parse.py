@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import functools
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -14,6 +15,7 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
+from dateline.earlier import with_earlier
 from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_in, uploads_in_body
 from dateline.intake import look_again, readable, take_in
 from dateline.logs import function_logger
@@ -21,7 +23,7 @@ from dateline.outbox import Outbox
 from dateline.receives import is_last_receive
 from dateline.reserve import Reserve
 from dateline.settings import ParseSettings
-from dateline.store import MOST_AHEAD, Inbox, InboxAhead, Outcome, OverflowBucket, Standings, client
+from dateline.store import MOST_AHEAD, Inbox, InboxAhead, InboxVersions, Outcome, OverflowBucket, Standings, client
 
 if TYPE_CHECKING:
     import logging
@@ -171,6 +173,7 @@ def _take_upload(
     outbox: Outbox[Any],
     source: object,
 ) -> str:
+    begun = time.monotonic()
     message: Message | Outcome
     if event.upload.sequencer:
         message = take_in(event, inbox, settings().limits, settings().page_seconds)
@@ -179,6 +182,8 @@ def _take_upload(
         message = look_again(event, standing, inbox, settings().limits, settings().page_seconds)
     if isinstance(message, Outcome):
         return message.value
+    left = settings().page_seconds - (time.monotonic() - begun)
+    message = with_earlier(message, InboxVersions(client("s3")), settings().limits, left)
     outbox.add(dataclasses.replace(message, parsed_at=datetime.now(UTC)), source)
     return message.kind
 

@@ -136,6 +136,11 @@ class Article:
     parser_version: str = PARSER_VERSION
 
     @property
+    def withdraws(self) -> bool:
+        """Whether it is a notice that the story must not be used any more."""
+        return self.status in {"kill", "withdrawn"}
+
+    @property
     def body(self) -> str:
         """The story as printed: its blocks but for the captions, joined by blank lines, the dateline in its place."""
         told = [block for block in self.blocks if block.kind != "caption"]

@@ -84,21 +84,30 @@ def _behind(upload: Upload, standing: Standing | None) -> Upload:
 
 
 def _read(found: InboxObject, upload: Upload, limits: Limits, seconds: float, correlation_id: str) -> Message:
-    upload = dataclasses.replace(
-        upload, version_id=found.version_id, etag=found.etag, size=found.size, uploaded_at=found.uploaded_at
-    )
+    upload = uploaded_as(found, upload)
     try:
-        article = within(seconds, lambda: _article(found, upload.key, limits))
+        article = within(seconds, lambda: article_in(found, upload, limits))
     except Rejection as rejection:
         return RejectedUpload(upload, rejection.reason, rejection.message, correlation_id)
     except Overdue as overdue:
         return RejectedUpload(
             upload, Reason.TOO_SLOW, f"The page was {overdue}: it was not read to its end.", correlation_id
         )
-    return ParsedArticle(placed(article, upload), correlation_id)
+    return ParsedArticle(article, correlation_id)
 
 
-def _article(found: InboxObject, key: str | None, limits: Limits) -> Article:
+def uploaded_as(found: InboxObject, upload: Upload) -> Upload:
+    """The upload with what S3 says of the object that was found."""
+    return dataclasses.replace(
+        upload, version_id=found.version_id, etag=found.etag, size=found.size, uploaded_at=found.uploaded_at
+    )
+
+
+def article_in(found: InboxObject, upload: Upload, limits: Limits) -> Article:
+    """The article that an object of the inbox is, placed where it was uploaded. Raises Rejection."""
     if found.data is None:
         raise limits.too_large(found.size)
-    return parse(found.data, content_type=found.content_type, key=key, uploaded_at=found.uploaded_at, limits=limits)
+    article = parse(
+        found.data, content_type=found.content_type, key=upload.key, uploaded_at=found.uploaded_at, limits=limits
+    )
+    return placed(article, upload)

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from dateline.article import PARSER_VERSION, Article, Upload
 from dateline.codec import from_mapping, to_mapping
@@ -35,11 +35,15 @@ _REFUSED = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """The upload is an article. `parsed_at` is when the parse function was done with it, as in the other messages."""
+    """The upload is an article. `parsed_at` is when the parse function was done with it, as in the other messages.
+
+    `earlier` is what the article said before, where it is a notice that withdraws it.
+    """
 
     article: Article
     correlation_id: str
     parsed_at: datetime | None = None
+    earlier: tuple[Article, ...] = ()
     kind: ClassVar[str] = "article"
 
     @property
@@ -92,9 +96,9 @@ def encode(message: Message) -> str:
     plain: dict[str, Any]
     match message:
         case ParsedArticle(article):
-            fields = to_mapping(article)
-            del fields["body"]
-            plain = {"key": article.upload.key, "article": _packed(fields)}
+            plain = {"key": article.upload.key, "article": _packed(article)}
+            if message.earlier:
+                plain["earlier"] = [_packed(one) for one in message.earlier]
         case RejectedUpload(upload, reason, text):
             plain = {
                 "upload": dataclasses.asdict(upload),
@@ -146,10 +150,8 @@ def _message(plain: Mapping[str, Any]) -> Message:
     parsed_at = datetime.fromisoformat(told) if told else None
     match plain["kind"]:
         case ParsedArticle.kind:
-            fields = plain["article"]
-            if isinstance(fields, str):
-                fields = json.loads(zlib.decompress(base64.b64decode(fields, validate=True)))
-            return ParsedArticle(from_mapping(Article, fields), correlation_id, parsed_at)
+            earlier = tuple(map(_article, plain.get("earlier", ())))
+            return ParsedArticle(_article(plain["article"]), correlation_id, parsed_at, earlier)
         case RejectedUpload.kind:
             upload, reason = Upload(**plain["upload"]), Reason(plain["reason"])
             version = plain.get("parser_version", PARSER_VERSION)
@@ -160,7 +162,15 @@ def _message(plain: Mapping[str, Any]) -> Message:
             raise MalformedMessage(f"not a message of the parse function: its kind is {name_of(kind)}")
 
 
-def _packed(fields: Mapping[str, Any]) -> str:
+def _article(fields: Mapping[str, Any] | str) -> Article:
+    if isinstance(fields, str):
+        fields = json.loads(zlib.decompress(base64.b64decode(fields, validate=True)))
+    return from_mapping(Article, cast("Mapping[str, Any]", fields))
+
+
+def _packed(article: Article) -> str:
+    fields = to_mapping(article)
+    del fields["body"]
     return base64.b64encode(zlib.compress(_json(fields).encode())).decode()
 
 

@@ -74,11 +74,12 @@ def list_(  # noqa: PLR0913 - each option of the command is a parameter
 
     Names are found however they are spelt ("Erdogan" for Erdoğan); several options must all fit. A search for names
     looks through all articles of the days asked for: --since makes it quicker.
+    What was killed or withdrawn is marked, and so are the copies of its text.
     With --json, one record per line without its story, or one rejection per line.
     """
-    from dateline.codec import to_json
     from infra.cli.listing import article_list, rejection_list
     from infra.cli.rejected import rejection_line
+    from infra.cli.withdrawn import record_json
 
     span = _span(day, since, until)
     wanted = _reason(reason)
@@ -94,11 +95,13 @@ def list_(  # noqa: PLR0913 - each option of the command is a parameter
             else:
                 _print(list(rows), limit, rejection_list, "rejections")
         else:
+            notices = found.table.notices()
             records = _articles(found.table, publisher, names, most, span)
+            marked = ((record, notices.withdrawing(record)) for record in records)
             if as_json:
-                _write(to_json(record, blocks=False) for record in records)
+                _write(record_json(record, withdrawal, blocks=False) for record, withdrawal in marked)
             else:
-                _print(list(records), limit, article_list, "articles")
+                _print(list(marked), limit, article_list, "articles")
 
 
 def _articles(

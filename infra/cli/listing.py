@@ -9,20 +9,26 @@ from rich.table import Table
 from rich.text import Text
 
 from infra.cli.terminal import line
+from infra.cli.withdrawn import withdrawal_line
 
 if TYPE_CHECKING:
     from dateline.record import Record
     from dateline.store import RejectedRow
+    from dateline.withdrawal import Withdrawal
 
 
-def article_list(records: Sequence[Record]) -> Table:
-    """When (by the page's own clock), who and what; the id to show each by stands below its headline."""
-    publishers = [record.publisher.domain or record.publisher.name or "" for record in records]
+def article_list(marked: Sequence[tuple[Record, Withdrawal | None]]) -> Table:
+    """When (by the page's own clock), who and what; the id to show each by stands below its headline.
+
+    Where an article was withdrawn, that stands above it.
+    """
+    publishers = [record.publisher.domain or record.publisher.name or "" for record, _ in marked]
     columns = ["Published", "Publisher", "Headline"] if any(publishers) else ["Published", "Headline"]
     table = _table(*columns)
-    for record, publisher in zip(records, publishers, strict=True):
+    for (record, withdrawal), publisher in zip(marked, publishers, strict=True):
         when = (record.published_at or "no date")[: len("2020-03-02T13:39")].replace("T", " ")
-        what = Text("\n").join([line(record.headline or "(no headline)", "headline"), line(record.article_id, "quiet")])
+        told = [line(record.headline or "(no headline)", "headline"), line(record.article_id, "quiet")]
+        what = Text("\n").join([*([withdrawal_line(withdrawal)] if withdrawal else []), *told])
         table.add_row(line(when), *([line(publisher)] if any(publishers) else []), what)
     return table
 

@@ -37,19 +37,23 @@ def show(
     A file on disk is read and enriched here, and not stored. What is no file is looked for in the table, by its id or
     by its key in the inbox. Ends with 3 if it was rejected.
     """
-    from dateline.codec import to_json
     from dateline.rejection import Rejection
+    from dateline.withdrawal import Withdrawal
     from infra.cli.card import article_card
     from infra.cli.copies import copies_view
     from infra.cli.rejected import rejection_card, rejection_line
+    from infra.cli.withdrawn import record_json, withdrawal_view
 
     try:
         if what == STDIN or Path(what).exists():
             record, copies = _from_file(what), None
+            withdrawal = Withdrawal.by(record)
         else:
             with stack(endpoint_url, stack_name, region) as found:
                 record = _from_table(found, what)
-                copies = None if as_json else copies_view(found.table.cluster_of(record, blocks=True), record)
+                cluster = found.table.cluster_of(record, blocks=not as_json)
+                copies = None if as_json else copies_view(cluster, record)
+                withdrawal = found.table.notices().withdrawing(record, *(copy.article for copy in cluster.copies))
     except Rejection as rejection:
         if as_json:
             write_json(rejection_line(what, rejection.reason, rejection.message))
@@ -57,8 +61,10 @@ def show(
             out().print(rejection_card(what, rejection.reason, rejection.message))
         raise typer.Exit(Exit.REJECTED) from rejection
     if as_json:
-        write_json(to_json(record))
+        write_json(record_json(record, withdrawal))
     else:
+        if withdrawal:
+            out().print(withdrawal_view(withdrawal, record), "", sep="\n")
         out().print(article_card(record))
         if copies:
             out().print("", copies, sep="\n")

@@ -39,6 +39,7 @@ THEME = Theme(
         "good": "green",
         "odd": "yellow",
         "bad": "red",
+        "withdrawn": "bold red",
         "removed": "red strike",
         "added": "green",
         "path": "default",

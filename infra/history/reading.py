@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dateline.article import Article, Upload
+from dateline.intake import article_in, uploaded_as
 from dateline.limits import Limits
-from dateline.reading import parse, placed
 from dateline.rejection import Rejection
 from dateline.store.keys import upload_order
 
@@ -61,27 +61,10 @@ def _fetched(versions: InboxVersions, limits: Limits, version: Version) -> Inbox
 
 
 def _told(version: Version, stored: InboxObject, limits: Limits) -> Article | Rejection:
-    if stored.data is None:
-        return limits.too_large(stored.size)
-    upload = Upload(
-        version.bucket,
-        version.key,
-        version.version_id,
-        etag=stored.etag,
-        size=stored.size,
-        uploaded_at=stored.uploaded_at,
-    )
     try:
-        article = parse(
-            stored.data,
-            content_type=stored.content_type,
-            key=version.key,
-            uploaded_at=stored.uploaded_at,
-            limits=limits,
-        )
+        return article_in(stored, uploaded_as(stored, Upload(version.bucket, version.key)), limits)
     except Rejection as rejection:
         return rejection
-    return placed(article, upload)
 
 
 def _of_article(article_id: str, reads: Iterable[tuple[Version, Read]]) -> Iterator[tuple[Version, Read]]:

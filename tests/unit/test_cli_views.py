@@ -13,7 +13,8 @@ from rich.cells import cell_len
 from dateline import Block, Byline, Dateline, Image, Publisher, Reason, Record, Rejection, Upload
 from dateline.findings import DateMention, Entity, Mention, Place, Quote, Subject
 from dateline.reading.trace import Candidate, Explanation, Unit
-from dateline.store import RejectedRow
+from dateline.store import RejectedRow, Version
+from dateline.withdrawal import Withdrawal
 from infra.cli.card import article_card, count, moment
 from infra.cli.explanation import explanation_json, explanation_view
 from infra.cli.failure import Exit
@@ -21,6 +22,9 @@ from infra.cli.listing import article_list, rejection_list
 from infra.cli.outcomes import closing_line, outcome_card, outcome_table
 from infra.cli.settled import Settled, exit_code
 from infra.cli.terminal import THEME, SafeConsole
+from infra.cli.withdrawn import withdrawal_view
+from infra.cli.wordings import history_view
+from infra.history.entries import Read, entries
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -173,10 +177,23 @@ def test_the_exit_code_is_that_of_the_worst_outcome(outcomes: list[str], code: E
 
 
 def test_a_list_tells_when_who_what_and_the_id_to_show_it_by() -> None:
-    listed = shown(article_list([RECORD]), width=140)
+    listed = shown(article_list([(RECORD, None)]), width=140)
     for told in ("2020-03-02 13:39", "harbour.example", HEADLINE, RECORD.article_id):
         assert told in listed
-    assert "Publisher" not in shown(article_list([Record(article_id="0" * 32)])), "a column of nothing is left out"
+    assert "Publisher" not in shown(article_list([(Record(article_id="0" * 32), None)])), (
+        "a column of nothing is left out"
+    )
+
+
+def test_what_was_withdrawn_is_marked_where_it_is_listed_and_shown() -> None:
+    killed = Withdrawal(RECORD.article_id, "Harbour News", HEADLINE, "kill", "2020-03-02T13:39+05:30")
+    assert "KILLED by Harbour News, 2 March 2020, 13:39 +05:30: do not use" in shown(article_list([(RECORD, killed)]))
+    assert shown(withdrawal_view(killed, RECORD)).strip() == (
+        "KILLED by Harbour News, 2 March 2020, 13:39 +05:30: do not use"
+    )
+    of_copy = shown(withdrawal_view(replace(killed, publisher=None, status="withdrawn"), Record(article_id="1" * 32)))
+    assert "WITHDRAWN, 2 March 2020" in of_copy
+    assert f"copy of {RECORD.article_id}" in of_copy
 
 
 def test_a_list_of_rejections_tells_reason_key_and_message() -> None:
@@ -334,10 +351,17 @@ def test_hostile_text_in_any_field_cannot_act_on_the_terminal() -> None:
         units=(Unit(attack, attack, True, attack, attack),),
         candidates={attack: (Candidate(attack, attack, attack),)},
     )
+    withdrawal = Withdrawal(attack, attack, attack, "kill", attack)
+    other = replace(record, headline=HEADLINE, blocks=(Block("quote", attack), Block("heading", f"1 {attack}")))
+    moment = "2026-03-02T10:00:00Z"
+    uploads: list[Read] = [record, other, record, Rejection(Reason.EMPTY, attack), None, other]
+    history = entries((Version("inbox", attack, str(at), moment), read) for at, read in enumerate(uploads))
     written = shown(
         article_card(record),
         explanation_view(attack, explanation, 100),
-        article_list([record]),
+        article_list([(record, withdrawal)]),
+        withdrawal_view(withdrawal, record),
+        history_view(history, signs=True),
         outcome_card(Settled(attack, "rejected", reason=Reason.EMPTY, message=attack)),
         *outcome_table([Settled(attack, "stored", record=record), Settled(attack, "unreadable", message=attack)]),
     )

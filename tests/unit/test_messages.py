@@ -31,7 +31,7 @@ parsed = st.none() | st.datetimes(timezones=st.just(UTC)).map(
     lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000)
 )
 messages = (
-    st.builds(ParsedArticle, articles, texts, parsed)
+    st.builds(ParsedArticle, articles, texts, parsed, st.lists(articles, max_size=2).map(tuple))
     | st.builds(RejectedUpload, uploads, st.sampled_from(Reason), texts, texts, parsed, st.just("17"))
     | st.builds(RemovedUpload, uploads, st.just("2026-03-02T10:00:00Z"), texts, parsed)
 )

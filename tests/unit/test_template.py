@@ -193,12 +193,15 @@ def test_the_table_answers_every_question_by_a_key(stack: Stack) -> None:
         "by_copy0": [("copy0", "HASH"), ("published_order", "RANGE")],
         "by_copy1": [("copy1", "HASH"), ("published_order", "RANGE")],
         "by_copy2": [("copy2", "HASH"), ("published_order", "RANGE")],
+        "by_notice": [("notice", "HASH"), ("notice_order", "RANGE")],
     }
     projections = {index["IndexName"]: index["Projection"] for index in properties["GlobalSecondaryIndexes"]}
     assert projections.pop("by_day") == {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["names"]}
     for slot in range(3):
         with_print = {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["fingerprint"]}
         assert projections.pop(f"by_copy{slot}") == with_print
+    withdrawn = {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["article_id", "notice_prints"]}
+    assert projections.pop("by_notice") == withdrawn
     assert all(projection == {"ProjectionType": "KEYS_ONLY"} for projection in projections.values())
     assert properties["BillingMode"] == "PAY_PER_REQUEST"
     assert properties["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}

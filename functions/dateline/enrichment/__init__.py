@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from dateline.enrichment.document import Found
 
-__all__ = ["enrich", "enrich_text", "explained"]
+__all__ = ["enrich", "enrich_text", "explained", "with_print"]
 
 _ARTICLE_FIELDS = tuple(field.name for field in dataclasses.fields(Article))
 _ENRICHMENT_FIELDS = tuple(field.name for field in dataclasses.fields(Enrichment))
@@ -57,6 +57,12 @@ def enrich(article: Article) -> Record:
     if len(article.body) > MOST_CHARACTERS:
         told["warnings"] = tuple(dict.fromkeys((*article.warnings, _CUT)))
     return Record(**told, **{name: getattr(found, name) for name in _ENRICHMENT_FIELDS})
+
+
+def with_print(article: Article) -> Record:
+    """The article together with what its copies are told by, and nothing else."""
+    told = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
+    return Record(**told, **_print(article.body, _language(article)))
 
 
 def explained(article: Article) -> Mapping[str, tuple[Found[Any], ...]]:
@@ -90,8 +96,6 @@ def enrich_text(
 
 
 def _enrichment(document: Document, lead: str | None, labels: subjects.Labels, counted: words.WordCount) -> Enrichment:
-    tokens = fingerprint.tokens(document.text)
-    printed = fingerprint.fingerprint(tokens)
     found = _findings(document, labels)
     told: dict[str, Any] = {field: tuple(one.finding for one in findings) for field, findings in found.items()}
     unknown = {field: why(document) for field, why in _WHY_UNKNOWN.items() if not found[field]}
@@ -102,11 +106,18 @@ def _enrichment(document: Document, lead: str | None, labels: subjects.Labels, c
         summary=lead,
         dateline_place=document.dateline or places.filed_at(found["places"]),
         **told,
-        fingerprint=printed,
-        telling_words=telling.telling_words(tokens, document.language) if printed else (),
+        **_print(document.text, document.language),
         enrichers=MappingProxyType(dict.fromkeys(found, _LOCAL)),
         unknown=MappingProxyType({field: reason for field, reason in unknown.items() if reason}),
     )
+
+
+def _print(text: str, language: str | None) -> dict[str, Any]:
+    """The fields by which copies of the text are told."""
+    tokens = fingerprint.tokens(text)
+    printed = fingerprint.fingerprint(tokens)
+    words = telling.telling_words(tokens, language) if printed else ()
+    return {"fingerprint": printed, "telling_words": words}
 
 
 def _findings(document: Document, labels: subjects.Labels) -> dict[str, tuple[Found[Any], ...]]:

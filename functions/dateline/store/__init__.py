@@ -5,6 +5,7 @@ from dateline.store.cluster import Cluster, Copy
 from dateline.store.inbox import MOST_AHEAD, Inbox, InboxAhead, InboxObject
 from dateline.store.items import RejectedRow, RemovedRow, Row, TakenDownRow
 from dateline.store.names import Name, NameKind
+from dateline.store.notices import Notices
 from dateline.store.outcome import Outcome
 from dateline.store.overflow import OverflowBucket, OverflowMissing
 from dateline.store.queries import ArticleReader
@@ -25,6 +26,7 @@ __all__ = [
     "InboxVersions",
     "Name",
     "NameKind",
+    "Notices",
     "Outcome",
     "OverflowBucket",
     "OverflowMissing",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.likeness import SAME_TEXT, WORD_RANKS, WORD_SLOTS, similarity
 from dateline.store.keys import BY_COPY, around, article_of
-from dateline.store.prints import FINGERPRINT, WINDOW_DAYS, Print, print_of
+from dateline.store.prints import FINGERPRINT, WINDOW_DAYS, Key, Print, print_of
 from dateline.store.rows import MAX_KEYS
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ _SLACK_DAYS = 3
 
 _PAGE = 1_000
 _AT_ONCE = WORD_SLOTS * WORD_RANKS
-
-_Key = tuple[int, str]
-"""A slot, and the word under which articles stand in its index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Looks:
     complete: bool = True
     """Whether all entries were looked at that stand under the words."""
 
-    _done: dict[_Key, _Look] = field(default_factory=dict)
+    _done: dict[Key, _Look] = field(default_factory=dict)
 
     def alike(self, texts: list[Print]) -> Iterator[tuple[Print, str]]:
         """Each of the texts with the partition keys of the rows that share a word with it and are like it.
@@ -73,7 +70,7 @@ class Looks:
         self._look(texts)
         for text in texts:
             near: dict[str, _Entry] = {}
-            for key in _keys(text):
+            for key in text.lookups():
                 near |= {entry.pk: entry for entry in self._done[key].entries}
             for entry in near.values():
                 others = article_of(entry.published_order) != text.article_id
@@ -82,10 +79,10 @@ class Looks:
 
     def _look(self, texts: list[Print]) -> None:
         """Do the looks that are still to be done, all at once."""
-        wanted: dict[_Key, tuple[str, str]] = {}
+        wanted: dict[Key, tuple[str, str]] = {}
         for text in texts:
             window, wider = (around(text.published_order, days) for days in (WINDOW_DAYS, WINDOW_DAYS + _SLACK_DAYS))
-            for key in _keys(text):
+            for key in text.lookups():
                 done = wanted.get(key) or (self._done[key].between if key in self._done else None)
                 if done is None:
                     wanted[key] = wider
@@ -95,7 +92,7 @@ class Looks:
             with ThreadPoolExecutor(_AT_ONCE) as threads:
                 self._done |= dict(zip(wanted, threads.map(self._query, wanted, wanted.values()), strict=True))
 
-    def _query(self, key: _Key, between: tuple[str, str]) -> _Look:
+    def _query(self, key: Key, between: tuple[str, str]) -> _Look:
         slot, word = key
         index = BY_COPY[slot]
         query: dict[str, Any] = {
@@ -159,10 +156,3 @@ def _rows(rows: Rows, pks: list[str]) -> Mapping[str, Item]:
     for start in range(0, len(pks), MAX_KEYS):
         found |= rows.get_many(pks[start : start + MAX_KEYS])
     return found
-
-
-def _keys(text: Print) -> Iterator[_Key]:
-    """The words under which copies of the text may stand: the winners, then the others."""
-    for number, word in enumerate(text.words):
-        if word:
-            yield number % WORD_SLOTS, word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -18,9 +18,11 @@ from dateline.store import story
 from dateline.store.keys import (
     LAST_PLACE,
     NAMES,
+    NOTICE_PRINTS,
     ROW,
     Place,
     article_keys,
+    notice_keys,
     overflow_key,
     place_in,
     rejection_keys,
@@ -28,7 +30,7 @@ from dateline.store.keys import (
     taken_down_keys,
 )
 from dateline.store.names import name_hashes
-from dateline.store.prints import take_print, told_print
+from dateline.store.prints import packed, print_of_record, take_print, told_print
 from dateline.store.wire import Item, from_wire, size_of, to_wire
 
 # DynamoDB, "Quotas": an item holds at most 400 KB, which is 409,600 bytes. Its sizes are documented as approximate;
@@ -96,11 +98,11 @@ class Overflow:
     data: bytes
 
 
-def record_item(record: Record) -> tuple[Item, Overflow | None]:
+def record_item(record: Record, earlier: Iterable[Record] = ()) -> tuple[Item, Overflow | None]:
     """The item of a Record, and what of it goes to the overflow bucket.
 
-    What is None or empty is left out. Raises ValueError for an upload without a place in the bucket or a number that is
-    none, Unstorable for half a character.
+    `earlier` is what a notice said before. What is None or empty is left out. Raises ValueError for an upload without a
+    place in the bucket or a number that is none, Unstorable for half a character.
     """
     plain = to_mapping(record)
     del plain["body"], plain["article_id"]
@@ -110,6 +112,8 @@ def record_item(record: Record) -> tuple[Item, Overflow | None]:
     prints = take_print(fields)
     made_by = revision(record.parser_version, record.enricher_version)
     top = _top("article", record.upload, made_by) | _wired(article_keys(record)) | prints | _readable(fields)
+    if record.withdraws:
+        top |= _withdrawing(record, earlier)
     hashes = name_hashes(record)
     if hashes:
         top[NAMES] = {"BS": hashes}
@@ -117,6 +121,14 @@ def record_item(record: Record) -> tuple[Item, Overflow | None]:
     if size_of(item) <= MAX_ITEM_BYTES:
         return item, None
     return _relieved(top, Place.of(record.upload), fields)
+
+
+def _withdrawing(record: Record, earlier: Iterable[Record]) -> Item:
+    """By what a notice is found for what it withdraws: the prints of its own text, and of what it said before."""
+    prints = [text for one in (record, *earlier) if (text := print_of_record(one))]
+    own = article_keys(record)["published_order"]
+    earliest = min((text.published_order for text in prints), default=own)
+    return _wired(notice_keys(record, earliest)) | {NOTICE_PRINTS: packed(prints)}
 
 
 def rejection_item(upload: Upload, reason: Reason, message: str, parser_version: str) -> Item:

@@ -9,8 +9,8 @@ Rows of the table:
 | articles taken down   | `takedowns`             | `block…`      | by a takedown, before rows go (`block`)        |
 | a takedown            | `takedowns`             | `<instant>#…` | by it: who, why, how much; no content (`audit`) |
 
-Indexes, of keys only but for `by_day` and `by_copy…`. A row is in those whose attributes it has; `<instant>` and
-`<uploaded>` are times in UTC:
+Indexes, of keys only but for `by_day`, `by_copy…` and `by_notice`. A row is in those whose attributes it has;
+`<instant>` and `<uploaded>` are times in UTC:
 
 | index          | hash key                            | range key, newest last                          |
 |----------------|-------------------------------------|-------------------------------------------------|
@@ -19,6 +19,7 @@ Indexes, of keys only but for `by_day` and `by_copy…`. A row is in those whose
 | `by_publisher` | `publisher_shard` = `a.org#<shard>` | `published_order`                               |
 | `by_reason`    | `reason_shard` = `empty#<shard>`    | `rejected_order` = `<uploaded>#<key hash>`      |
 | `by_copy0` … 2 | `copy0` … `copy2` = a telling word  | `published_order`                               |
+| `by_notice`    | `notice` = `2020-03`                | `notice_order` = `<instant>#<id>#<key hash>`    |
 
 The row of a key is one of four kinds: an article; a rejection; a removal, which keeps nothing but the place in the
 order and goes when `expires_at` is over; or a takedown, which has the last place of all, so that no event comes behind
@@ -42,6 +43,10 @@ Copies. What an article says of itself stands in its own row and index entries, 
 removes them in one with the row. Which articles are copies is worked out when somebody asks (`copies`), so that no
 order of arrival, no replay and no removal can leave it otherwise. A word that each story of a feed has is one
 partition, and takes 1,000 of them a second.
+
+Notices. Only the row of an article that is a kill or a withdrawal is in `by_notice`, under the month in which the
+earliest wording was published that it carries the print of (`notices`). Readers look there for who withdrew what they
+read; nothing is written on the copies.
 
 Read units. Each batch of articles asks once whether one of them is taken down: one unit, 0.1 for an article.
 
@@ -82,6 +87,9 @@ BLOCK = "block"
 NAMES = "names"
 """The attribute of a row, and of its entry in `by_day`, that holds the hashes of its names (`names.name_hashes`)."""
 
+NOTICE_PRINTS = "notice_prints"
+"""The attribute of a notice's row, and of its entry in `by_notice`, that holds the prints of what it withdraws."""
+
 _UNKNOWN_TIME = "0001-01-01T00:00:00Z"
 _FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 _LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
@@ -102,6 +110,7 @@ BY_DAY = Index("by_day", "day", "published_order")
 BY_PUBLISHER = Index("by_publisher", "publisher_shard", "published_order")
 BY_REASON = Index("by_reason", "reason_shard", "rejected_order")
 BY_COPY = tuple(Index(f"by_copy{slot}", f"copy{slot}", "published_order") for slot in range(WORD_SLOTS))
+BY_NOTICE = Index("by_notice", "notice", "notice_order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +211,13 @@ def article_keys(article: Article) -> dict[str, str]:
     return keys if domain is None else {**keys, "publisher_shard": sharded(domain, shard)}
 
 
+def notice_keys(article: Article, earliest: str) -> dict[str, str]:
+    """The index attributes of a notice's row; `earliest` is the first of the prints' `published_order`s, or its own."""
+    own = article_keys(article)["published_order"]
+    instant, rest = earliest.partition("#")[0], own.partition("#")[2]
+    return {"notice": instant[: len("2020-03")], "notice_order": f"{instant}#{rest}"}
+
+
 def upload_order(uploaded_at: str | None, bucket: str, key: str) -> str:
     """What uploads to several keys are ordered by: the time, and of one second a hash of the key."""
     return f"{_instant(uploaded_at)}#{_digest(row_pk(bucket, key))[:16]}"
@@ -285,6 +301,17 @@ def around(published_order: str, days: int) -> tuple[str, str]:
     """The range keys between which everything stands that was published at most so many days before or after."""
     moment = datetime.fromisoformat(published_order.partition("#")[0])
     return _in_utc(_moved(moment, -days)), _in_utc(_moved(moment, days)) + "~"
+
+
+def months_around(published_order: str, days: int) -> list[str]:
+    """The months, like 2020-03, in which something lies that was published at most so many days before or after."""
+    first, last = (text[: len("2020-03")] for text in around(published_order, days))
+    between = range(_months(first), _months(last) + 1)
+    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in between]
+
+
+def _months(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
 
 
 def _moved(moment: datetime, days: int) -> datetime:

@@ -7,14 +7,16 @@ the row alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dateline.likeness import SAME_TEXT, SLOTS, WORD_RANKS, WORD_SLOTS, meet, similarity
-from dateline.store.keys import BY_COPY, BY_DAY, around, article_of
+from dateline.store.keys import BY_COPY, BY_DAY, NOTICE_PRINTS, around, article_keys, article_of
+from dateline.store.wire import from_wire, to_wire
 
 if TYPE_CHECKING:
+    from dateline.record import Record
     from dateline.store.wire import Item
 
 FINGERPRINT = "fingerprint"
@@ -26,6 +28,10 @@ WINDOW_DAYS = 14
 
 _LONGEST_WORD = 200
 """Bytes. The words that are found in texts are shorter; what is longer is no word, and stays with the other fields."""
+
+
+Key = tuple[int, str]
+"""A slot, and the word under which articles stand in its index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,14 @@ class Print:
     def article_id(self) -> str:
         """The article's."""
         return article_of(self.published_order)
+
+    def winners(self) -> Iterator[Key]:
+        """The keys under which the text stands, and is found by its copies."""
+        return ((slot, word) for slot, word in enumerate(self.words[:WORD_SLOTS]) if word)
+
+    def lookups(self) -> Iterator[Key]:
+        """The keys under which copies of the text may stand: the winners, then the others."""
+        return ((number % WORD_SLOTS, word) for number, word in enumerate(self.words) if word)
 
     def is_copy_of(self, other: Print) -> bool:
         """Whether the two texts are versions of one; the same both ways."""
@@ -75,6 +89,25 @@ def print_of(item: Item) -> Print | None:
     if _OTHERS not in item:
         return None
     return Print(item[BY_DAY.range_key]["S"], _words(item), item[FINGERPRINT]["B"])
+
+
+def print_of_record(record: Record) -> Print | None:
+    """The print of an article that the table tells, as that of its row. Raises ValueError for one without a place."""
+    fingerprint, words = record.fingerprint, record.telling_words
+    if fingerprint is None or not (_is_fingerprint(fingerprint) and _are_words(words)):
+        return None
+    return Print(article_keys(record)[BY_DAY.range_key], words, bytes.fromhex(fingerprint))
+
+
+def packed(prints: Iterable[Print]) -> dict[str, Any]:
+    """The prints as one attribute."""
+    plain = [[one.published_order, " ".join(one.words), one.fingerprint] for one in prints]
+    return to_wire(plain, NOTICE_PRINTS)
+
+
+def unpacked(attribute: Mapping[str, Any]) -> tuple[Print, ...]:
+    """The prints that `packed` was given."""
+    return tuple(Print(order, tuple(words.split(" ")), mark) for order, words, mark in from_wire(attribute))
 
 
 def _words(item: Item) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from dateline.store.keys import (
     taken_down_id,
     unsharded,
 )
+from dateline.store.notices import Notices
 from dateline.store.outcome import Outcome, overtaken_by, written_as
 from dateline.store.overflow import OverflowBucket, OverflowMissing
 from dateline.store.rows import MAX_KEYS, Rows
@@ -112,6 +113,10 @@ class ArticleReader:
             (item["published_order"]["S"], told) for item in items for told in self._records([item], blocks=blocks)
         ]
         return cluster(articles, complete=complete) if articles else Cluster((Copy(record),))
+
+    def notices(self) -> Notices:
+        """Who tells which articles that they were withdrawn, as the table tells it from now on."""
+        return Notices(self._client, self.table_name, self._rows, self.overflow.get)
 
     def outcome_of(self, bucket: str, key: str, sequencer: str) -> Outcome | None:
         """How an upload ended, as the table tells it now; None where it tells nothing of it (yet, or any more).

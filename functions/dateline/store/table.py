@@ -26,7 +26,7 @@ from dateline.store.outcome import Outcome, overtaken_by, written_as
 from dateline.store.queries import ArticleReader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from types_boto3_dynamodb import DynamoDBClient
 
@@ -59,9 +59,12 @@ class ArticleTable(ArticleReader):
         self._block = Block(client, table_name)
         self._key_takedown = KeyTakedown(client, table_name, overflow)
 
-    def put_record(self, record: Record, passage: Passage | None = None) -> Outcome:
-        """Store an article: one write, and one more for the first article of its day and shard in this process."""
-        item, overflow = record_item(record)
+    def put_record(self, record: Record, passage: Passage | None = None, *, earlier: Iterable[Record] = ()) -> Outcome:
+        """Store an article: one write, and one more for the first article of its day and shard in this process.
+
+        `earlier` is what it said before, where it is a notice that withdraws it.
+        """
+        item, overflow = record_item(record, earlier)
         self._note_day(item["day"]["S"])
         if overflow:
             self.overflow.put(overflow.key, overflow.data)

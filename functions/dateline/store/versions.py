@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Version:
     """One version of an object, or with `removed` a delete marker, under which the versions before it lie.
 
-    `uploaded_at` is ISO 8601 in UTC, to the second, as S3 tells it.
+    `uploaded_at` is ISO 8601 in UTC, to the second, as S3 tells it; two versions of one `etag` are the same bytes.
     """
 
     bucket: str
@@ -27,6 +27,7 @@ class Version:
     version_id: str
     uploaded_at: str
     removed: bool = False
+    etag: str | None = None
 
 
 class InboxVersions:
@@ -83,4 +84,5 @@ class InboxVersions:
 
 def _version(bucket: str, listed: Any, *, removed: bool) -> Version:
     moment = listed["LastModified"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Version(bucket, listed["Key"], listed["VersionId"], moment, removed)
+    etag = listed["ETag"].strip('"') if "ETag" in listed else None
+    return Version(bucket, listed["Key"], listed["VersionId"], moment, removed, etag)
