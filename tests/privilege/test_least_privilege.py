@@ -36,7 +36,7 @@ def long_story() -> bytes:
 
 
 def walk(cloud: LocalCloud) -> None:
-    """A page, told again; one too large for a message and an item, told again, removed, taken down, come again."""
+    """A page, told again, killed; one too large for a message and an item, told again, removed, taken down, come again."""
     cloud.upload("page.html", story("Ferry resumes"))
     cloud.upload("long.html", long_story())
     events = waiting_events(cloud)
@@ -44,6 +44,7 @@ def walk(cloud: LocalCloud) -> None:
     cloud.remove("long.html")
     cloud.upload("again.html", long_story())
     cloud.run_until_idle()
+    cloud.upload("page.html", story("KILL: Ferry resumes"))
     take_down(cloud, "again.html")
     cloud.upload("elsewhere.html", long_story())
     backfill = {"bucket": cloud.inbox_bucket, "keys": ["page.html"], "id": "again", "time": "2026-03-02T10:00:00Z"}
