@@ -36,7 +36,7 @@ def long_story() -> bytes:
 
 
 def walk(cloud: LocalCloud) -> None:
-    """A page, told again, killed; one too large for a message and an item, told again, removed, taken down, come again."""
+    """A page, told again, killed; one too large for a message and an item, removed, taken down, back again."""
     cloud.upload("page.html", story("Ferry resumes"))
     cloud.upload("long.html", long_story())
     events = waiting_events(cloud)
