@@ -92,7 +92,7 @@ class Traffic:
 STANDING: tuple[tuple[str, float, Price, str], ...] = (
     ("watch the alarms", 12, prices.ALARM, "the metrics of the template's alarms"),
     ("show the dashboard", 1, prices.DASHBOARD, "one dashboard"),
-    ("keep the functions' own metrics", 7, prices.METRIC, "a metric for each way that an upload can end"),
+    ("keep the functions' own metrics", 13, prices.METRIC, "a metric for each way that an upload can end"),
     (
         "poll the queues",
         2 * 5 * 3 * 60 * 24 * 30,

@@ -19,6 +19,7 @@ class Treatment(Enum):
     RUN = "run by an engine"
     DRIVEN = "polled by the driver"
     ENFORCED = "held against the calls of functions"
+    DESCRIBED = "known by its properties, and not run"
     INERT = "means nothing locally"
 
 
@@ -108,6 +109,14 @@ RESOURCE_TYPES: Mapping[str, ResourceType] = {
         Treatment.INERT, "AlarmName", 255, arn="arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}"
     ),
     "AWS::CloudWatch::Dashboard": ResourceType(Treatment.INERT, "DashboardName", 255),
+    "AWS::StepFunctions::StateMachine": ResourceType(
+        Treatment.DESCRIBED,
+        "StateMachineName",
+        80,
+        ref="arn:{partition}:states:{region}:{account}:stateMachine:{name}",
+        arn="arn:{partition}:states:{region}:{account}:stateMachine:{name}",
+        attributes={"Name": "{name}"},
+    ),
     "AWS::Logs::MetricFilter": _INERT,
     "AWS::Logs::QueryDefinition": _INERT,
     "AWS::S3::BucketPolicy": _INERT,
