@@ -8,9 +8,9 @@ from __future__ import annotations
 import functools
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 from unittest.mock import patch
 
 import boto3
@@ -27,6 +27,13 @@ _one_at_a_time = threading.Lock()
 _ONE_TRY: dict[str, Any] = {"retries": {"total_max_attempts": 1}}
 
 
+Between: TypeAlias = Callable[[str, Any, Callable[[Any], Any]], Any]
+"""Stands between a request and its answer: is given the operation (`s3.GetObject`), the HTTP request, and what sends it.
+
+What it gives back is the answer, and what it raises is what the connection came to.
+"""
+
+
 class AlreadyOpenError(RuntimeError):
     """A second account was opened: moto's state is the process's, so there is one at a time."""
 
@@ -35,7 +42,8 @@ class Account:
     """An empty account while `opened()` is entered.
 
     `lock` is held during every request but for one that may wait for messages. `touched` is set by every request
-    that is not the driver's: there may be something to do.
+    that is not the driver's: there may be something to do. `between`, when set, stands between each request and its
+    answer.
     """
 
     def __init__(self, region: str) -> None:
@@ -46,6 +54,7 @@ class Account:
         self.touched = threading.Event()
         self.calls = Calls()
         self.s3_events = S3Events()
+        self.between: Between | None = None
         self._clients: dict[str, Any] = {}
 
     @contextmanager
@@ -87,10 +96,14 @@ class Account:
             self.calls.count(operation)
             if current_caller() != "driver":
                 self.touched.set()
-            if operation == "sqs.ReceiveMessage":
-                return answer(stubber, event_name, request, **kwargs)
-            with self.lock:
-                return answer(stubber, event_name, request, **kwargs)
+
+            def send(sent: Any) -> Any:
+                if operation == "sqs.ReceiveMessage":
+                    return answer(stubber, event_name, sent, **kwargs)
+                with self.lock:
+                    return answer(stubber, event_name, sent, **kwargs)
+
+            return self.between(operation, request, send) if self.between else send(request)
 
         return answer_counted
 

@@ -20,6 +20,7 @@ from infra.local.account import Account
 from infra.local.door import Door
 from infra.local.driver import Driver, OnBatch
 from infra.local.embedded import EmbeddedEngine
+from infra.local.emptying import empty
 from infra.local.functions import Function, event_sources_of, functions_of
 from infra.local.guard import Guard, GuardedEngine
 from infra.local.log_groups import LogGroups
@@ -114,7 +115,7 @@ class LocalCloud:
             opening.enter_context(self.guard.standing())
             provision(self._stack, self.client)
             self._logs.keep = LogGroups(self.account, self.functions.values()).add
-            self._driver = Driver(self.client("sqs"), event_sources_of(self._stack), self.functions, self._engine)
+            self.driver = Driver(self.client("sqs"), event_sources_of(self._stack), self.functions, self._engine)
             self.calls.clear()
             self._open = opening.pop_all()
         return self
@@ -188,11 +189,18 @@ class LocalCloud:
 
     def run_until_idle(self, on_batch: OnBatch | None = None) -> None:
         """Drive the queues until nothing can come any more: each message was taken, or is a dead letter."""
-        self._driver.run_until_idle(on_batch)
+        self.driver.run_until_idle(on_batch)
 
     def drive(self, stop: Event, on_batch: OnBatch | None = None) -> None:
         """Drive the queues until `stop` is set."""
-        self._driver.drive(stop, self.account.touched, on_batch)
+        self.driver.drive(stop, self.account.touched, on_batch)
+
+    def empty(self) -> None:
+        """Take away all that lies in buckets, queues, tables and archives, untold; the stack stays."""
+        with self.account.lock:
+            empty(self.account)
+        self.driver.forget()
+        self.calls.clear()
 
     def invoke(self, name: str, event: Mapping[str, Any]) -> Any:
         """The payload that a function gives for an event; `name` is its logical id, or that without "Function".
@@ -254,7 +262,7 @@ class LocalCloud:
                 message_id=message.id,
                 body=message.body,
                 receive_count=message.approximate_receive_count,
-                error=self._driver.errors.get(message.id),
+                error=self.driver.errors.get(message.id),
             )
             for message in messages
         ]

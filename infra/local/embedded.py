@@ -65,8 +65,8 @@ class EmbeddedEngine:
         with self._alone, self._inside(function):
             try:
                 if function.logical_id not in self._handlers:
-                    self._handlers[function.logical_id] = _import_handler(function)
-                payload = self._handlers[function.logical_id](json.loads(json.dumps(event)), _context_of(function))
+                    self._handlers[function.logical_id] = import_handler(function)
+                payload = self._handlers[function.logical_id](json.loads(json.dumps(event)), context_of(function))
                 return json.loads(json.dumps(payload))
             except (Exception, SystemExit) as error:
                 trace = tuple(traceback.format_exception(error))
@@ -87,7 +87,8 @@ class EmbeddedEngine:
             yield
 
 
-def _import_handler(function: Function) -> Handler:
+def import_handler(function: Function) -> Handler:
+    """The handler of a function, its module executed anew as a cold start does."""
     module_path, _, name = function.handler.rpartition(".")
     file = function.code / f"{module_path.replace('.', '/')}.py"
     module_name = _module_name(function.logical_id)
@@ -107,7 +108,8 @@ def _module_name(logical_id: str) -> str:
     return f"{logical_id}_module"
 
 
-def _context_of(function: Function) -> Context:
+def context_of(function: Function) -> Context:
+    """The context of an invocation that begins now."""
     environment = environment_of(function)
     return Context(
         function_name=function.name,

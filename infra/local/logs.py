@@ -47,15 +47,13 @@ class Logs:
 def captured(logs: Logs, function: str) -> Iterator[None]:
     """Whatever this thread writes to stdout or stderr in the block goes to `logs` as the function's."""
     sink = _Sink(logs, function)
-    outside = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = _stdout.over(outside[0]), _stderr.over(outside[1])
-    _capturing.sink = sink
-    try:
-        yield
-    finally:
-        _capturing.sink = None
-        sys.stdout, sys.stderr = outside
-        sink.finish()
+    with _streams.replaced():
+        _capturing.sink = sink
+        try:
+            yield
+        finally:
+            _capturing.sink = None
+            sink.finish()
 
 
 class _Sink:
@@ -139,5 +137,29 @@ class _ThreadsOwn:
         return self._outside.encoding
 
 
-_stdout = _ThreadsOwn("stdout")
-_stderr = _ThreadsOwn("stderr")
+class _Streams:
+    """The process's stdout and stderr, which are its own again when the last thread that captures has ended."""
+
+    def __init__(self) -> None:
+        self._stdout = _ThreadsOwn("stdout")
+        self._stderr = _ThreadsOwn("stderr")
+        self._capturing = 0
+        self._changing = threading.Lock()
+
+    @contextmanager
+    def replaced(self) -> Iterator[None]:
+        with self._changing:
+            if not self._capturing:
+                self._outside = sys.stdout, sys.stderr
+                sys.stdout, sys.stderr = self._stdout.over(sys.stdout), self._stderr.over(sys.stderr)
+            self._capturing += 1
+        try:
+            yield
+        finally:
+            with self._changing:
+                self._capturing -= 1
+                if not self._capturing:
+                    sys.stdout, sys.stderr = self._outside
+
+
+_streams = _Streams()

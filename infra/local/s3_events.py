@@ -17,9 +17,10 @@ from unittest.mock import patch
 
 from moto.events.models import Archive, EventsBackend, Replay, Rule, events_backends
 from moto.s3 import notifications
-from moto.s3.models import FakeBucket, FakeKey, S3Backend
+from moto.s3.models import FakeBucket, FakeKey, S3Backend, s3_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
+from moto.utilities.utils import get_partition
 
 from infra.local.s3_shapes import ObjectChange, Sequencers, eventbridge_event, notification
 
@@ -35,9 +36,10 @@ class _Change(NamedTuple):
 
 
 class S3Events:
-    """Sends the events of every bucket while `sent()` is entered."""
+    """Sends the events of every bucket while `sent()` is entered. With `held` set they go there, and wait for `send`."""
 
     def __init__(self) -> None:
+        self.held: Callable[[ObjectChange], None] | None = None
         self._last: ObjectChange | None = None
         self._sequencers = Sequencers()
 
@@ -102,12 +104,20 @@ class S3Events:
             at=time.time(),
         )
         self._last = change
+        if self.held is not None:
+            self.held(change)
+        else:
+            self.send(change)
+
+    def send(self, change: ObjectChange) -> None:
+        """Send the events of one change to where its bucket's notification configuration says."""
+        bucket = s3_backends[change.account][get_partition(change.region)].get_bucket(change.bucket)
         setting = bucket.notification_configuration
         if setting is None:
             return
         _notify(change, setting)
         if setting.event_bridge is not None:
-            _publish(change, events_backends[account_id][bucket.region_name])
+            _publish(change, events_backends[change.account][change.region])
 
 
 def _doomed(bucket: FakeBucket, key_name: str, version_id: str | None) -> Any:

@@ -12,7 +12,7 @@ import threading
 import time
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -26,7 +26,7 @@ class ObjectChange:
     """What happened to one object. `name` is S3's event name without its prefix: `ObjectCreated:Put`.
 
     `etag` and `size` (bytes) are None where S3 does not tell them, `version_id` in a bucket without versions.
-    `at` is in seconds since 1970.
+    `at` is in seconds since 1970; `request_id` is the same in every event that tells of the change.
     """
 
     name: str
@@ -40,6 +40,7 @@ class ObjectChange:
     size: int | None
     sequencer: str
     at: float
+    request_id: str = field(default_factory=lambda: secrets.token_hex(8).upper())
 
     @property
     def removed(self) -> bool:
@@ -94,7 +95,7 @@ def eventbridge_event(change: ObjectChange) -> dict[str, Any]:
                 "sequencer": change.sequencer,
             }
         ),
-        "request-id": _request_id(),
+        "request-id": change.request_id,
         "requester": change.account,
         "source-ip-address": SOURCE_ADDRESS,
         "reason": reason,
@@ -134,7 +135,7 @@ def notification(change: ObjectChange, configuration_id: str) -> dict[str, Any]:
         "userIdentity": principal,
         "requestParameters": {"sourceIPAddress": SOURCE_ADDRESS},
         "responseElements": {
-            "x-amz-request-id": _request_id(),
+            "x-amz-request-id": change.request_id,
             "x-amz-id-2": base64.b64encode(secrets.token_bytes(48)).decode(),
         },
         "s3": {
@@ -149,7 +150,3 @@ def notification(change: ObjectChange, configuration_id: str) -> dict[str, Any]:
 
 def _told(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
-
-
-def _request_id() -> str:
-    return secrets.token_hex(8).upper()

@@ -1,0 +1,149 @@
+"""What stands between a call and its answer: the faults of one invocation, by the number of the call."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ReadTimeoutError
+from moto.core.botocore_stubber import MockRawResponse
+
+from tests.faults.steps import Fault, Kind
+
+Send = Callable[[Any], Any]
+
+# What each service says when it throttles (S3 in XML, the others in JSON), all of which botocore tries again.
+_THROTTLED: Final = {
+    "s3": (503, "SlowDown"),
+    "dynamodb": (400, "ProvisionedThroughputExceededException"),
+    "sqs": (400, "RequestThrottled"),
+}
+_FAILED: Final = {"s3": (500, "InternalError"), "dynamodb": (500, "InternalServerError"), "sqs": (500, "InternalError")}
+
+BATCH: Final = "sqs.SendMessageBatch"
+
+
+class Crashed(BaseException):
+    """The process died. Nothing that it still would have done happens."""
+
+
+class Faults:
+    """The faults of one invocation. `dead` once it has crashed, `hurried` once it has hardly any time left.
+
+    `calls` are the operations that it called, in their order; `told_sent` how many messages it was told were sent.
+    """
+
+    def __init__(self, faults: Sequence[Fault], pause: Callable[[], None]) -> None:
+        self.calls: list[str] = []
+        self.dead = False
+        self.hurried = False
+        self.told_sent = 0
+        self._faults = faults
+        self._pause = pause
+
+    def between(self, operation: str, request: Any, send: Send) -> Any:
+        """The answer to a request of this invocation, or what befalls it."""
+        self.die_if_dead()
+        number = len(self.calls)
+        self.calls.append(operation)
+        kinds = [fault.kind for fault in self._faults if fault.call <= number < fault.call + fault.times]
+        if Kind.PAUSED in kinds:
+            self._pause()
+            self.die_if_dead()
+        self.hurried = self.hurried or Kind.HURRIED in kinds
+        for kind in kinds:
+            befall = _BEFALLS.get(kind)
+            if befall:
+                send = _with(befall, operation, send)
+        try:
+            answer = send(request)
+        except Crashed:
+            self.dead = True
+            raise
+        if operation == BATCH and answer.status_code == 200:
+            self.told_sent += len(json.loads(answer.content)["Successful"])
+        return answer
+
+    def die_if_dead(self) -> None:
+        """Raises Crashed in what still runs of a process that has died."""
+        if self.dead:
+            raise Crashed
+
+
+def _with(befall: Callable[[str, Any, Send], Any], operation: str, send: Send) -> Send:
+    return lambda request: befall(operation, request, send)
+
+
+def _crash_before(_operation: str, _request: Any, _send: Send) -> Any:
+    raise Crashed
+
+
+def _crash_after(_operation: str, request: Any, send: Send) -> Any:
+    send(request)
+    raise Crashed
+
+
+def _throttled(operation: str, request: Any, _send: Send) -> Any:
+    return _error(request, operation, *_THROTTLED[_service(operation)])
+
+
+def _failed(operation: str, request: Any, _send: Send) -> Any:
+    return _error(request, operation, *_FAILED[_service(operation)])
+
+
+def _lost_before(_operation: str, request: Any, _send: Send) -> Any:
+    raise ReadTimeoutError(endpoint_url=request.url)
+
+
+def _lost_after(_operation: str, request: Any, send: Send) -> Any:
+    send(request)
+    raise ReadTimeoutError(endpoint_url=request.url)
+
+
+def _cut(operation: str, request: Any, send: Send) -> Any:
+    answer = send(request)
+    if operation != "s3.GetObject" or answer.status_code != 200:
+        return answer
+    return AWSResponse(request.url, 200, answer.headers, MockRawResponse(answer.raw.read()[:-1]))
+
+
+def _partly(operation: str, request: Any, send: Send) -> Any:
+    """Every other entry of a batch of messages is refused."""
+    if operation != BATCH:
+        return send(request)
+    batch = json.loads(request.body)
+    refused, taken = batch["Entries"][::2], batch["Entries"][1::2]
+    told: dict[str, Any] = {"Successful": []}
+    if taken:
+        request.body = json.dumps({**batch, "Entries": taken}).encode()
+        told = json.loads(send(request).content)
+    told["Failed"] = [
+        {"Id": entry["Id"], "SenderFault": False, "Code": "InternalError", "Message": "try again"} for entry in refused
+    ]
+    return AWSResponse(request.url, 200, {}, MockRawResponse(json.dumps(told)))
+
+
+_BEFALLS: Final[dict[Kind, Callable[[str, Any, Send], Any]]] = {
+    Kind.CRASH_BEFORE: _crash_before,
+    Kind.CRASH_AFTER: _crash_after,
+    Kind.THROTTLED: _throttled,
+    Kind.FAILED: _failed,
+    Kind.LOST_BEFORE: _lost_before,
+    Kind.LOST_AFTER: _lost_after,
+    Kind.CUT: _cut,
+    Kind.PARTLY: _partly,
+}
+
+
+def _service(operation: str) -> str:
+    return operation.partition(".")[0]
+
+
+def _error(request: Any, operation: str, status: int, code: str) -> AWSResponse:
+    if _service(operation) == "s3":
+        body = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>try again</Message></Error>"
+    else:
+        body = json.dumps({"__type": f"com.amazonaws#{code}", "message": "try again"})
+    return AWSResponse(request.url, status, {}, MockRawResponse(body))

@@ -1,0 +1,235 @@
+"""Whether the promise holds of a run that has come to rest."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from moto.dynamodb.models import dynamodb_backends
+from moto.s3.models import s3_backends
+
+from dateline.events import UnknownEvent, uploads_in_body
+from dateline.record import Record
+from dateline.rejection import Reason
+from dateline.store import ArticleTable, OverflowBucket, RejectedRow, RemovedRow
+from tests.faults.pages import PAGE_DAYS
+from tests.faults.model import Expected, Lying, Model, model, newest_first
+from tests.faults.world import TOMBSTONE_DAYS
+
+if TYPE_CHECKING:
+    from tests.faults.workers import Invocation
+    from tests.faults.world import World
+
+_PARSE: Final = "ParseFunction"
+_ENDED_IN_PARSE: Final = ("UploadsSuperseded", "UploadsDuplicate", "UploadsRemoved")
+_ENDED_IN_ENRICH: Final = (*_ENDED_IN_PARSE, "UploadsStored", "UploadsRejected")
+
+
+class Broken(AssertionError):
+    """The promise does not hold; the message says of what."""
+
+
+def check(world: World) -> None:
+    """Raises Broken. Tells everything once more at the end, which must change nothing."""
+    lying = {key: found for key in _keys(world) if (found := _lying(world, key))}
+    expected = model(world.run.changes, lying, TOMBSTONE_DAYS)
+    for invocation in world.workers.ended:
+        _check_counts(invocation)
+    _check_dead_letters(world)
+    _check_rows(world, expected)
+    _check_listings(world, expected)
+    _check_derived(world, expected)
+    _check_received(world)
+    before = state(world)
+    world.deliver_all_again()
+    _same("the table and the overflow bucket after everything was told again", state(world), before)
+
+
+def state(world: World) -> tuple[Any, ...]:
+    """All that is kept of articles, byte for byte."""
+    return _items(world), _overflow(world)
+
+
+# ── What is there
+
+
+def _keys(world: World) -> list[str]:
+    return list(dict.fromkeys(change.key for change in world.run.changes))
+
+
+def _lying(world: World, key: str) -> Lying | None:
+    """What lies at a key of the inbox, as S3 tells it."""
+    s3 = world.cloud.client("s3")
+    try:
+        answer = s3.get_object(Bucket=world.cloud.inbox_bucket, Key=key)
+    except s3.exceptions.NoSuchKey:
+        return None
+    return Lying(
+        data=answer["Body"].read(),
+        content_type=answer["ContentType"],
+        version_id=answer["VersionId"],
+        etag=answer["ETag"].strip('"'),
+        uploaded_at=answer["LastModified"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+
+
+def _table(world: World) -> ArticleTable:
+    overflow = OverflowBucket(world.cloud.client("s3"), world.cloud.overflow_bucket)
+    return ArticleTable(world.cloud.client("dynamodb"), world.cloud.table_name, overflow, TOMBSTONE_DAYS)
+
+
+def _items(world: World) -> dict[tuple[str, str], Any]:
+    """The items of the table, by their keys."""
+    account = world.cloud.account
+    table = dynamodb_backends[account.id][account.region].tables[world.cloud.table_name]
+    found = [item.to_json()["Attributes"] for item in table.all_items()]
+    return {(item["pk"]["S"], item["sk"]["S"]): item for item in found}
+
+
+def _overflow(world: World) -> dict[str, bytes]:
+    """The parts of articles in the overflow bucket, by key. Messages put aside there go by themselves, after a month."""
+    account = world.cloud.account
+    bucket = s3_backends[account.id][account.partition].get_bucket(world.cloud.overflow_bucket)
+    found = {key: bucket.keys[key] for key in bucket.keys if key.startswith("articles/")}
+    return {key: version.value for key, version in sorted(found.items()) if hasattr(version, "value")}
+
+
+# ── What must hold
+
+
+def _check_dead_letters(world: World) -> None:
+    letters = Counter(letter.body for letter in world.cloud.dead_letters())
+    _same("the dead letters", letters, Counter(world.run.poison))
+
+
+def _check_rows(world: World, expected: Model) -> None:
+    table, bucket = _table(world), world.cloud.inbox_bucket
+    rows = {place_of for place_of in _items(world) if place_of[1] == "row"}
+    _same("the rows", rows, {(f"upload#{bucket}/{key}", "row") for key in expected.rows})
+    for key, row in expected.rows.items():
+        found = table.row_of(bucket, key)
+        _same(f"the row of {key!r}", _bare(found), _bare(row))
+        if isinstance(found, Record):
+            _same(f"the cluster of {key!r}", found.cluster_id, _cluster_id(found, expected))
+    for change in world.run.changes:
+        sequencer = f"{change.sequencer.upper():0<40}"
+        ended = table.outcome_of(bucket, change.key, sequencer)
+        _same(f"how {change.name} of {change.key!r} at {change.sequencer} ended", ended, expected.outcome(change))
+
+
+def _check_listings(world: World, expected: Model) -> None:
+    table, articles = _table(world), newest_first(expected.articles)
+    _same("the listing", list(table.newest()), articles)
+    for article in articles:
+        _same(f"article {article.article_id}", _bare(table.get(article.article_id)), article)
+    for domain in sorted({article.publisher.domain for article in articles if article.publisher.domain}):
+        of_publisher = [article for article in articles if article.publisher.domain == domain]
+        _same(f"the articles of {domain}", list(table.by_publisher(domain)), of_publisher)
+    rejected = [row for row in expected.rows.values() if isinstance(row, RejectedRow)]
+    for reason in {row.reason for row in rejected} | {Reason.EMPTY}:
+        told = {row.upload.key: row for row in table.by_reason(reason)}
+        _same(f"the uploads that are {reason}", told, {row.upload.key: row for row in rejected if row.reason is reason})
+
+
+def _check_derived(world: World, expected: Model) -> None:
+    """Nothing derived is without its article, and no article without what is derived from it."""
+    items, overflow = _items(world), _overflow(world)
+    needed = {item["overflow"]["S"] for item in items.values() if "overflow" in item}
+    _same("the parts in the overflow bucket", set(overflow), needed)
+    days = {(item["pk"]["S"].removeprefix("calendar#"), sk) for (_, sk), item in items.items() if sk != "row"}
+    of_articles = {
+        (item["day"]["S"].partition("#")[2], item["day"]["S"].partition("#")[0])
+        for item in items.values()
+        if "day" in item
+    }
+    if not of_articles <= days:
+        raise Broken(f"days that the calendar lacks: {of_articles - days}")
+    # A day may outlive its articles, but is that of a page, or of an upload whose page tells none.
+    possible = PAGE_DAYS | {f"{datetime.fromtimestamp(change.at, UTC):%Y-%m-%d}" for change in world.run.changes}
+    _same("days in the calendar that no article has", {day for _, day in days} - possible, set())
+
+
+def _check_counts(invocation: Invocation) -> None:
+    """What one invocation counted is what it did. What has crashed has counted nothing."""
+    if invocation.crashed or invocation.error:
+        return
+    counted = invocation.counted
+    if invocation.function != _PARSE:
+        ended = sum(counted.get(name, 0) for name in _ENDED_IN_ENRICH)
+        _same("the outcomes that an enrich batch counted", ended, len(invocation.records) - len(invocation.failed))
+        return
+    told = [(record["messageId"] in invocation.failed, _uploads(record["body"])) for record in invocation.records]
+    ended = sum(counted.get(name, 0) for name in _ENDED_IN_PARSE) + invocation.told_sent
+    done = sum(uploads for failed, uploads in told if not failed)
+    of_all = sum(uploads for _, uploads in told)
+    received = counted.get("UploadsReceived", 0)
+    if not done <= ended <= received <= of_all:
+        raise Broken(f"a parse batch of {of_all} uploads, {done} done: {received} received, {ended} passed on or ended")
+
+
+def _check_received(world: World) -> None:
+    """Received is the sum of the outcomes, where nothing failed and no message from one function to the other came twice."""
+    ended = world.workers.ended
+    enriched = Counter(record["messageId"] for one in ended if one.function != _PARSE for record in one.records)
+    if all(one.undisturbed and not one.failed for one in ended) and max(enriched.values(), default=1) == 1:
+        received = _total(ended, ("UploadsReceived",))
+        _same("received, and the sum of outcomes", received, _total(ended, _ENDED_IN_ENRICH))
+
+
+def _total(invocations: Iterable[Invocation], names: Iterable[str]) -> float:
+    return sum(invocation.counted.get(name, 0) for invocation in invocations for name in names)
+
+
+def _uploads(body: str) -> int:
+    try:
+        return len(list(uploads_in_body(body)))
+    except UnknownEvent:
+        return 0
+
+
+def _cluster_id(record: Record, expected: Model) -> str | None:
+    """The id of the copy that was published first; by the headline is told which text an article has."""
+    if record.fingerprint is None:
+        return None
+    copies = [one for one in expected.articles if one.headline == record.headline] or [record]
+    return min(copies, key=lambda one: (one.published_at or one.upload.uploaded_at or "", one.article_id)).article_id
+
+
+def _bare(row: Expected | None) -> Expected | None:
+    """Without what the row does not hold itself; S3 and EventBridge write the same time in two ways."""
+    match row:
+        case Record():
+            return dataclasses.replace(row, cluster_id=None)
+        case RemovedRow():
+            return dataclasses.replace(row, removed_at=datetime.fromisoformat(row.removed_at).isoformat())
+    return row
+
+
+def _same(what: str, found: Any, expected: Any) -> None:
+    if found != expected:
+        raise Broken(f"{what}: {_differences(found, expected)}")
+
+
+def _differences(found: Any, expected: Any) -> str:
+    """What differs, field by field where both have fields."""
+    if dataclasses.is_dataclass(found) and type(found) is type(expected):
+        names = [field.name for field in dataclasses.fields(found)]
+        pairs = {name: (getattr(found, name), getattr(expected, name)) for name in names}
+        return "; ".join(f"{name} is {_short(a)}, not {_short(b)}" for name, (a, b) in pairs.items() if a != b)
+    if isinstance(found, Mapping) and isinstance(expected, Mapping):
+        names = [name for name in {**found, **expected} if found.get(name) != expected.get(name)]
+        return "; ".join(f"{name} is {_short(found.get(name))}, not {_short(expected.get(name))}" for name in names)
+    return f"{_short(found)}, not {_short(expected)}"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, Record):
+        return f"{value.headline!r} of {value.upload.key!r} at {value.upload.sequencer}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_short, value)) + "]"
+    text = repr(value)
+    return text if len(text) < 400 else f"{text[:400]}…"

@@ -1,0 +1,140 @@
+"""What may happen: each step a plain value, so that a run is a list that can be printed, cut shorter and played again.
+
+A step that finds nothing to act on does nothing, and numbers that choose (`nth`, `skip`, `events`) go round: what is left of
+a list still plays when other steps are taken out of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+FunctionName = Literal["parse", "enrich"]
+Envelope = Literal["eventbridge", "s3", "sns"]
+
+
+class Kind(StrEnum):
+    """What goes wrong at one call of an invocation."""
+
+    CRASH_BEFORE = "crash before"
+    CRASH_AFTER = "crash after"
+    THROTTLED = "throttled"
+    FAILED = "failed"
+    LOST_BEFORE = "lost before"
+    """The connection breaks before the call took effect …"""
+    LOST_AFTER = "lost after"
+    """… or after it did, and the answer is lost."""
+    CUT = "cut"
+    """The body of the answer ends too early."""
+    PARTLY = "partly"
+    """A batch is taken but for some of its entries."""
+    PAUSED = "paused"
+    """Other steps come first; `Resume` goes on."""
+    HURRIED = "hurried"
+    """From here on the function has hardly any time left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`kind` befalls the calls of an invocation from number `call` on, `times` of them. Retries are calls too."""
+
+    call: int
+    kind: Kind
+    times: int = 1
+
+    def __repr__(self) -> str:
+        times = f", {self.times}" if self.times != 1 else ""
+        return f"Fault({self.call}, Kind.{self.kind.name}{times})"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A page is uploaded to a key, `after` seconds later than what was before. With `untold` no event tells of it."""
+
+    key: str
+    page: str
+    after: int = 1
+    untold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """A key's object is removed: a delete marker lies there."""
+
+    key: str
+    after: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """One of a key's versions is deleted for good, `nth` from the newest: a delete marker too, which undoes a removal."""
+
+    key: str
+    nth: int = 0
+    after: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Events on their way reach the parse queue, in one message where the envelope holds many. `kept` ones come again."""
+
+    events: tuple[int, ...] = (0,)
+    envelope: Envelope = "eventbridge"
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Poison:
+    """A message that nobody can use reaches a function's queue."""
+
+    function: FunctionName
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A function is invoked with at most `most` of its queue's messages, the oldest `skip` left for later.
+
+    `ahead`: objects are read when the batch begins, not when their turn comes. With `unacknowledged` the messages are
+    not deleted, although they were done.
+    """
+
+    function: FunctionName
+    most: int = 1
+    skip: int = 0
+    faults: tuple[Fault, ...] = ()
+    ahead: bool = True
+    unacknowledged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """A paused invocation goes on."""
+
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Expire:
+    """The visibility of a message runs out, whoever holds it."""
+
+    function: FunctionName
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Redrive:
+    """All of a function's dead letters go back to its queue."""
+
+    function: FunctionName
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The archive sends again what it kept, but for the first `nth` changes."""
+
+    nth: int = 0
+
+
+Step: TypeAlias = Put | Remove | Purge | Deliver | Poison | Work | Resume | Expire | Redrive | Replay
