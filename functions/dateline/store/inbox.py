@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC
@@ -44,7 +45,7 @@ class InboxObject:
 
 def inbox_object(answer: GetObjectOutputTypeDef, max_bytes: int) -> InboxObject:
     """The object that S3 answers with; its bytes are not downloaded where there are more than `max_bytes`."""
-    with answer["Body"] as body:
+    with closing(answer["Body"]) as body:  # entered itself, it gives a stream that does not miss what was cut off
         size = answer["ContentLength"]
         data = body.read() if size <= max_bytes else None
     return InboxObject(

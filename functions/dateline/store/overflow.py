@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from dateline.store.erasure import Erasure
@@ -47,7 +48,7 @@ class OverflowBucket:
             answer = self._client.get_object(Bucket=bucket, Key=key)
         except self._client.exceptions.NoSuchKey as error:
             raise OverflowMissing(bucket, key) from error
-        with answer["Body"] as body:
+        with closing(answer["Body"]) as body:  # as in `Inbox.read`
             return body.read()
 
     def delete(self, key: str) -> None:

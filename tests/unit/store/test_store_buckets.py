@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from botocore.exceptions import IncompleteReadError
+from botocore.response import StreamingBody
 from botocore.stub import Stubber
 
 from dateline.article import Upload
@@ -76,10 +79,7 @@ class Unread:
     def read(self) -> bytes:
         raise AssertionError("it was read")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         self.closed = True
 
 
@@ -97,6 +97,17 @@ def test_an_object_too_large_is_told_without_being_downloaded(inbox_client: Any)
     assert found is not None
     assert (found.data, found.size) == (None, LIMIT + 1)
     assert body.closed
+
+
+def test_an_answer_that_is_cut_off_is_an_error_and_no_shorter_object(inbox_client: Any) -> None:
+    with Stubber(inbox_client) as stub:
+        for _ in range(2):
+            facts = {"ContentLength": 4, "ETag": '"e"', "LastModified": datetime(2026, 3, 2, tzinfo=UTC)}
+            stub.add_response("get_object", {"Body": StreamingBody(BytesIO(b"pag"), 4), **facts})
+        with pytest.raises(IncompleteReadError):
+            Inbox(inbox_client).read(at("page.html"), LIMIT)
+        with pytest.raises(IncompleteReadError):
+            OverflowBucket(inbox_client, "overflow").get("articles/1")
 
 
 def test_an_object_of_exactly_the_limit_is_read(inbox_client: Any) -> None:
