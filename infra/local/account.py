@@ -28,7 +28,7 @@ _ONE_TRY: dict[str, Any] = {"retries": {"total_max_attempts": 1}}
 
 
 Between: TypeAlias = Callable[[str, Any, Callable[[Any], Any]], Any]
-"""Stands between a request and its answer: is given the operation (`s3.GetObject`), the HTTP request, and what sends it.
+"""Stands between a request and its answer: it is given the operation (`s3.GetObject`), the request, and what sends it.
 
 What it gives back is the answer, and what it raises is what the connection came to.
 """

@@ -36,7 +36,7 @@ class _Change(NamedTuple):
 
 
 class S3Events:
-    """Sends the events of every bucket while `sent()` is entered. With `held` set they go there, and wait for `send`."""
+    """Sends the events of every bucket while `sent()` is entered. `held`, when set, gets each change instead."""
 
     def __init__(self) -> None:
         self.held: Callable[[ObjectChange], None] | None = None

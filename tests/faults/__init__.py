@@ -7,5 +7,5 @@
 - `shrink` drops steps from a run that fails while it still fails; `soak` runs many seeds; `mutations` takes away one
   protection at a time, and a seed must notice
 
-`python -m tests.faults 17` plays one seed, `1000:2000` two thousand from the thousandth, `"[Put(…), …]"` a printed trace.
+`python -m tests.faults 17` plays one seed, `1000:2000` two thousand from the thousandth, `"[Put(…), …]"` a printed run.
 """

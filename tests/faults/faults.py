@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.exceptions import ReadTimeoutError
 from moto.core.botocore_stubber import MockRawResponse
 
@@ -58,18 +59,23 @@ class Faults:
             if befall:
                 send = _with(befall, operation, send)
         try:
-            answer = send(request)
+            answered = send(request)
         except Crashed:
             self.dead = True
             raise
-        if operation == BATCH and answer.status_code == 200:
-            self.told_sent += len(json.loads(answer.content)["Successful"])
-        return answer
+        if operation == BATCH and answered.status_code == 200:
+            self.told_sent += len(json.loads(answered.content)["Successful"])
+        return answered
 
     def die_if_dead(self) -> None:
         """Raises Crashed in what still runs of a process that has died."""
         if self.dead:
             raise Crashed
+
+
+def answer(request: Any, body: str, status: int = 200) -> AWSResponse:
+    """An answer that the service did not give."""
+    return AWSResponse(request.url, status, HTTPHeaders(), MockRawResponse(body))
 
 
 def _with(befall: Callable[[str, Any, Send], Any], operation: str, send: Send) -> Send:
@@ -103,10 +109,10 @@ def _lost_after(_operation: str, request: Any, send: Send) -> Any:
 
 
 def _cut(operation: str, request: Any, send: Send) -> Any:
-    answer = send(request)
-    if operation != "s3.GetObject" or answer.status_code != 200:
-        return answer
-    return AWSResponse(request.url, 200, answer.headers, MockRawResponse(answer.raw.read()[:-1]))
+    answered = send(request)
+    if operation != "s3.GetObject" or answered.status_code != 200:
+        return answered
+    return AWSResponse(request.url, 200, answered.headers, MockRawResponse(answered.raw.read()[:-1]))
 
 
 def _partly(operation: str, request: Any, send: Send) -> Any:
@@ -122,7 +128,7 @@ def _partly(operation: str, request: Any, send: Send) -> Any:
     told["Failed"] = [
         {"Id": entry["Id"], "SenderFault": False, "Code": "InternalError", "Message": "try again"} for entry in refused
     ]
-    return AWSResponse(request.url, 200, {}, MockRawResponse(json.dumps(told)))
+    return answer(request, json.dumps(told))
 
 
 _BEFALLS: Final[dict[Kind, Callable[[str, Any, Send], Any]]] = {
@@ -146,4 +152,4 @@ def _error(request: Any, operation: str, status: int, code: str) -> AWSResponse:
         body = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>try again</Message></Error>"
     else:
         body = json.dumps({"__type": f"com.amazonaws#{code}", "message": "try again"})
-    return AWSResponse(request.url, status, {}, MockRawResponse(body))
+    return answer(request, body, status)

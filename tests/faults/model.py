@@ -71,18 +71,14 @@ class Model:
 def model(changes: Sequence[ObjectChange], lying: Mapping[str, Lying], tombstone_days: int) -> Model:
     """What must stand once all events of the changes were taken in, when this lies in the bucket.
 
-    A key's place is that of its last removal or of the upload that lies there, whichever is later: a removal says "look",
-    and what lies there then is an older version, or a newer upload whose own event puts it further on.
+    A key's place is that of its last removal or of the upload that lies there, whichever is later: a removal says
+    "look", and what lies there then is an older version, or a newer upload whose own event puts it further on.
     """
     rows: dict[str, Expected] = {}
     for key in dict.fromkeys(change.key for change in changes):
         told = [change for change in changes if change.key == key]
         found = lying.get(key)
-        last = max(
-            (one for one in told if one.removed or (found and one.version_id == found.version_id)), key=place, default=None
-        )
-        if last is None:
-            raise AssertionError(f"{key!r}: nothing tells of what lies there")
+        last = max((one for one in told if one.removed or (found and one.version_id == found.version_id)), key=place)
         rows[key] = _lies(last, found) if found else _removed(last, tombstone_days)
     return Model(rows)
 

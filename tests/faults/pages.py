@@ -12,17 +12,18 @@ from typing import Final
 MAX_UPLOAD_BYTES: Final = 20_000
 _WORDS: Final = (
     "anchor bakery canal dredge engine ferry gantry harbour island jetty keel lantern mooring night oyster pier quay "
-    "rope sail tide upstream vessel wharf yard zinc autumn bridge cargo depot eastern freight gravel hull inlet journey "
-    "kiosk ledger market northern orchard parish quarry river station timber union valley winter"
-).split()
+    "rope sail tide upstream vessel wharf yard zinc autumn bridge cargo depot eastern freight gravel hull inlet "
+    "journey kiosk ledger market northern orchard parish quarry river station timber union valley winter"
+)
+_DAY: Final = "2026-03-02"
 
 
-def page(text: str, *, headline: str, address: str | None = None, day: str | None = "2026-03-02", size: int = 3) -> bytes:
+def page(text: str, *, headline: str, address: str | None = None, day: str | None = _DAY, size: int = 3) -> bytes:
     """A page with a story of `size` paragraphs: pages of the same `text` are copies of each other, others are not."""
     words = random.Random(text)  # noqa: S311 - nothing here is secret
     link = f'<link rel="canonical" href="{escape(address)}">' if address else ""
     published = f'<meta property="article:published_time" content="{day}T10:00:00Z">' if day else ""
-    paragraphs = "".join(f"<p>The {' '.join(words.choices(_WORDS, k=40))}.</p>" for _ in range(size))
+    paragraphs = "".join(f"<p>The {' '.join(words.choices(_WORDS.split(), k=40))}.</p>" for _ in range(size))
     return (
         f"<!doctype html><html lang=en><head><title>{escape(headline)}</title>{link}{published}"
         f"</head><body><article><h1>{escape(headline)}</h1>{paragraphs}</article></body></html>"
@@ -35,7 +36,7 @@ PAGES: Final[Mapping[str, bytes]] = MappingProxyType(
     {
         "ferry": page("ferry", headline="Ferry resumes", address=_FERRY),
         "ferry, later": page("ferry, later", headline="Ferry stops again", address=_FERRY, day="2026-03-03"),
-        "ferry, copied": page("ferry", headline="Ferry resumes", address="https://gull.example/ferry", day="2026-03-02"),
+        "ferry, copied": page("ferry", headline="Ferry resumes", address="https://gull.example/ferry"),
         "storm": page("storm", headline="Storm passes the coast"),
         "storm, undated": page("storm, undated", headline="Storm warning", day=None),
         "long": page("long", headline="A long read of the coast", address=_LONG, size=40),

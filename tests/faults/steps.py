@@ -1,14 +1,30 @@
 """What may happen: each step a plain value, so that a run is a list that can be printed, cut shorter and played again.
 
-A step that finds nothing to act on does nothing, and numbers that choose (`nth`, `skip`, `events`) go round: what is left of
-a list still plays when other steps are taken out of it.
+A step that finds nothing to act on does nothing, and numbers that choose (`nth`, `skip`, `events`) go round: what is
+left of a list still plays when other steps are taken out of it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+__all__ = [
+    "Deliver",
+    "Expire",
+    "Fault",
+    "Kind",
+    "Poison",
+    "Purge",
+    "Put",
+    "Redrive",
+    "Remove",
+    "Replay",
+    "Resume",
+    "Step",
+    "Work",
+]
 
 FunctionName = Literal["parse", "enrich"]
 Envelope = Literal["eventbridge", "s3", "sns"]
@@ -35,21 +51,37 @@ class Kind(StrEnum):
     """From here on the function has hardly any time left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class _Shown:
+    """Shown as it is written: by its place what must be said, by its name what need not, and only where it differs."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        told = []
+        for field in fields(self):  # type: ignore[arg-type]
+            value: Any = getattr(self, field.name)
+            if field.default is MISSING:
+                told.append(_shown(value))
+            elif value != field.default:
+                told.append(f"{field.name}={_shown(value)}")
+        return f"{type(self).__name__}({', '.join(told)})"
+
+
+def _shown(value: Any) -> str:
+    return str(f"Kind.{value.name}") if isinstance(value, Kind) else repr(value)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Fault(_Shown):
     """`kind` befalls the calls of an invocation from number `call` on, `times` of them. Retries are calls too."""
 
     call: int
     kind: Kind
     times: int = 1
 
-    def __repr__(self) -> str:
-        times = f", {self.times}" if self.times != 1 else ""
-        return f"Fault({self.call}, Kind.{self.kind.name}{times})"
 
-
-@dataclass(frozen=True, slots=True)
-class Put:
+@dataclass(frozen=True, slots=True, repr=False)
+class Put(_Shown):
     """A page is uploaded to a key, `after` seconds later than what was before. With `untold` no event tells of it."""
 
     key: str
@@ -58,42 +90,42 @@ class Put:
     untold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+@dataclass(frozen=True, slots=True, repr=False)
+class Remove(_Shown):
     """A key's object is removed: a delete marker lies there."""
 
     key: str
     after: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Purge:
-    """One of a key's versions is deleted for good, `nth` from the newest: a delete marker too, which undoes a removal."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Purge(_Shown):
+    """One of a key's versions is deleted for good, `nth` from the newest; of a delete marker that undoes a removal."""
 
     key: str
     nth: int = 0
     after: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Deliver:
-    """Events on their way reach the parse queue, in one message where the envelope holds many. `kept` ones come again."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Deliver(_Shown):
+    """Events on their way reach the parse queue, in one message where the envelope holds many; if `kept`, once more."""
 
     events: tuple[int, ...] = (0,)
     envelope: Envelope = "eventbridge"
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Poison:
+@dataclass(frozen=True, slots=True, repr=False)
+class Poison(_Shown):
     """A message that nobody can use reaches a function's queue."""
 
     function: FunctionName
     nth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+@dataclass(frozen=True, slots=True, repr=False)
+class Work(_Shown):
     """A function is invoked with at most `most` of its queue's messages, the oldest `skip` left for later.
 
     `ahead`: objects are read when the batch begins, not when their turn comes. With `unacknowledged` the messages are
@@ -108,30 +140,30 @@ class Work:
     unacknowledged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+@dataclass(frozen=True, slots=True, repr=False)
+class Resume(_Shown):
     """A paused invocation goes on."""
 
     nth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Expire:
+@dataclass(frozen=True, slots=True, repr=False)
+class Expire(_Shown):
     """The visibility of a message runs out, whoever holds it."""
 
     function: FunctionName
     nth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Redrive:
+@dataclass(frozen=True, slots=True, repr=False)
+class Redrive(_Shown):
     """All of a function's dead letters go back to its queue."""
 
     function: FunctionName
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+@dataclass(frozen=True, slots=True, repr=False)
+class Replay(_Shown):
     """The archive sends again what it kept, but for the first `nth` changes."""
 
     nth: int = 0

@@ -1,7 +1,7 @@
-"""Lambda's execution environments: each with a module of its own, warm until it crashes, several of a function at once.
+"""Lambda's execution environments: each with a module of its own, warm until it crashes, several at once.
 
-An invocation is a thread, but never do two run: one that is paused waits until the steps let it go on, and whoever let it
-go on waits meanwhile. What runs when is thus said by the steps alone, and a run is the same every time.
+An invocation is a thread, but never do two run: one that is paused waits until the steps let it go on, and whoever let
+it go on waits meanwhile. What runs when is thus said by the steps alone, and a run is the same every time.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any, Self
 from unittest.mock import patch
 
 from aws_lambda_powertools import Metrics
-from botocore.awsrequest import AWSResponse
-from moto.core.botocore_stubber import MockRawResponse
 
 from infra.local.calls import calling_as
 from infra.local.embedded import Context, context_of, import_handler
@@ -26,7 +24,7 @@ from infra.local.engine import FunctionError
 from infra.local.logs import Logs, captured
 from infra.local.runtime import environment_of
 from infra.local.sqs_shapes import failed_ids
-from tests.faults.faults import Crashed, Faults, Send
+from tests.faults.faults import Crashed, Faults, Send, answer
 
 if TYPE_CHECKING:
     from infra.local.embedded import Handler
@@ -137,7 +135,7 @@ class Workers:
             return faults.between(operation, request, send)
         if operation == "sqs.DeleteMessageBatch" and worker and worker.step.unacknowledged:
             told = [{"Id": entry["Id"]} for entry in json.loads(request.body)["Entries"]]
-            return AWSResponse(request.url, 200, {}, MockRawResponse(json.dumps({"Successful": told})))
+            return answer(request, json.dumps({"Successful": told}))
         return send(request)
 
     def invoke(self, function: Function, event: Mapping[str, Any]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,6 +27,7 @@ from tests.faults.workers import InTurn, Worker, Workers
 if TYPE_CHECKING:
     from infra.local.functions import EventSource
     from infra.local.s3_shapes import ObjectChange
+    from tests.faults.faults import Send
 
 TOMBSTONE_DAYS: Final = 90
 _FIRST_MOMENT: Final = datetime(2026, 3, 5, 12, tzinfo=UTC)
@@ -34,9 +35,11 @@ _FIRST_SEQUENCER: Final = 0x0067A4B0C1D2E3F4
 _FUNCTIONS: Final = {"parse": "ParseFunction", "enrich": "EnrichFunction"}
 
 POISON: Final = {
-    "parse": ("no JSON", '{"source": "a.poet"}', '{"Records": [{"eventSource": "aws:s3", "eventName": "ObjectCreated:Put"}]}'),
+    "parse": ("no JSON", '{"source": "a.poet"}', '{"Records": [{"eventSource": "aws:s3"}]}'),
     "enrich": ("no JSON", '{"kind": "poem"}', '{"kind": "article", "article": "no base64", "correlation_id": "x"}'),
 }
+
+_WRITES: Final = {"dynamodb.PutItem", "dynamodb.UpdateItem", "dynamodb.DeleteItem", "s3.PutObject", "s3.DeleteObject"}
 
 # What is too large for a message, and for an item, here: a page of ten kilobytes stands for one of ten megabytes.
 _MESSAGE_BYTES, _ITEM_BYTES, _NOTE_BYTES = 3_000, 2_600, 300
@@ -54,6 +57,8 @@ class Run:
     paused: list[Worker] = field(default_factory=list)
     poison: list[str] = field(default_factory=list)
     replays: int = 0
+    broken: Exception | None = None
+    """What did not hold at some moment."""
 
 
 class World:
@@ -64,7 +69,8 @@ class World:
         self.workers = workers
         self.run = Run()
         self._sources = {source.function: source for source in cloud.driver.sources}
-        cloud.account.between = workers.between
+        cloud.account.between = self._between
+        self._at_each_moment: Callable[[World], None] = lambda _world: None
         cloud.account.s3_events.held = self._changed
 
     @classmethod
@@ -89,8 +95,12 @@ class World:
             cloud = LocalCloud({"region": "eu-central-1", "parameters": limits}, engine)
             yield cls(stack.enter_context(cloud), engines[0])
 
-    def play(self, steps: Sequence[Step]) -> None:
-        """Begin with nothing, take the steps, and let everything come to rest."""
+    def play(self, steps: Sequence[Step], at_each_moment: Callable[[World], None]) -> None:
+        """Begin with nothing, take the steps, and let everything come to rest.
+
+        `at_each_moment` is called after each write of a function; what it raises is raised in the end.
+        """
+        self._at_each_moment = at_each_moment
         self.workers.forget()
         self.cloud.empty()
         self.run = Run()
@@ -103,28 +113,22 @@ class World:
             finally:
                 for worker in self.run.paused:
                     worker.abandon()
+        if self.run.broken:
+            raise self.run.broken
 
     def take(self, step: Step) -> None:
         """Take one step."""
         match step:
-            case Put(key, page, after, untold):
-                self._pass(after)
-                self._put(key, PAGES[page], told=not untold)
-            case Remove(key, after):
-                self._pass(after)
-                self._s3.delete_object(Bucket=self.cloud.inbox_bucket, Key=key)
-            case Purge(key, nth, after):
-                self._pass(after)
-                self._purge(key, nth)
+            case Put() | Remove() | Purge():
+                self._change(step)
             case Deliver():
                 self._deliver(step)
             case Poison(function, nth):
                 self._poison(self._source(function), POISON[function][nth % len(POISON[function])])
             case Work():
                 self._work(step)
-            case Resume(nth):
-                if self.run.paused:
-                    self._gone_on(self.run.paused.pop(nth % len(self.run.paused)))
+            case Resume(nth) if self.run.paused:
+                self._gone_on(self.run.paused.pop(nth % len(self.run.paused)))
             case Expire(function, nth):
                 self._expire(self._source(function), nth)
             case Redrive(function):
@@ -157,14 +161,35 @@ class World:
             self.cloud.account.s3_events.send(change)
         self.settle()
 
+    def _between(self, operation: str, request: Any, send: Send) -> Any:
+        if operation not in _WRITES or self.run.broken:
+            return self.workers.between(operation, request, send)
+
+        def watched(sent: Any) -> Any:
+            answer = send(sent)
+            try:
+                self._at_each_moment(self)
+            except Exception as broken:  # noqa: BLE001 - botocore would take it for a broken connection
+                self.run.broken = self.run.broken or broken
+            return answer
+
+        return self.workers.between(operation, request, watched)
+
     # ── Objects and their events
 
     @property
     def _s3(self) -> Any:
         return self.cloud.client("s3")
 
-    def _pass(self, seconds: int) -> None:
-        self.run.now += timedelta(seconds=seconds)
+    def _change(self, step: Put | Remove | Purge) -> None:
+        self.run.now += timedelta(seconds=step.after)
+        match step:
+            case Put(key, page):
+                self._put(key, PAGES[page], told=not step.untold)
+            case Remove(key):
+                self._s3.delete_object(Bucket=self.cloud.inbox_bucket, Key=key)
+            case Purge(key, nth):
+                self._purge(key, nth)
 
     def _put(self, key: str, data: bytes, *, told: bool) -> None:
         bucket = self.cloud.inbox_bucket
