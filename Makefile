@@ -1,6 +1,7 @@
 # Each target sets up what it needs; the stamps under .venv and .tools make the second time quick.
 PYTHON ?= python3
 FILES ?=
+SEEDS ?= 0:10000
 BENCH ?= ../shared/bench
 TRAIN ?= $(BENCH)/enrich/train
 VENV := .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format build tools bench heuristics learn learn-names trial clean
+.PHONY: help run test soak lint format build tools bench heuristics learn learn-names trial clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -18,6 +19,9 @@ run: $(VENV)/.local ## take pages the whole way: make run FILES="page.html folde
 
 test: $(VENV)/.dev ## run the tests
 	@$(BIN)/python -m pytest -n auto
+
+soak: $(VENV)/.dev ## play many seeds of everything that AWS may do: make soak SEEDS=first:count
+	@PYTHONPATH=functions:. $(BIN)/python -m tests.faults $(SEEDS)
 
 lint: $(VENV)/.dev .tools/.lint .tools/.sam ## check style, types and the template
 	@$(BIN)/ruff check

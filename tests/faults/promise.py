@@ -193,7 +193,7 @@ def _check_received(world: World) -> None:
     """Received is the sum of the outcomes, where nothing failed and no message between the functions came twice."""
     ended = world.workers.ended
     enriched = Counter(record["messageId"] for one in ended if one.function != _PARSE for record in one.records)
-    if all(one.undisturbed and not one.failed for one in ended) and max(enriched.values(), default=1) == 1:
+    if all(not (one.disturbed or one.failed) for one in ended) and max(enriched.values(), default=1) == 1:
         received = _total(ended, ("UploadsReceived",))
         _same("received, and the sum of outcomes", received, _total(ended, _ENDED_IN_ENRICH))
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class Invocation:
     """One invocation that ended: `counted` is what its metrics say, nothing where it crashed.
 
-    `undisturbed` means that no fault was in its way; `told_sent` how many messages it was told were sent.
+    `disturbed` is one that steps put faults in the way of; `told_sent` how many messages it was told were sent.
     """
 
     function: str
@@ -44,7 +44,7 @@ class Invocation:
     failed: frozenset[str]
     error: FunctionError | None
     crashed: bool
-    undisturbed: bool
+    disturbed: bool
     counted: Mapping[str, float]
     told_sent: int
     calls: Sequence[str]
@@ -171,7 +171,7 @@ class Workers:
                 failed=failed,
                 error=error,
                 crashed=faults.dead,
-                undisturbed=worker is None or not worker.step.faults,
+                disturbed=worker is not None and bool(worker.step.faults),
                 counted={} if faults.dead else _counted(line.text for line in logs.of()),
                 told_sent=faults.told_sent,
                 calls=tuple(faults.calls),
