@@ -83,12 +83,12 @@ def test_a_printed_run_can_be_played() -> None:
 
 
 def test_a_run_that_fails_is_cut_down_to_what_it_needs() -> None:
-    needed = [Put("a.html", "ferry"), Work("enrich", faults=(Fault(1, Kind.CRASH_AFTER),))]
+    needed: list[Step] = [Put("a.html", "ferry"), Work("enrich", faults=(Fault(1, Kind.CRASH_AFTER),))]
 
     def fails(steps: Sequence[Step]) -> bool:
         crashes = [step for step in steps if isinstance(step, Work) and Fault(1, Kind.CRASH_AFTER) in step.faults]
         return needed[0] in steps and bool(crashes)
 
     more = Work("enrich", 3, 1, (Fault(0, Kind.PAUSED), Fault(1, Kind.CRASH_AFTER)), ahead=False)
-    steps = [Remove("b"), needed[0], Deliver(), Deliver((0, 1), kept=True), Work("parse"), more, Replay()]
+    steps: list[Step] = [Remove("b"), needed[0], Deliver(), Deliver((0, 1), kept=True), Work("parse"), more, Replay()]
     assert shrunk(steps, fails) == needed
