@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from moto.s3.models import s3_backends
 from dateline.events import UnknownEvent, uploads_in_body
 from dateline.record import Record
 from dateline.rejection import Reason
-from dateline.store import ArticleTable, OverflowBucket, RejectedRow, RemovedRow, story
+from dateline.store import ArticleTable, Outcome, OverflowBucket, RejectedRow, RemovedRow
 from tests.faults.model import Expected, Lying, Model, model, newest_first, place
 from tests.faults.pages import PAGE_DAYS
 from tests.faults.world import TOMBSTONE_DAYS
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from tests.faults.world import World
 
 _PARSE: Final = "ParseFunction"
-_ENDED_IN_PARSE: Final = ("UploadsSuperseded", "UploadsDuplicate", "UploadsRemoved")
-_ENDED_IN_ENRICH: Final = (*_ENDED_IN_PARSE, "UploadsStored", "UploadsRejected")
+_ENDED: Final = tuple(f"Uploads{outcome.value.title()}" for outcome in Outcome)
+_DEAD: Final = "UploadsDeadLettered"
 
 
 class Broken(AssertionError):  # noqa: N818 - named for what is said of a promise
@@ -38,7 +37,7 @@ def check(world: World) -> None:
     lying = {key: found for key in _keys(world) if (found := _lying(world, key))}
     expected = model(world.run.changes, lying, TOMBSTONE_DAYS)
     for invocation in world.workers.ended:
-        _check_counts(invocation)
+        _check_counts(invocation, world.max_receives)
     _check_dead_letters(world)
     _check_rows(world, expected)
     _check_listings(world, expected)
@@ -61,7 +60,7 @@ def check_moment(world: World) -> None:
             raise Broken(f"at a moment the calendar lacked {item['day']['S']} of {pk}")
         change = told.get(item["sequencer"]["S"]) if sk == "row" else None
         if change and not change.removed and item["kind"]["S"] != "removal":
-            version = item["upload"]["M"]["version_id"]["S"] if "upload" in item else _version_in(item["story"]["B"])
+            version = item["version_id"]["S"]
             if version != change.version_id:
                 raise Broken(f"at a moment {pk} told version {version} at the place of {change.version_id}")
 
@@ -108,12 +107,6 @@ def _overflow(world: World) -> dict[str, bytes]:
     bucket = s3_backends[account.id][account.partition].get_bucket(world.cloud.overflow_bucket)
     found = {key: bucket.keys[key] for key in bucket.keys if key.startswith("articles/")}
     return {key: version.value for key, version in sorted(found.items()) if hasattr(version, "value")}
-
-
-@functools.lru_cache(1024)
-def _version_in(packed: bytes) -> str:
-    version: str = story.unpack(packed)["upload"]["version_id"]
-    return version
 
 
 # ── What must hold
@@ -171,31 +164,33 @@ def _check_derived(world: World) -> None:
     _same("days in the calendar that no article has", {day for _, day in days} - possible, set())
 
 
-def _check_counts(invocation: Invocation) -> None:
-    """What one invocation counted is what it did. What has crashed has counted nothing."""
-    if invocation.crashed or invocation.error:
+def _check_counts(invocation: Invocation, max_receives: int) -> None:
+    """What one invocation counted is what it did. One that died, or raised, has counted nothing."""
+    if invocation.error:
         return
     counted = invocation.counted
+    failed = [record for record in invocation.records if record["messageId"] in invocation.failed]
+    given_up = [one for one in failed if int(one["attributes"]["ApproximateReceiveCount"]) >= max_receives]
+    _same("the messages that come again", counted.get("MessagesRetried", 0), len(failed) - len(given_up))
+    ended = sum(counted.get(name, 0) for name in _ENDED)
     if invocation.function != _PARSE:
-        ended = sum(counted.get(name, 0) for name in _ENDED_IN_ENRICH)
-        _same("the outcomes that an enrich batch counted", ended, len(invocation.records) - len(invocation.failed))
+        _same("the outcomes that an enrich batch counted", ended, len(invocation.records) - len(failed))
+        _same("the dead letters that it counted", counted.get(_DEAD, 0), len(given_up))
         return
-    told = [(record["messageId"] in invocation.failed, _uploads(record["body"])) for record in invocation.records]
-    ended = sum(counted.get(name, 0) for name in _ENDED_IN_PARSE) + invocation.told_sent
-    done = sum(uploads for failed, uploads in told if not failed)
-    of_all = sum(uploads for _, uploads in told)
-    received = counted.get("UploadsReceived", 0)
-    if not done <= ended <= received <= of_all:
-        raise Broken(f"a parse batch of {of_all} uploads, {done} done: {received} received, {ended} passed on or ended")
+    done = sum(_uploads(one["body"]) for one in invocation.records if one["messageId"] not in invocation.failed)
+    dead = sum(_uploads(one["body"]) or 1 for one in given_up)
+    _same("the dead letters that a parse batch counted", counted.get(_DEAD, 0), dead)
+    _same("the uploads that it received", counted.get("UploadsReceived", 0), done + dead)
+    if not done - ended <= invocation.told_sent <= sum(_uploads(one["body"]) for one in invocation.records):
+        raise Broken(f"of a parse batch, {done} uploads done, {ended} ended, {invocation.told_sent} passed on")
 
 
 def _check_received(world: World) -> None:
     """Received is the sum of the outcomes, where nothing failed and no message between the functions came twice."""
     ended = world.workers.ended
     enriched = Counter(record["messageId"] for one in ended if one.function != _PARSE for record in one.records)
-    if all(not (one.disturbed or one.failed) for one in ended) and max(enriched.values(), default=1) == 1:
-        received = _total(ended, ("UploadsReceived",))
-        _same("received, and the sum of outcomes", received, _total(ended, _ENDED_IN_ENRICH))
+    if not any(one.disturbed or one.failed for one in ended) and max(enriched.values(), default=1) == 1:
+        _same("received, and the sum of outcomes", _total(ended, ("UploadsReceived",)), _total(ended, _ENDED))
 
 
 def _total(invocations: Iterable[Invocation], names: Iterable[str]) -> float:

@@ -88,12 +88,18 @@ class World:
             stack.enter_context(patch("dateline.store.items.MAX_ITEM_BYTES", _ITEM_BYTES))
             stack.enter_context(patch("dateline.store.items._NOTE_BYTES", _NOTE_BYTES))
             stack.enter_context(patch("dateline.store.inbox.ThreadPoolExecutor", InTurn))
+            stack.enter_context(patch("dateline.store.rows.time", SimpleNamespace(sleep=lambda _seconds: None)))
             stack.enter_context(patch("botocore.endpoint.time", SimpleNamespace(sleep=lambda _seconds: None)))
             # How often a process may try again is counted for its whole life; here it lives for many runs.
             stack.enter_context(patch.object(RetryQuota, "acquire", lambda _quota, _amount: True))
             limits = {"MaxUploadBytes": str(MAX_UPLOAD_BYTES), "TombstoneDays": str(TOMBSTONE_DAYS)}
             cloud = LocalCloud({"region": "eu-central-1", "parameters": limits}, engine)
             yield cls(stack.enter_context(cloud), engines[0])
+
+    @property
+    def max_receives(self) -> int:
+        """How often a message is tried before it is a dead letter."""
+        return int(self.cloud.resources["ParseQueue"].properties["RedrivePolicy"]["maxReceiveCount"])
 
     def play(self, steps: Sequence[Step], at_each_moment: Callable[[World], None]) -> None:
         """Begin with nothing, take the steps, and let everything come to rest.
