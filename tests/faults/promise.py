@@ -14,8 +14,8 @@ from moto.s3.models import s3_backends
 from dateline.events import UnknownEvent, uploads_in_body
 from dateline.record import Record
 from dateline.rejection import Reason
-from dateline.store import ArticleTable, Outcome, OverflowBucket, RejectedRow, RemovedRow
-from tests.faults.model import Expected, Lying, Model, model, newest_first, place
+from dateline.store import ArticleTable, Outcome, OverflowBucket, RejectedRow, RemovedRow, Row
+from tests.faults.model import Lying, Model, model, newest_first, place
 from tests.faults.pages import PAGE_DAYS
 from tests.faults.world import TOMBSTONE_DAYS
 
@@ -212,7 +212,7 @@ def _cluster_id(record: Record, expected: Model) -> str | None:
     return min(copies, key=lambda one: (one.published_at or one.upload.uploaded_at or "", one.article_id)).article_id
 
 
-def _bare(row: Expected | None) -> Expected | None:
+def _bare(row: Row | None) -> Row | None:
     """Without what the row does not hold itself; S3 and EventBridge write the same time in two ways."""
     match row:
         case Record():
