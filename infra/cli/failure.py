@@ -6,12 +6,13 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """The exit codes of every command."""
+    """The exit codes of every command. STOPPED is what a shell tells of a program that Ctrl-C ended."""
 
     FINE = 0
     FAILED = 1
     USAGE = 2
     REJECTED = 3
+    STOPPED = 130
 
 
 class Failure(Exception):  # noqa: N818 - read as the sentence it prints

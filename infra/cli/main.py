@@ -12,6 +12,7 @@ from infra.cli.explain import explain
 from infra.cli.history import history
 from infra.cli.invoke import invoke
 from infra.cli.list import list_
+from infra.cli.replay import replay
 from infra.cli.run import run
 from infra.cli.show import show
 from infra.cli.takedown import takedown
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "trace": trace,
     "explain": explain,
     "takedown": takedown,
+    "replay": replay,
     "invoke": invoke,
     "cost": cost,
 }

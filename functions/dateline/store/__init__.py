@@ -2,8 +2,9 @@
 
 from dateline.store.clients import client, impatient_client
 from dateline.store.cluster import Cluster, Copy
-from dateline.store.inbox import MOST_AHEAD, Inbox, InboxAhead, InboxObject
+from dateline.store.inbox import MOST_AHEAD, Inbox, InboxAhead, InboxObject, Listed
 from dateline.store.items import RejectedRow, RemovedRow, Row, TakenDownRow
+from dateline.store.made import MadeRow, MadeRows
 from dateline.store.names import Name, NameKind
 from dateline.store.notices import Notices
 from dateline.store.outcome import Outcome
@@ -24,6 +25,9 @@ __all__ = [
     "InboxAhead",
     "InboxObject",
     "InboxVersions",
+    "Listed",
+    "MadeRow",
+    "MadeRows",
     "Name",
     "NameKind",
     "Notices",

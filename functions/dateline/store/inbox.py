@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from contextvars import copy_context
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,15 @@ class InboxForbidden(PermissionError):  # noqa: N818 - named for what happened
     """S3 refused to give an upload; the message says what the role needs."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object as a listing of the bucket tells of it: its key, its size in bytes, when it came to lie there."""
+
+    key: str
+    size: int
+    modified: datetime
+
+
 class Inbox:
     """Reads uploads."""
 
@@ -80,6 +89,12 @@ class Inbox:
         if answer is None:
             return None
         return inbox_object(answer, max_bytes)
+
+    def objects(self, bucket: str, prefix: str = "") -> Iterator[Listed]:
+        """What lies in a bucket under a prefix now, in the order of the keys; a thousand objects a call."""
+        for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
+            for one in page.get("Contents", []):
+                yield Listed(one["Key"], one["Size"], one["LastModified"])
 
     def _open(self, bucket: str, key: str) -> GetObjectOutputTypeDef | None:
         try:

@@ -175,9 +175,7 @@ class ArticleReader:
     ) -> Iterator[Record]:
         """The articles of a publisher, by its domain, the latest first. Days are those that the pages state."""
         first, last = shifted(since, 0), shifted(until, 0)
-        # An hour of one day may be another day's in UTC, which is what the index is ordered by.
-        near = shifted(first, -1), shifted(last, 1) + "~"
-        entries = _merged(self._shards(BY_PUBLISHER, domain_key(domain) or "", near))
+        entries = self._of_publisher(domain, first, last)
 
         def within(item: Item) -> bool:
             return first <= unsharded(text_of(item, "day") or "") <= last
@@ -193,9 +191,7 @@ class ArticleReader:
         until: str = LAST_DAY,
     ) -> Iterator[RejectedRow]:
         """The uploads rejected for a reason, or for any, the latest first. Days are those of the upload, in UTC."""
-        days = shifted(since, 0), shifted(until, 0) + "~"
-        reasons = Reason if reason is None else (reason,)
-        entries = _merged([walk for one in reasons for walk in self._shards(BY_REASON, one.value, days)])
+        entries = self._rejected(reason, since, until)
         rows = (told_by(item, self.overflow.get) for item in self._believed(entries, BY_REASON, limit, _any))
         return (row for row in rows if isinstance(row, RejectedRow))
 
@@ -226,6 +222,18 @@ class ArticleReader:
             yield from _merged(
                 [newest_entries(self._client, self.table_name, BY_DAY, key, named=named) for key in keys]
             )
+
+    def _of_publisher(self, domain: str, since: str, until: str) -> Iterator[Entry]:
+        """The entries of a publisher, of these days and some hours more, the latest first."""
+        # An hour of one day may be another day's in UTC, which is what the index is ordered by.
+        near = shifted(since, -1), shifted(until, 1) + "~"
+        return _merged(self._shards(BY_PUBLISHER, domain_key(domain) or "", near))
+
+    def _rejected(self, reason: Reason | None, since: str, until: str) -> Iterator[Entry]:
+        """The entries of the uploads rejected on these days, the latest first."""
+        days = shifted(since, 0), shifted(until, 0) + "~"
+        reasons = Reason if reason is None else (reason,)
+        return _merged([walk for one in reasons for walk in self._shards(BY_REASON, one.value, days)])
 
     def _winners(
         self,
