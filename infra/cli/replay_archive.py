@@ -49,7 +49,7 @@ def _replayed(session: Session, archive: Archive, span: Span, name: str) -> Ende
                 on_done(int((so_far.last - span.since).total_seconds() / 60))
 
         try:
-            end = replay(archive, state, span, f"{name}-{now():%Y%m%dT%H%M%S}", session.stop, on_told)
+            end = replay(archive, state, span, f"{name}-{now():%Y%m%dT%H%M%S%f}", session.stop, on_told)
         except ReplayFailed as error:
             raise Failure(str(error), hint="--from-start begins anew.") from error
     return Ended("event", None, None, time.monotonic() - began, stopped=end.state != "COMPLETED")

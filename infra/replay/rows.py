@@ -82,7 +82,7 @@ class TableRows:
             case "older":
                 return row.revision < CURRENT
             case version:
-                return row.revision.startswith(f"{int(version):06d}.")
+                return bool(row.revision) and _versions(row.revision)[0] == int(version)
 
 
 def _page(row: MadeRow) -> Page:
@@ -93,6 +93,12 @@ def _page(row: MadeRow) -> Page:
 def _code(revision: str) -> str:
     if not revision:
         return "code that left no revision"
-    parser, enricher = map(int, revision.split("."))
+    parser, enricher = _versions(revision)
     name = f"parser {parser}, enricher {enricher}"
     return name if revision < CURRENT else f"{name}, the code at hand"
+
+
+def _versions(revision: str) -> tuple[int, int]:
+    """Those of the parser and the enricher."""
+    parser, enricher = map(int, revision.split("."))
+    return parser, enricher

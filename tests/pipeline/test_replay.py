@@ -150,9 +150,7 @@ def test_what_is_asked_of_the_table_is_counted_by_what_people_decide_by(replay: 
     assert plan["seconds"] == pytest.approx(16 / 50)
 
 
-def test_pages_that_older_code_made_are_found_made_anew_and_found_no_more(
-    filled: LocalCloud, replay: Command
-) -> None:
+def test_pages_that_older_code_made_are_found_made_anew_and_found_no_more(filled: LocalCloud, replay: Command) -> None:
     (nothing,) = replay("--parser-version", "older")
     assert nothing["event"] == "nothing"
     before = everything(filled, but_for="passage")

@@ -99,6 +99,46 @@ def test_a_rejected_file_ends_with_3_and_says_what_to_do(command: str) -> None:
         ),
         (["list", "--reason", "boring"], "dateline: no such reason: boring; there are empty, "),
         (["list", "--rejected", "--publisher", "a.org"], "dateline: a rejected upload has neither publisher nor names"),
+        (["replay"], "dateline: nothing says what to replay\nName one source: "),
+        (["replay", "nix.json"], "dateline: no such file: nix.json\n"),
+        (["replay", "."], "dateline: no such file: .\n"),
+        (["replay", "harbour.html", "--all"], "dateline: a file of events and pages of the bucket "),
+        (
+            ["replay", "--all", "--rejected"],
+            "dateline: pages of the bucket (--all, --prefix, --since, --until) and rows ",
+        ),
+        (
+            ["replay", "--dead-letters", "--archive", "--all"],
+            "dateline: --dead-letters and --archive cannot be replayed ",
+        ),
+        (
+            ["replay", "--archive"],
+            "dateline: --archive needs --since or --until, or --all for as far back as it goes\n",
+        ),
+        (["replay", "--archive", "--all", "--rate", "5"], "dateline: EventBridge replays its archive at its own pace"),
+        (["replay", "--archive", "--prefix", "a/"], "dateline: --archive and pages of the bucket "),
+        (["replay", "--dead-letters", "letters"], "dateline: no such queue: letters; there are parse, enrich, all\n"),
+        (["replay", "--rejected", "boring"], "dateline: no such reason: boring; there are empty, "),
+        (
+            ["replay", "--rejected", "empty", "--reason", "corrupt"],
+            "dateline: empty and corrupt are two reasons; name one\n",
+        ),
+        (["replay", "--reason", "empty", "--publisher", "a.org"], "dateline: a rejected upload has no publisher"),
+        (
+            ["replay", "--day", "2020-03-02", "--until-day", "2020-03-02"],
+            "dateline: give either --day, or --since-day ",
+        ),
+        (["replay", "--since-day", "March"], "dateline: --since-day wants a day like 2020-03-02, not 'March'\n"),
+        (
+            ["replay", "--parser-version", "newer"],
+            "dateline: --parser-version wants older, or a whole number, not 'newer'\n",
+        ),
+        (["replay", "--since", "yesterday"], "dateline: --since wants a day like 2020-03-02, or a time like "),
+        (["replay", "--until", "2020-13-02"], "dateline: --until wants a day like 2020-03-02, or a time like "),
+        (
+            ["replay", "--since", "2020-03-02", "--until", "2020-03-01"],
+            "dateline: there is no time from --since 2020-03-02 to --until 2020-03-01\n",
+        ),
         (["invoke", "parse", "harbour.html"], "dateline: harbour.html holds no JSON: "),
     ],
 )
@@ -109,7 +149,7 @@ def test_wrong_usage_is_told_in_a_sentence_and_ends_with_2(arguments: list[str],
     assert "Traceback" not in complained
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["show", "some/key.html"]])
+@pytest.mark.parametrize("arguments", [["list"], ["show", "some/key.html"], ["replay", "--all"]])
 def test_a_stack_that_does_not_answer_is_told_in_a_sentence(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
