@@ -25,7 +25,8 @@ NOWHERE = "http://127.0.0.1:9"  # the discard port: nobody listens
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, "")  # so that what a command sets is taken back, too
+        monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "120")
     file = tmp_path / "harbour.html"
     file.write_bytes(story("Harbour council reopens the market", address="https://pier.example/market"))
