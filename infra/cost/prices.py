@@ -31,12 +31,14 @@ _DYNAMODB = "https://aws.amazon.com/dynamodb/pricing/on-demand/"
 _EVENTBRIDGE = "https://aws.amazon.com/eventbridge/pricing/"
 _LAMBDA = "https://aws.amazon.com/lambda/pricing/"
 _S3 = "https://aws.amazon.com/s3/pricing/"
+_STATES = "https://aws.amazon.com/step-functions/pricing/"
 _SQS = "https://aws.amazon.com/sqs/pricing/"
 _CLOUDWATCH = "https://aws.amazon.com/cloudwatch/pricing/"
 _COMPREHEND = "https://aws.amazon.com/comprehend/pricing/"
 _XRAY = "https://aws.amazon.com/xray/pricing/"
 
 S3_PUT = Price("S3", "PUT", 5.00 / _MILLION, "request", "2026-06", _S3)
+S3_LIST = Price("S3", "LIST", 5.00 / _MILLION, "request", "2026-06", _S3)
 S3_GET = Price("S3", "GET", 0.40 / _MILLION, "request", "2026-06", _S3)
 S3_STORED = Price("S3", "Standard storage", 0.023, "GB-month", "2026-06", _S3)
 
@@ -45,6 +47,9 @@ EVENT_ARCHIVED = Price("EventBridge", "archive processing", 0.10, "GB", "2026-03
 EVENT_STORED = Price("EventBridge", "archive storage", 0.023, "GB-month", "2026-03", _EVENTBRIDGE)
 
 SQS_REQUEST = Price("SQS", "standard queue, per 64 KB", 0.40 / _MILLION, "request", "2026-06", _SQS)
+
+EXPRESS_REQUEST = Price("Step Functions", "express workflow", 1.00 / _MILLION, "request", "2025-06", _STATES)
+EXPRESS_COMPUTE = Price("Step Functions", "express duration", 0.00001667, "GB-second", "2025-06", _STATES)
 
 LAMBDA_REQUEST = Price("Lambda", "invocation", 0.20 / _MILLION, "request", "2026-06", _LAMBDA)
 LAMBDA_COMPUTE = Price("Lambda", "arm64 duration", 0.0000133334, "GB-second", "2026-06", _LAMBDA)
