@@ -9,6 +9,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -288,6 +289,30 @@ def test_a_writer_that_dies_before_it_looks_is_made_up_for(cloud: LocalCloud, mo
         ("b.html", "removed"),
         ("c.html", "rejected"),
     ]
+
+
+def test_a_replay_of_the_archive_does_not_bring_it_back(cloud: LocalCloud) -> None:
+    cloud.upload("a.html", PAGE)
+    cloud.upload("b.html", OTHER)
+    cloud.run_until_idle()
+    apply("a.html")
+    events = cloud.client("events")
+    [archive] = events.list_archives()["Archives"]
+    source = events.describe_archive(ArchiveName=archive["ArchiveName"])
+    events.start_replay(
+        ReplayName="again",
+        EventSourceArn=source["ArchiveArn"],
+        EventStartTime=datetime.now(UTC) - timedelta(days=1),
+        EventEndTime=datetime.now(UTC) + timedelta(days=1),
+        Destination={"Arn": source["EventSourceArn"]},
+    )
+    sent = len(waiting := waiting_events(cloud))
+    deliver(cloud, *waiting)
+
+    assert sent == 2
+    assert isinstance(row(cloud, "a.html"), TakenDownRow)
+    assert isinstance(row(cloud, "b.html"), Record)
+    assert cloud.dead_letters() == ()
 
 
 def test_a_backfill_reads_nothing_that_is_taken_down(cloud: LocalCloud) -> None:

@@ -209,8 +209,11 @@ def test_an_index_that_lags_hides_no_row(new_stack: Callable[[], Stack]) -> None
     lagging: Any = Lagging(stack.dynamodb, behind.table_name)
     reader = ArticleReader(lagging, stack.table_name, OverflowBucket(stack.s3, stack.bucket))
 
+    pauses = itertools.count(1)
+
     def catch_up(_: float) -> None:
-        lagging._behind = stack.table_name
+        if next(pauses) == 2:
+            lagging._behind = stack.table_name
 
     at_work = Takedowns(lagging, stack.s3, reader, catch_up)
     target = at_work.of_article(ID)
@@ -221,6 +224,48 @@ def test_an_index_that_lags_hides_no_row(new_stack: Callable[[], Stack]) -> None
     assert [key.key for key in removed.keys] == ["a.html", "b.html"]
     assert stack.table.get(ID) is None
     assert versions(stack, stack.bucket) == []
+
+
+def test_a_row_written_while_the_rows_are_looked_for_is_taken_away_by_its_writer(
+    new_stack: Callable[[], Stack],
+) -> None:
+    stack, behind = with_versions(new_stack()), with_versions(new_stack())
+    for one in (stack, behind):
+        one.table.put_record(record(1, "a.html"))
+    lagging: Any = Lagging(stack.dynamodb, behind.table_name)
+    late = record(1, "b.html", LONG)
+    writer, withheld = stack.process(), list[Any]()
+
+    def write(_: float) -> None:
+        if not withheld:
+            assert writer.put_record(late) is Outcome.STORED
+            withheld.extend(writer.withhold([late]))
+
+    reader = ArticleReader(lagging, stack.table_name, OverflowBucket(stack.s3, stack.bucket))
+    at_work = Takedowns(lagging, stack.s3, reader, write)
+    target = at_work.of_article(ID)
+    assert target is not None
+    at_work.take_down([target], AUDIT, uploads=False)
+
+    assert withheld == [late]
+    assert stack.table.get(ID) is None
+    assert versions(stack, stack.bucket) == []
+
+
+def test_the_upload_of_a_row_that_its_writer_took_away_is_erased_too(stack: Stack) -> None:
+    stack.table.put_record(record(1, "a.html"))
+    late, came = record(1, "b.html"), list[Any]()
+
+    def write(_: float) -> None:
+        if not came:
+            put_upload(stack, "b.html")
+            assert stack.table.put_record(late) is Outcome.STORED
+            came.extend(stack.table.withhold([late]))
+
+    take_down(stack, uploads=True, pause=write)
+
+    assert came == [late]
+    assert versions(stack, INBOX) == []
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
