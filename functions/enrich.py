@@ -28,7 +28,7 @@ from dateline.messages import (
 )
 from dateline.passage import Passage
 from dateline.receives import is_last_receive
-from dateline.rejection import Reason
+from dateline.rejection import unsearched
 from dateline.reserve import Reserve
 from dateline.settings import EnrichSettings
 from dateline.store import ArticleTable, Outcome, OverflowBucket, OverflowMissing, client, impatient_client
@@ -169,12 +169,9 @@ def store(message: Message) -> Outcome:
             try:
                 record = enriched(article)
             except Overdue as overdue:
-                why, version = (
-                    f"The article was {overdue}: its text was not searched to its end.",
-                    article.parser_version,
-                )
+                found, version = unsearched(overdue), article.parser_version
                 return table().put_rejection(
-                    article.upload, Reason.TOO_SLOW, why, parser_version=version, passage=passage
+                    article.upload, found.reason, found.message, parser_version=version, passage=passage
                 )
             return table().put_record(record, passage, earlier=map(with_print, message.earlier))
         case RejectedUpload(upload, reason, text):

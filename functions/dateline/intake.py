@@ -38,7 +38,7 @@ def take_in(event: UploadEvent, inbox: Inbox, limits: Limits, seconds: float) ->
         return RemovedUpload(upload, event.time, event.correlation_id)
     if not event.removed and upload.version_id and found.version_id and upload.version_id != found.version_id:
         return Outcome.SUPERSEDED
-    return _read(found, upload, limits, seconds, event.correlation_id)
+    return read(found, upload, limits, seconds, event.correlation_id)
 
 
 def look_again(
@@ -62,12 +62,11 @@ def look_again(
         upload = _behind(upload, standing)
         return RemovedUpload(upload, event.time, event.correlation_id)
     if standing is None or removed or (standing.version_id, standing.etag) != (found.version_id, found.etag):
-        return _read(found, _behind(upload, standing), limits, seconds, event.correlation_id)
+        return read(found, _behind(upload, standing), limits, seconds, event.correlation_id)
     if standing.revision >= CURRENT:
         return Outcome.DUPLICATE
-    return _read(
-        found, dataclasses.replace(upload, sequencer=standing.sequencer), limits, seconds, event.correlation_id
-    )
+    upload = dataclasses.replace(upload, sequencer=standing.sequencer)
+    return read(found, upload, limits, seconds, event.correlation_id)
 
 
 def readable(uploads: Iterable[Upload], standings: Mapping[tuple[str, str], Standing]) -> Iterator[Upload]:
@@ -83,7 +82,10 @@ def _behind(upload: Upload, standing: Standing | None) -> Upload:
     return dataclasses.replace(upload, sequencer=next_sequencer(standing.sequencer if standing else None))
 
 
-def _read(found: InboxObject, upload: Upload, limits: Limits, seconds: float, correlation_id: str) -> Message:
+def read(
+    found: InboxObject, upload: Upload, limits: Limits, seconds: float, correlation_id: str
+) -> ParsedArticle | RejectedUpload:
+    """What the object says, under the upload's place in the order."""
     upload = uploaded_as(found, upload)
     try:
         article = within(seconds, lambda: article_in(found, upload, limits))

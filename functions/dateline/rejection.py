@@ -52,3 +52,8 @@ class Rejection(Exception):  # noqa: N818 - a rejection is an outcome with a nam
 
     def __reduce__(self) -> tuple[type[Rejection], tuple[Reason, str]]:
         return type(self), (self.reason, self.message)
+
+
+def unsearched(overdue: TimeoutError) -> Rejection:
+    """What is said of an article in whose text nothing could be found in time."""
+    return Rejection(Reason.TOO_SLOW, f"The article was {overdue}: its text was not searched to its end.")

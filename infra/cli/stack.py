@@ -13,18 +13,27 @@ from urllib.parse import urlsplit
 from infra.cli.failure import Failure
 
 if TYPE_CHECKING:
+    from dateline.limits import Limits
     from dateline.store import ArticleReader
 
 DEFAULT_NAME = "dateline"
 
+PAGE_SECONDS = 10
+"""The default of the template's PageSeconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A stack to ask: its table, the name of its inbox bucket, and where all is that its outputs name."""
+    """A stack to ask: its table, the name of its inbox bucket, and where all is that its outputs name.
+
+    `limits` and `page_seconds` are its functions'; the template's own of a local cloud, which has no other.
+    """
 
     table: ArticleReader
     inbox_bucket: str
     outputs: Mapping[str, str]
+    limits: Limits
+    page_seconds: float
 
     def output(self, name: str) -> str:
         """One of the outputs. Raises Failure for a stack that was deployed before it had it."""
@@ -45,8 +54,10 @@ def stack(endpoint_url: str | None, name: str | None, region: str | None) -> Ite
     _set_environment(endpoint_url, region)
     where = endpoint_url or "AWS"
     try:
-        names = _by_name(name or DEFAULT_NAME, where) if endpoint_url else _from_outputs(name or DEFAULT_NAME)
-        yield _open(names)
+        if endpoint_url:
+            yield _open(_by_name(name or DEFAULT_NAME, where), {})
+        else:
+            yield _open(*_deployed(name or DEFAULT_NAME))
     except ClientError as error:
         raise Failure(f"{where} refused: {error}") from error
     except BotoCoreError as error:
@@ -80,11 +91,13 @@ def _is_local(endpoint_url: str) -> bool:
         return host == "localhost"
 
 
-def _from_outputs(name: str) -> dict[str, str]:
+def _deployed(name: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The outputs and the parameters of a stack in AWS."""
     import boto3
 
-    stacks = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
-    return {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", ())}
+    (found,) = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+    outputs = {one["OutputKey"]: one["OutputValue"] for one in found.get("Outputs", ())}
+    return outputs, {one["ParameterKey"]: one["ParameterValue"] for one in found.get("Parameters", ())}
 
 
 def _by_name(name: str, where: str) -> dict[str, str]:
@@ -135,9 +148,16 @@ def _starting(prefix: str, names: Iterator[str]) -> str | None:
     return next((name for name in sorted(names) if name.startswith(prefix)), None)
 
 
-def _open(outputs: dict[str, str]) -> Stack:
+def _open(outputs: dict[str, str], parameters: Mapping[str, str]) -> Stack:
+    from dateline.limits import Limits
     from dateline.store import ArticleReader, OverflowBucket, client
 
     overflow = OverflowBucket(client("s3"), outputs["OverflowBucketName"])
     table = ArticleReader(client("dynamodb"), outputs["TableName"], overflow)
-    return Stack(table, outputs["InboxBucketName"], outputs)
+    usual = Limits()
+    limits = Limits(
+        int(parameters.get("MaxUploadBytes", usual.max_bytes)),
+        int(parameters.get("MaxUnpackedBytes", usual.max_unpacked_bytes)),
+    )
+    page_seconds = float(parameters.get("PageSeconds", PAGE_SECONDS))
+    return Stack(table, outputs["InboxBucketName"], outputs, limits, page_seconds)

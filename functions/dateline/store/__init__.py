@@ -11,6 +11,7 @@ from dateline.store.outcome import Outcome
 from dateline.store.overflow import OverflowBucket, OverflowMissing
 from dateline.store.queries import ArticleReader
 from dateline.store.standing import Standing, Standings
+from dateline.store.stored import StoredRow, StoredRows
 from dateline.store.table import ArticleTable
 from dateline.store.versions import InboxVersions, Version
 from dateline.store.wire import Unstorable
@@ -39,6 +40,8 @@ __all__ = [
     "Row",
     "Standing",
     "Standings",
+    "StoredRow",
+    "StoredRows",
     "TakenDownRow",
     "Unstorable",
     "Version",
