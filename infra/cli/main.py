@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from infra.cli.cost import cost
+from infra.cli.diff import diff
 from infra.cli.explain import explain
 from infra.cli.history import history
 from infra.cli.invoke import invoke
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explain,
     "takedown": takedown,
     "replay": replay,
+    "diff": diff,
     "invoke": invoke,
     "cost": cost,
 }

@@ -1,0 +1,1 @@
+"""What would a new parser change? Stored originals through the code at hand, compared with the rows that stand."""
