@@ -2,6 +2,7 @@
 PYTHON ?= python3
 FILES ?=
 SEEDS ?= 0:10000
+PAGES ?= 20000
 BENCH ?= ../shared/bench
 TRAIN ?= $(BENCH)/enrich/train
 VENV := .venv
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint format build tools bench heuristics learn learn-names trial clean
+.PHONY: help run test soak lint format build tools bench load heuristics learn learn-names trial clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +43,9 @@ bench: $(VENV)/.local .tools/.bench ## time imports; measure reading and enrichm
 	@$(BIN)/python -m infra.bench.import_time
 	@$(if $(wildcard $(BENCH)/bench.py),PYTHONPATH=functions .tools/bench/bin/python -m infra.bench $(BENCH),echo 'no pages with known answers at $(BENCH): give BENCH=folder')
 	@$(if $(wildcard $(BENCH)/enrich_bench.py),PYTHONPATH=functions .tools/bench/bin/python -m infra.bench.enrichment $(BENCH),echo 'no texts with known answers at $(BENCH): give BENCH=folder')
+
+load: $(VENV)/.local ## send many different pages through one process of each function; memory, queues, times: make load PAGES=1000
+	@PYTHONPATH=functions $(BIN)/python -m infra.load $(PAGES)
 
 heuristics: $(VENV)/.local .tools/.bench ## measure what each rule of reading is worth, and write docs/heuristics.md: make heuristics BENCH=folder
 	@PYTHONPATH=functions .tools/bench/bin/python -m infra.bench.heuristics $(BENCH)
