@@ -42,6 +42,9 @@ _NEWER = (
     " OR (sequencer = :sequencer AND (attribute_not_exists(revision) OR revision < :revision))"
 )
 
+MOST_DAYS_NOTED = 20_000
+"""Entries of the calendar that a process remembers: three years of days in 16 shards, some 2 MB. Then it notes anew."""
+
 
 class ArticleTable(ArticleReader):
     """The table, to be read and written.
@@ -117,6 +120,8 @@ class ArticleTable(ArticleReader):
                 Item={"pk": {"S": calendar_pk(shard)}, "sk": {"S": day}},
                 ConditionExpression="attribute_not_exists(pk)",
             )
+        if len(self._days_noted) >= MOST_DAYS_NOTED:
+            self._days_noted.clear()
         self._days_noted.add(sharded_day)
 
     def _put(self, item: Item, passage: Passage | None) -> Outcome:

@@ -15,6 +15,7 @@ from dateline.passage import Passage
 from dateline.rejection import Reason
 from dateline.store import ArticleTable, Outcome
 from dateline.store import items as store_items
+from dateline.store import table as store_table
 from tests.unit.store.conftest import Crash, Stack, record, upload
 from tests.unit.store.test_store_items import incompressible
 
@@ -233,6 +234,16 @@ def test_storing_an_article_costs_one_write_and_one_more_for_a_new_day(stack: St
     stack.table.put_rejection(upload(1, "other.html"), Reason.EMPTY, "nothing in it")
     stack.table.put_removal(upload(2, "other.html"), "2024-05-06T08:00:00Z")
     assert stack.calls == {"put_item": 3}
+
+
+def test_a_process_remembers_so_many_days_and_no_more(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_table, "MOST_DAYS_NOTED", 2)
+    days = ["2024-05-01", "2024-05-02", "2024-05-03", "2024-05-01"]
+    for number, day in enumerate(days, start=1):
+        stack.table.put_record(record(number, published_at=f"{day}T10:00:00Z"))
+        assert len(stack.table._days_noted) <= 2
+    assert stack.calls == {"put_item": 2 * len(days)}  # the first day was noted again
+    assert [found.upload.sequencer for found in stack.table.newest()] == [upload(4).sequencer]
 
 
 def test_a_large_article_costs_one_object_more(stack: Stack) -> None:
