@@ -165,8 +165,12 @@ def plan_view(plan: Planned) -> RenderableType:
         facts.add_row("Takes", f"{_time(plan.seconds)} to send")
     if plan.usd is not None:
         facts.add_row("Costs", f"${plan.usd:,.2f} at most" if plan.usd >= 0.005 else "less than a cent")
-    notes = [line(note, "odd") for note in plan.notes]
-    return Group(line(f"Replay of {plan.what}", "headline"), Padding(facts, (1, 0, 0, 2)), *notes)
+    parts: list[RenderableType] = [line(f"Replay of {plan.what}", "headline")]
+    if facts.row_count:
+        parts.append(Padding(facts, (1, 0, 0, 2)))
+    if plan.notes:
+        parts.append(Padding(Group(*(line(note, "odd") for note in plan.notes)), (1, 0, 0, 2)))
+    return Group(*parts)
 
 
 class _Lines:
@@ -214,7 +218,8 @@ def _counted(counted: Counter[str]) -> Text:
     parts = [Text.assemble((f"{number:,}× ", "bold"), line(value)) for value, number in shown]
     if len(counted) > len(shown):
         more = len(counted) - len(shown)
-        parts.append(Text(f"{counted.total() - sum(number for _, number in shown):,} of {more} more", "quiet"))
+        rest = counted.total() - sum(number for _, number in shown)
+        parts.append(Text(f"{rest:,} in {more:,} more", "quiet"))
     return Text(" · " if sum(map(len, parts)) < LINE else "\n").join(parts)
 
 

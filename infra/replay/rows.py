@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.revision import CURRENT
+from dateline.revision import CURRENT, UNDECIDED
 from infra.replay.backfill import look_again
 from infra.replay.plan import Message, Page
 
@@ -93,9 +93,13 @@ def _page(row: MadeRow) -> Page:
 def _code(revision: str) -> str:
     if not revision:
         return "code that left no revision"
+    if revision == UNDECIDED:
+        return "code that did not come to an end"
     parser, enricher = _versions(revision)
     name = f"parser {parser}, enricher {enricher}"
-    return name if revision < CURRENT else f"{name}, the code at hand"
+    if revision == CURRENT:
+        return f"{name}, the code at hand"
+    return name if revision < CURRENT else f"{name}, newer than the code at hand"
 
 
 def _versions(revision: str) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,12 @@ from typing import Any
 
 import pytest
 
+from dateline.article import PARSER_VERSION
 from dateline.events import uploads_in, uploads_in_body
+from dateline.record import ENRICHER_VERSION
+from dateline.revision import CURRENT, UNDECIDED, revision
+from dateline.store import MadeRow
+from infra.cli.replay_telling import Ended, People, Planned
 from infra.replay.archive import Archive, ReplayFailed, Span, replay
 from infra.replay.backfill import look_again
 from infra.replay.dead_letters import Letters, looked_at, move
@@ -19,6 +25,7 @@ from infra.replay.plan import Message, Page, Plan
 from infra.replay.queue import Queue, wait_until_empty
 from infra.replay.rate import TokenBucket
 from infra.replay.recorded import NoEvents, RecordedEvents
+from infra.replay.rows import TableRows
 from infra.replay.sending import NotTaken, send
 from infra.replay.todo import AlreadyRunning, Position, StateFile, Todo, digest, held, state_folder
 
@@ -548,3 +555,86 @@ def test_a_plan_counts_as_messages_pass() -> None:
     assert (plan.messages, plan.pages, len(passed)) == (3, 25, 3)
     assert plan.first == ["0.html", "1.html", "2.html", "3.html", "4.html"]
     assert plan.counts == {"day": {"2026-03-01": 13, "2026-03-02": 12}}
+
+
+# Rows of the table
+
+
+class Made:
+    """Rows that the table tells of: of articles, and of rejections."""
+
+    def articles(self, domain: str | None = None, **days: str) -> list[MadeRow]:
+        assert (domain, days) == (None, {"since": "2026-03-02"})
+        made_by = {"none": "", "old": revision("0", "9"), "now": CURRENT, "new": revision("9999", "1")}
+        return [MadeRow("inbox", key, "article", one, "2026-03-02", None) for key, one in made_by.items()]
+
+    def rejections(self, reason: str | None = None, **days: str) -> list[MadeRow]:
+        assert (reason, days) == (None, {"since": "2026-03-02"})
+        slow = MadeRow("inbox", "slow", "rejection", UNDECIDED, "2026-03-03", "too_slow")
+        return [slow, MadeRow("another", "b.html", "rejection", "", "2026-03-03", "empty")]
+
+
+@pytest.mark.parametrize(
+    ("version", "keys"),
+    [
+        ("older", ["none", "old", "slow"]),
+        (PARSER_VERSION, ["now"]),
+        ("9999", ["new"]),
+        ("0", ["old", "slow"]),
+        ("77", []),
+        (None, ["none", "old", "now", "new", "slow"]),
+    ],
+)
+def test_rows_are_chosen_by_the_code_that_made_them(version: str | None, keys: list[str]) -> None:
+    made: Any = Made()
+    rows = TableRows(made, "inbox", articles=True, rejections=True, since="2026-03-02", parser_version=version)
+    pages = {page.key: page.facts for message in rows.messages("replay-1", "now") for page in message.pages}
+    assert list(pages) == keys
+    words = {
+        "none": "code that left no revision",
+        "old": "parser 0, enricher 9",
+        "now": f"parser {int(PARSER_VERSION)}, enricher {int(ENRICHER_VERSION)}, the code at hand",
+        "new": "parser 9999, enricher 1, newer than the code at hand",
+        "slow": "code that did not come to an end",
+    }
+    assert all(facts["made by"] == words[key] for key, facts in pages.items())
+
+
+# What people are told
+
+
+def test_a_plan_tells_the_most_frequent_values_and_how_many_there_are_besides(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    days = Counter({f"2026-03-{day:02}": 1000 + day for day in range(1, 12)})
+    plan = Planned("pages", "page", 1, 1, {"day": days}, [("\x1b[2Ja\n\u202eb.html", "")], 200.0, 1.5, ["Beware."])
+    People().dry(plan, "dateline replay --prefix '\x1b[2J' --apply")
+    told = capsys.readouterr().out
+    assert "1 page, in 1 message\n" in told
+    assert "1,011× 2026-03-11" in told
+    assert "5,015 in 5 more" in told
+    assert "[2Ja b.html" in told
+    assert "3 min to send" in told
+    assert "$1.50 at most" in told
+    assert "\n\n  Beware.\n" in told
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+
+
+def test_progress_goes_to_a_log_as_a_line_now_and_then(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time = Time()
+    monkeypatch.setattr("infra.cli.replay_telling.time.monotonic", time.clock)
+    with People().working("sending pages", 100, 1100) as on_done:
+        for number in range(110, 1110, 10):
+            time.now += 0.1
+            on_done(number)
+    People().ended(Ended("page", 1000, 0, 10.0))
+    told, complained = capsys.readouterr()
+    assert complained == (
+        "sending pages: 600 of 1,100, 500 left, about 5.0 s\n"
+        "sending pages: 1,100 of 1,100, 0 left, about less than a second\n"
+    )
+    assert told == "\n1,000 pages sent · 10 s\n"
