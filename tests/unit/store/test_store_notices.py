@@ -54,6 +54,13 @@ def test_what_another_key_says_of_the_article_was_withdrawn_too(stack: Stack) ->
     assert marks(stack, COPY, OTHER) == [KILL, None]
 
 
+def test_the_article_is_marked_where_another_key_tells_it_however_short_it_is(stack: Stack) -> None:
+    stack.table.put_record(killed(key="kill.html"))
+    short = told("The bridge was opened.", 3)
+    assert short.fingerprint is None
+    assert marks(stack, short, replace(short, article_id="d" * 32)) == [KILL, None]
+
+
 def test_a_notice_that_keeps_its_text_needs_nothing_else(stack: Stack) -> None:
     stack.table.put_record(killed("withdrawn", FERRY))
     (mark,) = marks(stack, COPY)
