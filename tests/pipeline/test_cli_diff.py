@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,9 @@ import pytest
 from typer.testing import CliRunner
 
 import dateline.reading
+from dateline.record import ENRICHER_VERSION
 from dateline.rejection import Reason, Rejection
+from dateline.revision import revision
 from infra.cli.main import app
 from infra.local.cloud import LocalCloud
 from tests.pipeline.stories import story
@@ -226,3 +229,26 @@ def test_worker_processes_find_what_one_process_finds(filled: LocalCloud, monkey
     assert [record["changes"] for record in alone[0]] == [{"headline": ["Another headline", HEADLINE.format(2)]}]
     assert alone[0] == together[0]
     assert {**alone[1], "seconds": 0} == {**together[1], "seconds": 0}
+
+
+def test_the_replay_that_is_named_makes_the_changes(
+    filled: LocalCloud, parser: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "400")
+    parser(lambda article: dataclasses.replace(renamed(article), parser_version="77"))
+    for module in ("dateline.intake", "infra.diff.batches", "infra.replay.rows"):
+        monkeypatch.setattr(f"{module}.CURRENT", revision("77", ENRICHER_VERSION))
+    out, _ = diff(filled, "--jobs", "1")
+    assert "1 of 9 records would change" in out
+    (named,) = (line for line in out.splitlines() if line.startswith("To make the changes: "))
+    replay = shlex.split(named.removeprefix("To make the changes: dateline "))
+    result = CliRunner().invoke(app, replay)
+    assert result.exit_code == 0, result.output
+    filled.run_until_idle()
+    assert told(filled)[1]["changed"] == 0
+    item = filled.client("dynamodb").get_item(
+        TableName=filled.table_name,
+        Key={"pk": {"S": f"upload#{filled.inbox_bucket}/pier/1.html"}, "sk": {"S": "row"}},
+    )["Item"]
+    assert item["headline"] == {"S": "Ferry No. 1 sails"}
