@@ -24,10 +24,10 @@ _DUMP_PARAGRAPH = re.compile(r"^.{80,}$", re.MULTILINE)
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)")
 _ADDRESS = re.compile(r"(https?://[^\s/\"'<>]+/[^\s?\"'<>]{6,})")
 
-_CHANGED_WORDS = 0.2
-_MOST_COPIES = 6
-_LARGE_COPIES = 9_000  # beyond what a queue message holds, or an item
-_LARGE_EVERY = 500
+_CHANGED_WORDS, _CHANGED_NAMES = 0.2, 0.9
+_MOST_COPIES = 24
+_LARGE_COPIES = 6_000  # beyond what a queue message holds, or an item
+_LARGE_EVERY = 250
 _SHARES: Final = {"removed": 0.03, "replaced": 0.03, "not an article": 0.04}
 
 
@@ -86,7 +86,8 @@ def _varied(text: str, html: bool, number: int, large: bool, chance: random.Rand
     text = _ADDRESS.sub(rf"\1-{number}", text)
 
     def word(match: re.Match[str]) -> str:
-        return _other_word(match.group(), chance) if chance.random() < _CHANGED_WORDS else match.group()
+        share = _CHANGED_NAMES if match.group()[0].isupper() else _CHANGED_WORDS
+        return _other_word(match.group(), chance) if chance.random() < share else match.group()
 
     def line(match: re.Match[str]) -> str:
         return _WORD.sub(word, match.group())
