@@ -29,6 +29,9 @@ MAX_BATCH_BYTES = 1_048_576
 
 _REFERENCE = "reference"
 
+# More than any article has as JSON: what is read of a page has at most ten million bytes.
+MAX_ARTICLE_BYTES = 50_000_000
+
 # SQS refuses a body with a character outside of XML 1.0's; JSON escapes the control characters already.
 _REFUSED = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
@@ -139,7 +142,7 @@ def decode(body: str, fetch: Callable[[str, str], bytes]) -> Message:
         return _message(plain)
     except MalformedMessage:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error) as error:
         lacking = f" of {name_of(error.args[0])}" if isinstance(error, KeyError) else ""
         fault = f"{type(error).__name__}{lacking} in {shape_of(body)}"
         raise MalformedMessage(f"not a message of the parse function: {fault}") from None
@@ -164,8 +167,16 @@ def _message(plain: Mapping[str, Any]) -> Message:
 
 def _article(fields: Mapping[str, Any] | str) -> Article:
     if isinstance(fields, str):
-        fields = json.loads(zlib.decompress(base64.b64decode(fields, validate=True)))
+        fields = json.loads(_unpacked(fields))
     return from_mapping(Article, cast("Mapping[str, Any]", fields))
+
+
+def _unpacked(packed: str) -> bytes:
+    inflate = zlib.decompressobj()
+    data = inflate.decompress(base64.b64decode(packed, validate=True), MAX_ARTICLE_BYTES)
+    if not inflate.eof:
+        raise ValueError(f"the article is cut off, or has more than {MAX_ARTICLE_BYTES:,} bytes")
+    return data
 
 
 def _packed(article: Article) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
 from datetime import UTC
 
 import pytest
@@ -82,4 +84,21 @@ def test_an_article_is_read_packed_and_as_a_person_writes_it() -> None:
 def test_an_article_that_does_not_unpack_is_refused(packed: str) -> None:
     body = json.dumps({"kind": "article", "correlation_id": "c", "article": packed})
     with pytest.raises(MalformedMessage, match="not a message of the parse function"):
+        decode(body, nothing_put_aside)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"kind":"article","correlation_id":"c","article":' + "[" * 100_000 + "]" * 100_000 + "}",
+        "[" * 100_000,
+        json.dumps({"kind": "article", "article": base64.b64encode(zlib.compress(b" " * 60_000_000)).decode()}),
+        json.dumps({"kind": "article", "article": base64.b64encode(zlib.compress(b"{}")[:-3]).decode()}),
+        '{"kind":"rejection","upload":{},"reason":"\ud800","message":1}',
+        "9" * 10_000,
+    ],
+    ids=["deep", "open", "bomb", "cut off", "surrogate", "long number"],
+)
+def test_a_message_that_attacks_is_malformed(body: str) -> None:
+    with pytest.raises(MalformedMessage):
         decode(body, nothing_put_aside)

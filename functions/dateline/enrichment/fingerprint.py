@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from zlib import crc32
 
 from dateline.enrichment.words import IDEOGRAPHS, SPACELESS_LETTERS
 from dateline.likeness import SLOTS, VALUES
+from dateline.normal_form import normalized
 
 LEAST_SHINGLES = 40
 """A text with fewer shingles has no fingerprint: it is too short to be told from others."""
@@ -29,7 +29,7 @@ def tokens(text: str) -> list[str]:
     text = text[:MOST_CHARACTERS]
     if text.isascii():
         return _ASCII_TOKEN.findall(text.lower())
-    return _TOKEN.findall(unicodedata.normalize("NFC", text).lower())
+    return _TOKEN.findall(normalized("NFC", text).lower())
 
 
 def is_spaceless(words: list[str]) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
+from dateline.normal_form import normalized
 from dateline.reading.charset_guess import guess, looks_wrong, reads_as_words
 
 SNIFFED_BYTES = 4096
@@ -163,7 +163,7 @@ def _codec(name: str) -> str:
 def _as(data: bytes, name: str, codec: str) -> Decoded:
     try:
         text = data.decode(codec)
-        return _clean(unicodedata.normalize("NFC", text) if codec == "cp1258" else text, name)
+        return _clean(normalized("NFC", text) if codec == "cp1258" else text, name)
     except UnicodeDecodeError:
         text = data.decode(codec, "replace")
         count = text.count("\ufffd")

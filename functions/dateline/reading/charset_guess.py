@@ -7,8 +7,9 @@ differ in a few letters only. All other scripts fill whole words, which a statis
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from dateline.normal_form import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def reads_as_words(data: bytes, codec: str) -> bool:
     """Whether what people see of the bytes, decoded so, is text in some language."""
     from dateline.language import detect  # noqa: PLC0415 - its words are loaded when they are needed
 
-    return detect(unicodedata.normalize("NFC", _seen(data).decode(codec, "replace"))) is not None
+    return detect(normalized("NFC", _seen(data).decode(codec, "replace"))) is not None
 
 
 def _seen(data: bytes) -> bytes:
@@ -121,7 +122,7 @@ def _latin(seen: bytes, declared: str) -> str:
 
     wanted = _LATIN.get(declared, "cp1252")
     for codec in dict.fromkeys((wanted, *_LATIN.values())):
-        text = unicodedata.normalize("NFC", seen.decode(codec, "replace"))
+        text = normalized("NFC", seen.decode(codec, "replace"))
         if _LATIN.get(detect(text) or "") == codec:
             return _variant(seen, codec)
     return _variant(seen, wanted)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from dateline.normal_form import normalized
+
 if TYPE_CHECKING:
     from dateline.record import Record
 
@@ -61,7 +63,7 @@ class Name:
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name without case, accents and the marks within: `Erdoğan` is `erdogan`, `U.S.` is `us`."""
     text = _WITHIN_WORDS.sub("", name.casefold().translate(_LETTERS))
-    text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    text = "".join(letter for letter in normalized("NFKD", text) if not unicodedata.combining(letter))
     return tuple(_WORD.findall(text))
 
 

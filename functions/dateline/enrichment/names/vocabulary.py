@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from dateline.normal_form import normalized
+
 WORD = re.compile(r"[^\W_]+(?:[’'.\-‐‑&][^\W_]+)*\.?")
 _WORDS = Path(__file__).parents[1] / "data" / "name_words.txt"
 
@@ -27,7 +29,7 @@ def without_accents(word: str) -> str:
     plain = word.casefold().replace(".", "").replace("’", "'")
     if plain.isascii():
         return plain
-    return "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    return "".join(letter for letter in normalized("NFKD", plain) if not unicodedata.combining(letter))
 
 
 def compared(name: str) -> tuple[str, ...]:

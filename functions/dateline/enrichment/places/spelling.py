@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dateline.normal_form import normalized
+
 _APART = re.compile(r"[\s\-–—‐‑/]+")
 _SILENT = re.compile(r"[.'’‘`ʻʼ,]")
 _WORDS = {
@@ -24,7 +26,7 @@ def folded(name: str) -> str:
     if low.isascii() and low.isalpha():
         return _WORDS.get(low, low)
     if not low.isascii():
-        low = unicodedata.normalize("NFKD", low.translate(_LETTERS))
+        low = normalized("NFKD", low.translate(_LETTERS))
         low = "".join(letter for letter in low if not unicodedata.combining(letter))
     words = _APART.sub(" ", _SILENT.sub("", low)).split()
     return " ".join([_WORDS.get(word, word) for word in words])

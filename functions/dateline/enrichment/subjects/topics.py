@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dateline.normal_form import normalized
+
 _DATA = Path(__file__).parents[1] / "data" / "media_topics.txt"
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -39,9 +41,9 @@ def named(name: str) -> Topic | None:
 
 def comparable(name: str) -> str:
     """A name in small letters, without accents and signs: `Arts & Culture` and `arts-and-culture` are the same."""
-    apart = unicodedata.normalize("NFKD", name.replace("&", " and ").casefold())
+    apart = normalized("NFKD", name.replace("&", " and ").casefold())
     letters = "".join(one for one in apart if unicodedata.category(one) != "Mn" or not _is_latin_mark(one))
-    return _NO_LETTER.sub(" ", unicodedata.normalize("NFC", letters)).strip()
+    return _NO_LETTER.sub(" ", normalized("NFC", letters)).strip()
 
 
 def _is_latin_mark(mark: str) -> bool:

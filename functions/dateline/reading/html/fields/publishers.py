@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from dateline.normal_form import normalized
 from dateline.reading.agencies import is_agency
 from dateline.reading.home_pages import HOME_NAMES
 from dateline.reading.html.fields.refusals import Refusal, refused
@@ -119,9 +120,7 @@ def _squeezed(name: str) -> tuple[str, ...]:
     """The name as it may stand in a domain: without spaces, accents, top-level domain."""
     folded = _TOP_LEVEL.sub("", name.casefold())
     spelled = "".join(_WORDS.findall(folded.translate(_UMLAUTS)))
-    bare = "".join(
-        _WORDS.findall("".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)))
-    )
+    bare = "".join(_WORDS.findall("".join(c for c in normalized("NFKD", folded) if not unicodedata.combining(c))))
     return tuple(dict.fromkeys((spelled, bare)))
 
 
