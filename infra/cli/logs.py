@@ -40,7 +40,7 @@ def errors(logs: Iterable[LogLine]) -> dict[str, str]:
     """For each correlation id, the last error that was logged under it, as one line."""
     entries = [_entry(log) for log in logs]
     return {
-        str(entry["correlation_id"]): str(entry["exception"]).strip().splitlines()[-1]
+        str(entry["correlation_id"]): str(entry["exception"]).strip().rpartition("\n")[2]
         for entry in entries
         if entry.get("exception") and entry.get("correlation_id")
     }

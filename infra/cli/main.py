@@ -20,6 +20,7 @@ from infra.cli.takedown import takedown
 from infra.cli.telling import telling
 from infra.cli.trace import trace
 from infra.cli.up import up
+from infra.cli.usage import Commands
 
 
 def _version(wanted: bool) -> None:
@@ -33,6 +34,7 @@ def _version(wanted: bool) -> None:
 Version = Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)]
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import traceback
 from collections.abc import Callable
 from typing import ParamSpec
 
@@ -28,7 +29,8 @@ def telling(command: Callable[P, None]) -> Callable[P, None]:
             raise
         except Exception as error:
             if options.get("verbose"):
-                raise
+                err().print("".join(traceback.format_exception(error)), soft_wrap=True)
+                raise typer.Exit(Exit.FAILED) from error
             _tell(f"{type(error).__name__}: {error}", "Run it again with -v for the traceback.")
             raise typer.Exit(Exit.FAILED) from error
 
