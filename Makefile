@@ -4,13 +4,14 @@ FILES ?=
 SEEDS ?= 0:10000
 PAGES ?= 20000
 BENCH ?= ../shared/bench
+SECONDS ?= 60
 TRAIN ?= $(BENCH)/enrich/train
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint format build tools bench load heuristics learn learn-names trial clean
+.PHONY: help run test soak fuzz lint format build tools bench load heuristics learn learn-names trial clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -21,8 +22,12 @@ run: $(VENV)/.local ## take pages the whole way: make run FILES="page.html folde
 test: $(VENV)/.dev ## run the tests
 	@$(BIN)/python -m pytest -n auto
 
-soak: $(VENV)/.dev ## play many seeds of everything that AWS may do: make soak SEEDS=first:count
+soak: $(VENV)/.dev ## play many seeds of everything that AWS may do: make soak SEEDS=first:count; then make fuzz
 	@PYTHONPATH=functions:. $(BIN)/python -m tests.faults $(SEEDS)
+	@$(MAKE) --no-print-directory fuzz
+
+fuzz: $(VENV)/.dev ## mutate pages, texts, events and messages: make fuzz SECONDS=900 SEED=7; nothing but named outcomes may leave
+	@PYTHONPATH=functions:. $(BIN)/python -m tests.hostile.fuzz $(SECONDS) $(SEED)
 
 lint: $(VENV)/.dev .tools/.lint .tools/.sam ## check style, types and the template
 	@$(BIN)/ruff check

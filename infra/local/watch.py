@@ -125,6 +125,6 @@ def _is_wanted(path: Path) -> bool:
 def _looks_of(path: Path) -> _Looks:
     try:
         status = path.stat()
-    except FileNotFoundError:
+    except OSError:  # gone, or a link in a circle, or behind a folder that is closed
         return _Looks(None, time.monotonic())
     return _Looks((status.st_size, status.st_mtime_ns), time.monotonic())

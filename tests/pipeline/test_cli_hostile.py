@@ -64,7 +64,7 @@ def attacked(value: Any) -> Any:
 NOT_TEXT = {
     "article_id", "published_at", "modified_at", "retrieved_at", "published_offset", "modified_offset", "language",
     "detected_language", "confidence", "upload", "parser_version", "enricher_version", "fingerprint", "telling_words",
-    "cluster_id", "enrichers", "value", "sense", "source", "geonames_id", "country", "code", "standing_for", "attribution", "cue",
+    "cluster_id", "enrichers", "value", "sense", "source", "country", "code", "attribution", "cue",
 }  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def stored(cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch) -> LocalCloud:
     def here(*_: object) -> Iterator[Stack]:
         yield Stack(table, cloud.inbox_bucket, cloud.outputs)
 
-    for command in ("history", "list", "show", "takedown"):
+    for command in ("diff", "history", "list", "replay", "show", "takedown", "trace"):
         monkeypatch.setattr(sys.modules[f"infra.cli.{command}"], "stack", here)
     return cloud
 
@@ -147,6 +147,11 @@ def dateline(*arguments: str, codes: tuple[int, ...] = (0, 3)) -> str:
         ["list", "--rejected", "--json"],
         ["history", PAGE],
         ["history", PAGE, "--json"],
+        ["trace", PAGE],
+        ["trace", PAGE, "--json"],
+        ["replay", "--rejected"],
+        ["replay", "--rejected", "--json"],
+        ["diff", "--jobs", "1"],
         ["takedown", PAGE],
         ["takedown", PAGE, "--json"],
         ["takedown", PAGE, "--apply", "--because", ATTACK],
@@ -248,10 +253,10 @@ def test_announcements_of_up(cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch)
         cloud.run_until_idle(announcer)
         told = written()
     check(told, shows="he bridge is closed")
-    check(told, shows="hidden")
+    check(told, shows="RuntimeError")
 
 
 def test_every_command_is_tried_here() -> None:
-    tried = {"history", "list", "show", "takedown", "explain", "run", "invoke", "up"}
+    tried = {"diff", "history", "list", "replay", "show", "takedown", "trace", "explain", "run", "invoke", "up"}
     harmless = {"cost"}
     assert COMMANDS.keys() - tried - harmless == set()
