@@ -218,7 +218,8 @@ LINKED: dict[str, Page] = {
         ),
     ),
     "scripts": Page(
-        "no_article", lambda: html("", head='<script type="application/ld+json">{"@type": "NewsArticle"}</script>' * 100_000)
+        "no_article",
+        lambda: html("", head='<script type="application/ld+json">{"@type": "NewsArticle"}</script>' * 100_000),
     ),
 }
 
