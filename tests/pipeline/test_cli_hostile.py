@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dateline import Record, enrich, parse
+from dateline import Limits, Record, enrich, parse
 from dateline.article import Image, Upload
 from infra.cli.announcing import Announcer
 from infra.cli.main import COMMANDS, app
@@ -121,7 +121,7 @@ def stored(cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch) -> LocalCloud:
 
     @contextmanager
     def here(*_: object) -> Iterator[Stack]:
-        yield Stack(table, cloud.inbox_bucket, cloud.outputs)
+        yield Stack(table, cloud.inbox_bucket, cloud.outputs, Limits(), 60)
 
     for command in ("diff", "history", "list", "replay", "show", "takedown", "trace"):
         monkeypatch.setattr(sys.modules[f"infra.cli.{command}"], "stack", here)
