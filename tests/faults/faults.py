@@ -116,7 +116,9 @@ def _cut(operation: str, request: Any, send: Send) -> Any:
 
 
 def _partly(operation: str, request: Any, send: Send) -> Any:
-    """Every other entry of a batch of messages is refused."""
+    """Every other entry of a batch is refused, or kept back."""
+    if operation == "dynamodb.BatchGetItem":
+        return _kept_back(request, send)
     if operation != BATCH:
         return send(request)
     batch = json.loads(request.body)
@@ -128,6 +130,19 @@ def _partly(operation: str, request: Any, send: Send) -> Any:
     told["Failed"] = [
         {"Id": entry["Id"], "SenderFault": False, "Code": "InternalError", "Message": "try again"} for entry in refused
     ]
+    return answer(request, json.dumps(told))
+
+
+def _kept_back(request: Any, send: Send) -> Any:
+    """Every other key is left unread, as a throttled partition does."""
+    asked = json.loads(request.body)
+    ((table, wanted),) = asked["RequestItems"].items()
+    kept_back, read = wanted["Keys"][::2], wanted["Keys"][1::2]
+    told: dict[str, Any] = {"Responses": {table: []}}
+    if read:
+        request.body = json.dumps({"RequestItems": {table: {**wanted, "Keys": read}}}).encode()
+        told = json.loads(send(request).content)
+    told["UnprocessedKeys"] = {table: {**wanted, "Keys": kept_back}}
     return answer(request, json.dumps(told))
 
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from dateline.article import Article, Upload
-from dateline.enrichment import enrich
+from dateline.article import Upload
 from dateline.limits import Limits
-from dateline.reading import parse, placed
+from dateline.reading import placed
 from dateline.record import Record
 from dateline.rejection import Rejection
 from dateline.store import Outcome, RejectedRow, RemovedRow
-from tests.faults.pages import MAX_UPLOAD_BYTES
+from tests.faults.pages import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES
+from tests.faults.world import TOMBSTONE_DAYS
 
 if TYPE_CHECKING:
     from infra.local.s3_shapes import ObjectChange
+    from tests.faults.versions import Code
+    from tests.faults.world import World
 
 Expected: TypeAlias = Record | RejectedRow | RemovedRow
 
-_LIMITS = Limits(max_bytes=MAX_UPLOAD_BYTES)
+_LIMITS = Limits(max_bytes=MAX_UPLOAD_BYTES, max_unpacked_bytes=MAX_UNPACKED_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,30 @@ class Model:
         return Outcome.DUPLICATE if teller.body == row.body else Outcome.SUPERSEDED
 
 
-def model(changes: Sequence[ObjectChange], lying: Mapping[str, Lying], tombstone_days: int) -> Model:
-    """What must stand once all events of the changes were taken in, when this lies in the bucket.
+def model(world: World, lying: Mapping[str, Lying], made_by: Mapping[str, tuple[Code, Code]]) -> Model:
+    """What must stand once all events were taken in, when this lies in the bucket.
+
+    `made_by` says whose parser and whose enricher made the row of a key: that is the only thing that what lies in the
+    bucket does not decide, as long as nobody looks again.
 
     A key's place is that of its last removal or of the upload that lies there, whichever is later: a removal says
-    "look", and what lies there then is an older version, or a newer upload whose own event puts it further on.
+    "look", and what lies there then is an older version, or a newer upload whose own event puts it further on. A key of
+    which no event tells has the first place of all.
     """
+    bucket = world.cloud.inbox_bucket
     rows: dict[str, Expected] = {}
-    for key in dict.fromkeys(change.key for change in changes):
-        told = [change for change in changes if change.key == key]
+    for key in world.run.keys:
         found = lying.get(key)
-        last = max((one for one in told if one.removed or (found and one.version_id == found.version_id)), key=place)
-        rows[key] = _lies(last, found) if found else _removed(last, tombstone_days)
+        told = [one for one in world.run.changes if one.key == key]
+        last = max(
+            (one for one in told if one.removed or (found and one.version_id == found.version_id)),
+            key=place,
+            default=None,
+        )
+        if found:
+            rows[key] = _lies(Upload(bucket, key, sequencer=place(last) if last else "0" * 40), found, *made_by[key])
+        elif last:
+            rows[key] = _removed(last)
     return Model(rows)
 
 
@@ -88,53 +101,29 @@ def place(change: ObjectChange) -> str:
     return f"{change.sequencer.upper():0<40}"
 
 
-def _removed(change: ObjectChange, tombstone_days: int) -> RemovedRow:
+def _removed(change: ObjectChange) -> RemovedRow:
     upload = Upload(change.bucket, change.key, change.version_id, place(change), change.etag)
     at = datetime.fromtimestamp(change.at, UTC)
-    return RemovedRow(upload, at.strftime("%Y-%m-%dT%H:%M:%SZ"), int(change.at) + tombstone_days * 86_400)
+    return RemovedRow(upload, at.strftime("%Y-%m-%dT%H:%M:%SZ"), int(change.at) + TOMBSTONE_DAYS * 86_400)
 
 
-def _lies(change: ObjectChange, found: Lying) -> Record | RejectedRow:
-    upload = Upload(
-        bucket=change.bucket,
-        key=change.key,
-        version_id=found.version_id,
-        sequencer=place(change),
-        etag=found.etag,
-        size=len(found.data),
-        uploaded_at=found.uploaded_at,
+def _lies(upload: Upload, found: Lying, parser: Code, enricher: Code) -> Record | RejectedRow:
+    upload = dataclasses.replace(
+        upload, version_id=found.version_id, etag=found.etag, size=len(found.data), uploaded_at=found.uploaded_at
     )
     try:
         if len(found.data) > MAX_UPLOAD_BYTES:
             raise _LIMITS.too_large(len(found.data))
-        return enriched(placed(_parsed(found.data, found.content_type, change.key, found.uploaded_at), upload))
+        article = parser.parsed(
+            found.data,
+            content_type=found.content_type,
+            key=upload.key,
+            uploaded_at=found.uploaded_at,
+            limits=_LIMITS,
+        )
+        return enricher.enriched(placed(article, upload))
     except Rejection as rejection:
         return RejectedRow(upload, rejection.reason, rejection.message)
-
-
-@functools.lru_cache(4096)
-def _parsed(data: bytes, content_type: str | None, key: str, uploaded_at: str) -> Article:
-    return parse(data, content_type=content_type, key=key, uploaded_at=uploaded_at, limits=_LIMITS)
-
-
-def enriched(article: Article) -> Record:
-    """The article's record."""
-    bare = dataclasses.replace(article, upload=Upload(), article_id="")
-    record = _enriched(_Compared(repr(bare), bare))
-    return dataclasses.replace(record, upload=article.upload, article_id=article.article_id)
-
-
-@dataclass(frozen=True)
-class _Compared:
-    """An article, which holds mappings, as a key of a cache."""
-
-    text: str
-    article: Article = dataclasses.field(compare=False)
-
-
-@functools.lru_cache(4096)
-def _enriched(compared: _Compared) -> Record:
-    return enrich(compared.article)
 
 
 def _upload_order(record: Record) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 MAX_UPLOAD_BYTES: Final = 20_000
+MAX_UNPACKED_BYTES: Final = 100_000
 _WORDS: Final = (
     "anchor bakery canal dredge engine ferry gantry harbour island jetty keel lantern mooring night oyster pier quay "
     "rope sail tide upstream vessel wharf yard zinc autumn bridge cargo depot eastern freight gravel hull inlet "

@@ -17,6 +17,7 @@ from dateline.rejection import Reason
 from dateline.store import ArticleTable, Outcome, OverflowBucket, RejectedRow, RemovedRow, Row
 from tests.faults.model import Lying, Model, model, newest_first, place
 from tests.faults.pages import PAGE_DAYS
+from tests.faults.versions import THE_FIRST, Code
 from tests.faults.world import TOMBSTONE_DAYS
 
 if TYPE_CHECKING:
@@ -33,20 +34,30 @@ class Broken(AssertionError):  # noqa: N818 - named for what is said of a promis
 
 
 def check(world: World) -> None:
-    """Raises Broken. Tells everything once more at the end, which must change nothing."""
-    lying = {key: found for key in _keys(world) if (found := _lying(world, key))}
-    expected = model(world.run.changes, lying, TOMBSTONE_DAYS)
+    """Raises Broken. Tells everything again at the end, by the newest code: in the end that must change nothing."""
     for invocation in world.workers.ended:
         _check_counts(invocation, world.max_receives)
-    _check_dead_letters(world)
-    _check_rows(world, expected)
-    _check_listings(world, expected)
-    _check_derived(world)
     _check_received(world)
+    _check_at_rest(world)
+    newest = world.workers.code
+    if newest != THE_FIRST:
+        world.deliver_all_again()
+        _check_at_rest(world)
+        for key, codes in _made_by(world).items():
+            _same(f"the code that made {key!r}", codes, (newest, newest))
     items, overflow = _items(world), _overflow(world)
     world.deliver_all_again()
     _same("the table after everything was told again", _items(world), items)
     _same("the overflow bucket after everything was told again", _overflow(world), overflow)
+
+
+def _check_at_rest(world: World) -> None:
+    lying = {key: found for key in world.run.keys if (found := _lying(world, key))}
+    expected = model(world, lying, _made_by(world))
+    _check_dead_letters(world)
+    _check_rows(world, expected)
+    _check_listings(world, expected)
+    _check_derived(world)
 
 
 def check_moment(world: World) -> None:
@@ -58,7 +69,13 @@ def check_moment(world: World) -> None:
             raise Broken(f"at a moment {pk} lacked {item['overflow']['S']}")
         if "day" in item and (f"calendar#{item['day']['S'][-1]}", item["day"]["S"][:-2]) not in items:
             raise Broken(f"at a moment the calendar lacked {item['day']['S']} of {pk}")
-        change = told.get(item["sequencer"]["S"]) if sk == "row" else None
+        if sk != "row":
+            continue
+        stood, stands = world.run.places.get(pk, ("", "")), (item["sequencer"]["S"], item["revision"]["S"])
+        world.run.places[pk] = stands
+        if stands < stood:
+            raise Broken(f"{pk} went back from {stood} to {stands}")
+        change = told.get(stands[0])
         if change and not change.removed and item["kind"]["S"] != "removal":
             version = item["version_id"]["S"]
             if version != change.version_id:
@@ -68,8 +85,15 @@ def check_moment(world: World) -> None:
 # ── What is there
 
 
-def _keys(world: World) -> list[str]:
-    return list(dict.fromkeys(change.key for change in world.run.changes))
+def _made_by(world: World) -> dict[str, tuple[Code, Code]]:
+    """Whose parser and whose enricher made the row of each key, as the rows tell."""
+    made: dict[str, tuple[Code, Code]] = {}
+    for (pk, sk), item in _items(world).items():
+        if sk == "row":
+            versions = zip(item["revision"]["S"].split("."), THE_FIRST.revision.split("."), strict=True)
+            parser, enricher = (Code(int(version) - int(first)) for version, first in versions)
+            made[pk.partition("/")[2]] = parser, enricher
+    return made
 
 
 def _lying(world: World, key: str) -> Lying | None:

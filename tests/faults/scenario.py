@@ -8,7 +8,9 @@ from typing import Final, TypeVar
 
 from tests.faults.pages import PAGES
 from tests.faults.steps import (
+    Backfill,
     Deliver,
+    Deploy,
     Envelope,
     Expire,
     Fault,
@@ -54,10 +56,12 @@ class _Writer:
         self._faulty = chance.choice((0.0, 0.3, 0.6))
         self._pausing = chance.choice((0.0, 0.4))
         self._rare = chance.choice((0.0, 0.1))
+        self._newer = chance.choice((0.0, 0.0, 0.5))
 
     def written(self) -> list[Step]:
         """Changes to begin with, and then changes, deliveries and work in turn."""
-        steps: list[Step] = [self._change() for _ in range(self._chance.choice((1, 2, 3)))]
+        before = [Put(key, self._one(self._pages), untold=True) for key in self._keys if self._chance.random() < 0.1]
+        steps: list[Step] = [*before, *(self._change() for _ in range(self._chance.choice((1, 2, 3))))]
         kinds: Sequence[tuple[Callable[[], Step], float]] = (
             (self._change, 1.2),
             (self._delivery, 2.5),
@@ -67,6 +71,8 @@ class _Writer:
             (lambda: Poison(self._function(), self._number(3)), self._rare),
             (lambda: Redrive(self._function()), self._rare),
             (lambda: Replay(self._number(3)), 2 * self._rare),
+            (Deploy, self._newer),
+            (self._backfill, max(self._newer, 2 * self._rare)),
         )
         writers, weights = zip(*kinds, strict=True)
         for writer in self._chance.choices(writers, weights, k=self._chance.randrange(6, 26)):
@@ -79,6 +85,9 @@ class _Writer:
         if kind < 0.65:
             return Put(key, self._one(self._pages), after)
         return Remove(key, after) if kind < 0.82 else Purge(key, self._number(3), after)
+
+    def _backfill(self) -> Step:
+        return Backfill(tuple(self._keys), encoded=self._chance.random() < 0.5)
 
     def _delivery(self) -> Step:
         envelope = self._one(_ENVELOPES)

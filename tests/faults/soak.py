@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -69,11 +69,11 @@ def soak(first: int, count: int) -> bool:
             for start in range(first, first + count, _SEEDS_AT_ONCE)
         }
         try:
-            for number, found in _ended(parts):
-                failures += found
-                for seed, failure in found:
+            for part in as_completed(parts):
+                failures += part.result()
+                for seed, failure in part.result():
                     print(f"\rseed {seed}: {failure}", flush=True)
-                done += number
+                done += min(_SEEDS_AT_ONCE, first + count - parts[part])
                 rate = done / (time.monotonic() - started)
                 _progress(f"{done:,} of {count:,} seeds, {len(failures)} failed, {rate:.1f} a second")
         except KeyboardInterrupt:
@@ -83,11 +83,6 @@ def soak(first: int, count: int) -> bool:
             return False
     print(f"\r{done:,} seeds from {first}: {len(failures)} failed {[seed for seed, _ in failures] or ''}".rstrip())
     return not failures
-
-
-def _ended(parts: dict[Future[list[tuple[int, Failure]]], int]) -> Iterator[tuple[int, list[tuple[int, Failure]]]]:
-    for part in as_completed(parts):
-        yield _SEEDS_AT_ONCE, part.result()
 
 
 def _is_done(part: Future[list[tuple[int, Failure]]]) -> bool:

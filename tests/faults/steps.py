@@ -11,7 +11,9 @@ from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 __all__ = [
+    "Backfill",
     "Deliver",
+    "Deploy",
     "Expire",
     "Fault",
     "Kind",
@@ -169,4 +171,23 @@ class Replay(_Shown):
     nth: int = 0
 
 
-Step: TypeAlias = Put | Remove | Purge | Deliver | Poison | Work | Resume | Expire | Redrive | Replay
+@dataclass(frozen=True, slots=True, repr=False)
+class Backfill(_Shown):
+    """A message asks for keys to be looked at again."""
+
+    keys: tuple[str, ...]
+    encoded: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Deploy(_Shown):
+    """A newer version of both functions is deployed: what is under way ends with the older one."""
+
+
+Change: TypeAlias = Put | Remove | Purge
+"""What happens to objects."""
+
+Telling: TypeAlias = Deliver | Poison | Redrive | Replay | Backfill
+"""What comes into the queues."""
+
+Step: TypeAlias = Change | Telling | Work | Resume | Expire | Deploy

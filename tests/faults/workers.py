@@ -25,6 +25,7 @@ from infra.local.logs import Logs, captured
 from infra.local.runtime import environment_of
 from infra.local.sqs_shapes import failed_ids
 from tests.faults.faults import Crashed, Faults, Send, answer
+from tests.faults.versions import THE_FIRST, Code
 
 if TYPE_CHECKING:
     from infra.local.embedded import Handler
@@ -61,10 +62,11 @@ class _HurriedContext(Context):
 
 
 @dataclass(frozen=True, slots=True)
-class _Environment:
+class Environment:
     """A process with the function's module in its memory, and what it keeps from one invocation to the next."""
 
     handler: Handler
+    code: Code
 
 
 class Worker:
@@ -74,7 +76,8 @@ class Worker:
         self.step = step
         self.faults = Faults(step.faults, self.pause)
         self.ended = False
-        self.environment: Mapping[str, str] = {}
+        self.variables: Mapping[str, str] = {}
+        self.environment: Environment | None = None
         self._job = job
         self._error: BaseException | None = None
         self._may_run, self._may_go_on = threading.Semaphore(0), threading.Semaphore(0)
@@ -83,7 +86,9 @@ class Worker:
 
     def go(self) -> Self:
         """Let it run until it pauses or ends; raises what it raised."""
-        os.environ.update(self.environment)
+        os.environ.update(self.variables)
+        if self.environment:
+            self.environment.code.run_in(self.environment.handler)
         self._may_run.release()
         self._may_go_on.acquire()
         if self._error:
@@ -125,8 +130,9 @@ class Workers:
 
     def __init__(self, aws_environment: Mapping[str, str]) -> None:
         self.ended: list[Invocation] = []
+        self.code = THE_FIRST
         self._aws_environment = aws_environment
-        self._idle: defaultdict[str, list[_Environment]] = defaultdict(list)
+        self._idle: defaultdict[str, list[Environment]] = defaultdict(list)
 
     def between(self, operation: str, request: Any, send: Send) -> Any:
         """Stands between each call and its answer (`Account.between`): faults befall what functions call."""
@@ -144,12 +150,13 @@ class Workers:
         faults = worker.faults if worker else Faults((), lambda: None)
         variables = {**self._aws_environment, **environment_of(function)}
         os.environ.update(variables)
-        if worker:
-            worker.environment = variables
         logs = Logs()
         payload, error = None, None
         with captured(logs, function.logical_id), calling_as(function.logical_id):
             environment = self._environment(function)
+            environment.code.run_in(environment.handler)
+            if worker:
+                worker.variables, worker.environment = variables, environment
             _running.faults = faults
             try:
                 payload = environment.handler(json.loads(json.dumps(event)), _context(function, faults))
@@ -160,7 +167,7 @@ class Workers:
                 error = FunctionError(type(raised).__name__, str(raised))
             finally:
                 _running.faults = None
-        if not faults.dead:
+        if not faults.dead and environment.code == self.code:
             self._idle[function.logical_id].append(environment)
         ids = [record["messageId"] for record in event["Records"]]
         failed = frozenset(ids) if error else failed_ids(payload, ids)
@@ -182,20 +189,25 @@ class Workers:
         return payload
 
     def forget(self) -> None:
-        """End all processes, and what is known of them."""
-        self._idle.clear()
+        """End all processes, and what is known of them; the first code is deployed."""
+        self.deploy(THE_FIRST)
         self.ended.clear()
+
+    def deploy(self, code: Code) -> None:
+        """Let new invocations run this code."""
+        self.code = code
+        self._idle.clear()
 
     def close(self) -> None:
         self.forget()
 
-    def _environment(self, function: Function) -> _Environment:
+    def _environment(self, function: Function) -> Environment:
         """One that is idle, or one that starts cold, and shares nothing with those that are there."""
         idle = self._idle[function.logical_id]
         if idle:
             return idle.pop()
         with patch.multiple(Metrics, _metrics={}, _dimensions={}, _metadata={}, _default_dimensions={}):
-            return _Environment(import_handler(function))
+            return Environment(import_handler(function), self.code)
 
 
 class InTurn:

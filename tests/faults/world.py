@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
+from urllib.parse import quote
 
 from botocore.retries.quota import RetryQuota
 from moto.s3.models import s3_backends
@@ -20,8 +21,24 @@ from moto.sqs.models import sqs_backends
 from infra.local.calls import calling_as
 from infra.local.cloud import LocalCloud
 from infra.local.s3_shapes import notification
-from tests.faults.pages import MAX_UPLOAD_BYTES, PAGES
-from tests.faults.steps import Deliver, Expire, Poison, Purge, Put, Redrive, Remove, Replay, Resume, Step, Work
+from tests.faults.pages import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, PAGES
+from tests.faults.steps import (
+    Backfill,
+    Deliver,
+    Deploy,
+    Expire,
+    Poison,
+    Purge,
+    Put,
+    Redrive,
+    Remove,
+    Replay,
+    Resume,
+    Step,
+    Telling,
+    Work,
+)
+from tests.faults.versions import Code, deployable
 from tests.faults.workers import InTurn, Worker, Workers
 
 if TYPE_CHECKING:
@@ -54,11 +71,22 @@ class Run:
     """All changes of objects that events tell of, in their order."""
 
     on_the_way: list[ObjectChange] = field(default_factory=list)
+    untold: dict[str, None] = field(default_factory=dict)
+    """The keys that held an object before events told of anything."""
+
     paused: list[Worker] = field(default_factory=list)
     poison: list[str] = field(default_factory=list)
     replays: int = 0
     broken: Exception | None = None
     """What did not hold at some moment."""
+
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By partition key, the sequencer and the revision that its row had at the last moment."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys that ever held something."""
+        return tuple(dict.fromkeys((*self.untold, *(change.key for change in self.changes))))
 
 
 class World:
@@ -92,7 +120,12 @@ class World:
             stack.enter_context(patch("botocore.endpoint.time", SimpleNamespace(sleep=lambda _seconds: None)))
             # How often a process may try again is counted for its whole life; here it lives for many runs.
             stack.enter_context(patch.object(RetryQuota, "acquire", lambda _quota, _amount: True))
-            limits = {"MaxUploadBytes": str(MAX_UPLOAD_BYTES), "TombstoneDays": str(TOMBSTONE_DAYS)}
+            stack.enter_context(deployable())
+            limits = {
+                "MaxUploadBytes": str(MAX_UPLOAD_BYTES),
+                "MaxUnpackedBytes": str(MAX_UNPACKED_BYTES),
+                "TombstoneDays": str(TOMBSTONE_DAYS),
+            }
             cloud = LocalCloud({"region": "eu-central-1", "parameters": limits}, engine)
             yield cls(stack.enter_context(cloud), engines[0])
 
@@ -127,25 +160,24 @@ class World:
         match step:
             case Put() | Remove() | Purge():
                 self._change(step)
-            case Deliver():
-                self._deliver(step)
-            case Poison(function, nth):
-                self._poison(self._source(function), POISON[function][nth % len(POISON[function])])
             case Work():
                 self._work(step)
-            case Resume(nth) if self.run.paused:
-                self._gone_on(self.run.paused.pop(nth % len(self.run.paused)))
+            case Resume(nth):
+                if self.run.paused:
+                    self._gone_on(self.run.paused.pop(nth % len(self.run.paused)))
             case Expire(function, nth):
                 self._expire(self._source(function), nth)
-            case Redrive(function):
-                self._redrive(self._source(function))
-            case Replay(nth):
-                self._replay(nth)
+            case Deploy():
+                self.workers.deploy(Code(self.workers.code.number + 1))
+            case _:
+                self._tell(step)
 
     def rest(self) -> None:
         """All events arrive, all workers end, all messages are done or are dead letters twice."""
         while self.run.on_the_way:
             self._deliver(Deliver())
+        if self.run.untold:
+            self._backfill(tuple(self.run.untold))
         self.settle()
         for source in self._sources.values():
             self._redrive(source)
@@ -162,9 +194,10 @@ class World:
         self.cloud.run_until_idle()
 
     def deliver_all_again(self) -> None:
-        """Each change that ever was is told once more."""
+        """Each change that ever was is told once more, and each key looked at again."""
         for change in self.run.changes:
             self.cloud.account.s3_events.send(change)
+        self._backfill(self.run.keys)
         self.settle()
 
     def _between(self, operation: str, request: Any, send: Send) -> Any:
@@ -190,8 +223,8 @@ class World:
     def _change(self, step: Put | Remove | Purge) -> None:
         self.run.now += timedelta(seconds=step.after)
         match step:
-            case Put(key, page):
-                self._put(key, PAGES[page], told=not step.untold)
+            case Put(key, page, untold=untold):
+                self._put(key, PAGES[page], told=not untold or key in self.run.keys)
             case Remove(key):
                 self._s3.delete_object(Bucket=self.cloud.inbox_bucket, Key=key)
             case Purge(key, nth):
@@ -203,6 +236,7 @@ class World:
         # S3 says when; moto takes the time of the day.
         self._versions(key)[-1].last_modified = self.run.now
         if not told:
+            self.run.untold[key] = None
             self.run.changes.pop()
             self.run.on_the_way.pop()
 
@@ -224,6 +258,19 @@ class World:
         change = dataclasses.replace(change, sequencer=sequencer, at=self.run.now.timestamp())
         self.run.changes.append(change)
         self.run.on_the_way.append(change)
+
+    def _tell(self, step: Telling) -> None:
+        match step:
+            case Deliver():
+                self._deliver(step)
+            case Poison(function, nth):
+                self._poison(self._source(function), POISON[function][nth % len(POISON[function])])
+            case Redrive(function):
+                self._redrive(self._source(function))
+            case Replay(nth):
+                self._replay(nth)
+            case Backfill(keys, encoded):
+                self._backfill(keys, encoded=encoded)
 
     def _deliver(self, step: Deliver) -> None:
         waiting = self.run.on_the_way
@@ -253,6 +300,13 @@ class World:
             EventEndTime=self.run.now,
             Destination={"Arn": arn.replace(f"archive/{archive.name}", bus)},
         )
+
+    def _backfill(self, keys: tuple[str, ...], *, encoded: bool = False) -> None:
+        if not keys:
+            return
+        named = [quote(key) for key in keys] if encoded else list(keys)
+        told = {"bucket": self.cloud.inbox_bucket, "keys": named, "id": "backfill", "time": self.run.now.isoformat()}
+        self._send(self._source("parse"), json.dumps({"backfill": {**told, "encoded": encoded}}))
 
     # ── Queues and functions
 
