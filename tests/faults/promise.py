@@ -52,6 +52,9 @@ def check(world: World) -> None:
 
 
 def _check_at_rest(world: World) -> None:
+    bucket = world.cloud.inbox_bucket
+    rows = {pk for pk, sk in _items(world) if sk == "row"}
+    _same("the rows", rows, {f"upload#{bucket}/{key}" for key in world.run.keys})
     lying = {key: found for key in world.run.keys if (found := _lying(world, key))}
     expected = model(world, lying, _made_by(world))
     _check_dead_letters(world)
@@ -144,8 +147,6 @@ def _check_dead_letters(world: World) -> None:
 
 def _check_rows(world: World, expected: Model) -> None:
     table, bucket = _table(world), world.cloud.inbox_bucket
-    rows = {place_of for place_of in _items(world) if place_of[1] == "row"}
-    _same("the rows", rows, {(f"upload#{bucket}/{key}", "row") for key in expected.rows})
     for key, row in expected.rows.items():
         found = table.row_of(bucket, key)
         _same(f"the row of {key!r}", _bare(found), _bare(row))

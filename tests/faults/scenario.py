@@ -56,7 +56,8 @@ class _Writer:
         self._faulty = chance.choice((0.0, 0.3, 0.6))
         self._pausing = chance.choice((0.0, 0.4))
         self._rare = chance.choice((0.0, 0.1))
-        self._newer = chance.choice((0.0, 0.0, 0.5))
+        self._newer = chance.choice((0.0, 0.0, 0.8))
+        self._kept = chance.choice((0.2, 0.7)) if self._newer else 0.3
 
     def written(self) -> list[Step]:
         """Changes to begin with, and then changes, deliveries and work in turn."""
@@ -93,7 +94,7 @@ class _Writer:
         envelope = self._one(_ENVELOPES)
         most = 1 if envelope == "eventbridge" else 3
         events = tuple(self._chance.sample(range(4), self._chance.randint(1, most)))
-        return Deliver(events, envelope, kept=self._chance.random() < 0.3)
+        return Deliver(events, envelope, kept=self._chance.random() < self._kept)
 
     def _work(self) -> Step:
         faults = [
@@ -103,7 +104,7 @@ class _Writer:
         return Work(
             self._function(),
             most=self._one((1, 1, 2, 3, 10)),
-            skip=self._one((0, 0, 1, 2)),
+            skip=self._one((0, 0, 1, 2, 3)),
             faults=tuple(faults),
             ahead=self._chance.random() < 0.6,
             unacknowledged=self._chance.random() < 0.3 * self._faulty,
@@ -121,7 +122,7 @@ class _Writer:
 
     def _call(self) -> int:
         """The number of a call: most invocations make few."""
-        return self._one((0, 1, 1, 2, 2, 3, 4, 5, 6, 8))
+        return self._one((0, 0, 1, 1, 2, 2, 3, 4, 5, 7))
 
     def _function(self) -> FunctionName:
         return self._one(_FUNCTIONS)

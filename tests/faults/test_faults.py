@@ -13,6 +13,7 @@ from tests.faults.scenario import scenario
 from tests.faults.shrink import shrunk
 from tests.faults.soak import failed, failure_of
 from tests.faults.steps import Deliver, Expire, Fault, FunctionName, Kind, Purge, Put, Remove, Replay, Step, Work
+from tests.faults.witnesses import WITNESSES
 from tests.faults.world import World
 
 SEEDS, AT_ONCE = 300, 25
@@ -33,7 +34,7 @@ RICH: Sequence[Step] = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def world() -> Iterator[World]:
     with World.opened() as opened:
         yield opened
@@ -44,6 +45,11 @@ def test_the_promise_holds_over_many_seeds(world: World, first: int) -> None:
     for seed in range(first, first + AT_ONCE):
         failure = failed(world, scenario(seed))
         assert failure is None, f"python -m tests.faults {seed}\n{failure}"
+
+
+@pytest.mark.parametrize("name", WITNESSES)
+def test_the_promise_holds_over_each_thing_that_may_go_wrong(world: World, name: str) -> None:
+    assert failure_of(world, WITNESSES[name]) is None
 
 
 @pytest.mark.parametrize("kind", [Kind.CRASH_BEFORE, Kind.CRASH_AFTER, Kind.LOST_AFTER], ids=str)

@@ -96,7 +96,7 @@ class World:
         self.cloud = cloud
         self.workers = workers
         self.run = Run()
-        self._sources = {source.function: source for source in cloud.driver.sources}
+        self.know_sources()
         cloud.account.between = self._between
         self._at_each_moment: Callable[[World], None] = lambda _world: None
         cloud.account.s3_events.held = self._changed
@@ -128,6 +128,10 @@ class World:
             }
             cloud = LocalCloud({"region": "eu-central-1", "parameters": limits}, engine)
             yield cls(stack.enter_context(cloud), engines[0])
+
+    def know_sources(self) -> None:
+        """Look which queues feed the functions."""
+        self._sources = {source.function: source for source in self.cloud.driver.sources}
 
     @property
     def max_receives(self) -> int:
@@ -177,7 +181,7 @@ class World:
         while self.run.on_the_way:
             self._deliver(Deliver())
         if self.run.untold:
-            self._backfill(tuple(self.run.untold))
+            self._backfill(tuple(self.run.untold), encoded=True)
         self.settle()
         for source in self._sources.values():
             self._redrive(source)
