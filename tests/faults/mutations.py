@@ -242,7 +242,7 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "a backfill's place lies before any later event's",
-        rewritten(_EVENTS, "next_sequencer", ("int(sequencer, 16) + 1 if", "int(sequencer, 16) + 16**24 if")),
+        rewritten(_INTAKE, "next_sequencer", ("int(sequencer, 16) + 1 if", "int(sequencer, 16) + 16**24 if")),
     ),
     Mutation(
         "a backfill reads again what older code made",

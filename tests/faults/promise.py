@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
 
-from dateline.events import UnknownEvent, uploads_in_body
 from dateline.record import Record
 from dateline.rejection import Reason
 from dateline.store import ArticleTable, Outcome, OverflowBucket, RejectedRow, RemovedRow, Row
@@ -223,10 +223,16 @@ def _total(invocations: Iterable[Invocation], names: Iterable[str]) -> float:
 
 
 def _uploads(body: str) -> int:
+    """Of how many uploads a message of the parse queue tells, poison of none."""
     try:
-        return len(list(uploads_in_body(body)))
-    except UnknownEvent:
+        told = json.loads(body)
+    except ValueError:
         return 0
+    if "Message" in told:
+        return _uploads(told["Message"])
+    if "backfill" in told:
+        return len(told["backfill"]["keys"])
+    return sum("s3" in record for record in told["Records"]) if "Records" in told else int("detail" in told)
 
 
 def _cluster_id(record: Record, expected: Model) -> str | None:
