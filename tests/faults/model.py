@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -15,12 +16,12 @@ from dateline.reading import placed
 from dateline.record import Record
 from dateline.rejection import Rejection
 from dateline.store import Outcome, RejectedRow, RemovedRow
-from tests.faults.pages import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES
+from tests.faults.pages import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, PAGES
+from tests.faults.versions import Code
 from tests.faults.world import TOMBSTONE_DAYS
 
 if TYPE_CHECKING:
     from infra.local.s3_shapes import ObjectChange
-    from tests.faults.versions import Code
     from tests.faults.world import World
 
 Expected: TypeAlias = Record | RejectedRow | RemovedRow
@@ -56,7 +57,9 @@ class Model:
 
     def outcome(self, change: ObjectChange) -> Outcome:
         """How a change must have ended."""
-        row = self.rows[change.key]
+        row = self.rows.get(change.key)
+        if row is None:  # it is taken down
+            return Outcome.REMOVED
         if place(change) != row.upload.sequencer:
             return Outcome.REMOVED if isinstance(row, RemovedRow) else Outcome.SUPERSEDED
         if isinstance(row, RemovedRow):
@@ -70,7 +73,7 @@ class Model:
 
 
 def model(world: World, lying: Mapping[str, Lying], made_by: Mapping[str, tuple[Code, Code]]) -> Model:
-    """What must stand once all events were taken in, when this lies in the bucket.
+    """What must stand under the keys of `made_by` once all events were taken in, when this lies in the bucket.
 
     `made_by` says whose parser and whose enricher made the row of a key: that is the only thing that what lies in the
     bucket does not decide, as long as nobody looks again.
@@ -81,7 +84,7 @@ def model(world: World, lying: Mapping[str, Lying], made_by: Mapping[str, tuple[
     """
     bucket = world.cloud.inbox_bucket
     rows: dict[str, Expected] = {}
-    for key in world.run.keys:
+    for key in made_by:
         found = lying.get(key)
         told = [one for one in world.run.changes if one.key == key]
         last = max(
@@ -94,6 +97,18 @@ def model(world: World, lying: Mapping[str, Lying], made_by: Mapping[str, tuple[
         elif last:
             rows[key] = _removed(last)
     return Model(rows)
+
+
+def ids_of(world: World, key: str) -> set[str]:
+    """The ids of all articles that a key ever held, whichever code read them."""
+    ids: set[str] = set()
+    upload = Upload(world.cloud.inbox_bucket, key)
+    for page in world.run.put[key]:
+        for number in range(world.workers.code.number + 1):
+            with contextlib.suppress(Rejection):
+                read = Code(number).parsed(PAGES[page], content_type=None, key=key, uploaded_at=None, limits=_LIMITS)
+                ids.add(placed(read, upload).article_id)
+    return ids
 
 
 def place(change: ObjectChange) -> str:

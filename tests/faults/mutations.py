@@ -227,6 +227,19 @@ MUTATIONS: Final = (
         "a removed upload is remembered",
         _forgetful,
     ),
+    # What is taken down
+    Mutation(
+        "what is taken down does not come back under another key",
+        lambda _world: patch.object(ArticleTable, "withhold", lambda _table, _articles: []),
+    ),
+    Mutation(
+        "nothing lies aside of what came to a key that is taken down",
+        rewritten(_TABLE, "_refused", ("if kind_of(standing) == TAKEDOWN:", "if kind_of(standing) == 'none':")),
+    ),
+    Mutation(
+        "a message whose text a takedown erased has ended",
+        deployed("enrich", "take", ("if erased is None:", "if erased is None or erased:")),
+    ),
     # What an event comes to
     Mutation(
         "an event of a version that is not there any more says nothing",

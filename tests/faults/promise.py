@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from moto.s3.models import s3_backends
 from dateline.record import Record
 from dateline.rejection import Reason
 from dateline.store import ArticleTable, Outcome, OverflowBucket, RejectedRow, RemovedRow, Row
-from tests.faults.model import Lying, Model, model, newest_first, place
+from tests.faults.model import Lying, Model, ids_of, model, newest_first, place
 from tests.faults.pages import PAGE_DAYS
 from tests.faults.versions import THE_FIRST, Code
 from tests.faults.world import TOMBSTONE_DAYS
@@ -45,10 +46,16 @@ def check(world: World) -> None:
         _check_at_rest(world)
         for key, codes in _made_by(world).items():
             _same(f"the code that made {key!r}", codes, (newest, newest))
-    items, overflow = _items(world), _overflow(world)
+    items, overflow = _settled(world), _overflow(world)
     world.deliver_all_again()
-    _same("the table after everything was told again", _items(world), items)
+    _same("the table after everything was told again", _settled(world), items)
     _same("the overflow bucket after everything was told again", _overflow(world), overflow)
+
+
+def _settled(world: World) -> dict[tuple[str, str], Any]:
+    """The items that may not change any more: a day is noted before an article is refused because it is taken down."""
+    items = _items(world)
+    return {key: item for key, item in items.items() if key[1] == "row"} if world.run.taken_down else items
 
 
 def _check_at_rest(world: World) -> None:
@@ -61,6 +68,7 @@ def _check_at_rest(world: World) -> None:
     _check_rows(world, expected)
     _check_listings(world, expected)
     _check_derived(world)
+    _check_taken_down(world, expected)
 
 
 def check_moment(world: World) -> None:
@@ -74,7 +82,8 @@ def check_moment(world: World) -> None:
             raise Broken(f"at a moment the calendar lacked {item['day']['S']} of {pk}")
         if sk != "row":
             continue
-        stood, stands = world.run.places.get(pk, ("", "")), (item["sequencer"]["S"], item["revision"]["S"])
+        stood = world.run.places.get(pk, ("", ""))
+        stands = item["sequencer"]["S"], item["revision"]["S"] if "revision" in item else ""
         world.run.places[pk] = stands
         if stands < stood:
             raise Broken(f"{pk} went back from {stood} to {stands}")
@@ -92,7 +101,7 @@ def _made_by(world: World) -> dict[str, tuple[Code, Code]]:
     """Whose parser and whose enricher made the row of each key, as the rows tell."""
     made: dict[str, tuple[Code, Code]] = {}
     for (pk, sk), item in _items(world).items():
-        if sk == "row":
+        if sk == "row" and item["kind"]["S"] != "takedown":
             versions = zip(item["revision"]["S"].split("."), THE_FIRST.revision.split("."), strict=True)
             parser, enricher = (Code(int(version) - int(first)) for version, first in versions)
             made[pk.partition("/")[2]] = parser, enricher
@@ -176,7 +185,7 @@ def _check_derived(world: World) -> None:
     items, overflow = _items(world), _overflow(world)
     needed = {item["overflow"]["S"] for item in items.values() if "overflow" in item}
     _same("the parts in the overflow bucket", set(overflow), needed)
-    days = {(item["pk"]["S"].removeprefix("calendar#"), sk) for (_, sk), item in items.items() if sk != "row"}
+    days = {(pk.removeprefix("calendar#"), sk) for pk, sk in items if pk.startswith("calendar#")}
     of_articles = {
         (item["day"]["S"].partition("#")[2], item["day"]["S"].partition("#")[0])
         for item in items.values()
@@ -187,6 +196,24 @@ def _check_derived(world: World) -> None:
     # A day may outlive its articles, but is that of a page, or of an upload whose page tells none.
     possible = PAGE_DAYS | {f"{datetime.fromtimestamp(change.at, UTC):%Y-%m-%d}" for change in world.run.changes}
     _same("days in the calendar that no article has", {day for _, day in days} - possible, set())
+
+
+def _check_taken_down(world: World, expected: Model) -> None:
+    """What is taken down stays so, and nothing of it lies aside; nothing else is taken down."""
+    down = set(world.run.keys) - set(expected.rows)
+    if not world.run.taken_down <= down:
+        raise Broken(f"not taken down any more: {world.run.taken_down - down}")
+    for key in down - world.run.taken_down:
+        if not ids_of(world, key) & world.run.blocked:
+            raise Broken(f"{key!r} is taken down, and never held anything that is")
+    standing = {row.article_id for row in expected.rows.values() if isinstance(row, Record)}
+    _same("the articles that are blocked and stand in the table", standing & world.run.blocked, set())
+    account = world.cloud.account
+    bucket = s3_backends[account.id][account.partition].get_bucket(world.cloud.overflow_bucket)
+    for key in down:
+        its_own = hashlib.sha256(f"upload#{world.cloud.inbox_bucket}/{key}".encode()).hexdigest()
+        left = [name for name in bucket.keys if its_own in name and bucket.keys.getlist(name)]
+        _same(f"what lies aside for {key!r}, which is taken down", left, [])
 
 
 def _check_counts(invocation: Invocation, max_receives: int) -> None:

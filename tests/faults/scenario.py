@@ -24,6 +24,7 @@ from tests.faults.steps import (
     Replay,
     Resume,
     Step,
+    Takedown,
     Work,
 )
 
@@ -57,6 +58,7 @@ class _Writer:
         self._pausing = chance.choice((0.0, 0.4))
         self._rare = chance.choice((0.0, 0.1))
         self._newer = chance.choice((0.0, 0.0, 0.8))
+        self._forbidding = chance.choice((0.0, 0.0, 0.0, 0.5))
         self._kept = chance.choice((0.2, 0.7)) if self._newer else 0.3
 
     def written(self) -> list[Step]:
@@ -73,6 +75,7 @@ class _Writer:
             (lambda: Redrive(self._function()), self._rare),
             (lambda: Replay(self._number(3)), 2 * self._rare),
             (Deploy, self._newer),
+            (lambda: Takedown(self._one(self._keys)), self._forbidding),
             (self._backfill, max(self._newer, 2 * self._rare)),
         )
         writers, weights = zip(*kinds, strict=True)

@@ -102,5 +102,5 @@ def _played(first: int, count: int) -> list[tuple[int, Failure]]:
 
 
 def _progress(text: str) -> None:
-    if sys.stdout.isatty():
-        print(f"\r{text}  ", end="", flush=True)
+    """On a terminal one line that changes, elsewhere one line after the other."""
+    print(f"\r{text}  " if sys.stdout.isatty() else text, end="" if sys.stdout.isatty() else "\n", flush=True)

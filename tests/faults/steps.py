@@ -25,6 +25,7 @@ __all__ = [
     "Replay",
     "Resume",
     "Step",
+    "Takedown",
     "Work",
 ]
 
@@ -180,6 +181,13 @@ class Backfill(_Shown):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Takedown(_Shown):
+    """What a key holds is taken down, with all other keys that hold the same article. The uploads stay."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Deploy(_Shown):
     """A newer version of both functions is deployed: what is under way ends with the older one."""
 
@@ -190,4 +198,4 @@ Change: TypeAlias = Put | Remove | Purge
 Telling: TypeAlias = Deliver | Poison | Redrive | Replay | Backfill
 """What comes into the queues."""
 
-Step: TypeAlias = Change | Telling | Work | Resume | Expire | Deploy
+Step: TypeAlias = Change | Telling | Work | Resume | Expire | Deploy | Takedown

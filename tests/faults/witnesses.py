@@ -18,6 +18,7 @@ from tests.faults.steps import (
     Remove,
     Resume,
     Step,
+    Takedown,
     Work,
 )
 
@@ -136,6 +137,14 @@ WITNESSES: Final[Mapping[str, Sequence[Step]]] = MappingProxyType(
             Resume(1),
             Resume(),
         ),
+        "taken down, and uploaded again": (
+            Put("a.html", "long"),
+            *_STORED,
+            Takedown("a.html"),
+            Put("a.html", "long"),
+            Put("c.html", "long"),
+        ),
+        "taken down on its way": (Put("a.html", "long"), Deliver(), Work("parse"), Takedown("a.html")),
         "the calendar is throttled": (
             Put("a.html", "ferry"),
             Deliver(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import warnings
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from botocore.retries.quota import RetryQuota
 from moto.s3.models import s3_backends
 from moto.sqs.models import sqs_backends
 
+from dateline.store import ArticleReader, OverflowBucket
+from dateline.store.audit import Audit
+from dateline.store.takedown import Takedowns
 from infra.local.calls import calling_as
 from infra.local.cloud import LocalCloud
 from infra.local.s3_shapes import notification
@@ -35,6 +39,7 @@ from tests.faults.steps import (
     Replay,
     Resume,
     Step,
+    Takedown,
     Telling,
     Work,
 )
@@ -75,6 +80,13 @@ class Run:
     """The keys that held an object before events told of anything."""
 
     paused: list[Worker] = field(default_factory=list)
+    put: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The pages that were ever uploaded, by key."""
+
+    taken_down: set[str] = field(default_factory=set)
+    """The keys, and in `blocked` the articles, that were taken down."""
+
+    blocked: set[str | None] = field(default_factory=set)
     poison: list[str] = field(default_factory=list)
     replays: int = 0
     broken: Exception | None = None
@@ -171,6 +183,8 @@ class World:
                     self._gone_on(self.run.paused.pop(nth % len(self.run.paused)))
             case Expire(function, nth):
                 self._expire(self._source(function), nth)
+            case Takedown(key):
+                self._take_down(key)
             case Deploy():
                 self.workers.deploy(Code(self.workers.code.number + 1))
             case _:
@@ -228,21 +242,27 @@ class World:
         self.run.now += timedelta(seconds=step.after)
         match step:
             case Put(key, page, untold=untold):
+                self.run.put[key].add(page)
                 self._put(key, PAGES[page], told=not untold or key in self.run.keys)
             case Remove(key):
                 self._s3.delete_object(Bucket=self.cloud.inbox_bucket, Key=key)
+                self._date(key)
             case Purge(key, nth):
                 self._purge(key, nth)
 
     def _put(self, key: str, data: bytes, *, told: bool) -> None:
         bucket = self.cloud.inbox_bucket
         self._s3.put_object(Bucket=bucket, Key=key, Body=data)
-        # S3 says when; moto takes the time of the day.
-        self._versions(key)[-1].last_modified = self.run.now
+        self._date(key)
         if not told:
             self.run.untold[key] = None
             self.run.changes.pop()
             self.run.on_the_way.pop()
+
+    def _date(self, key: str) -> None:
+        """A key's newest version is of the run's time: moto takes the time of the day, without a zone."""
+        for version in self._versions(key)[-1:]:
+            version.last_modified = self.run.now.replace(tzinfo=None)
 
     def _purge(self, key: str, nth: int) -> None:
         versions = self._versions(key)
@@ -311,6 +331,18 @@ class World:
         named = [quote(key) for key in keys] if encoded else list(keys)
         told = {"bucket": self.cloud.inbox_bucket, "keys": named, "id": "backfill", "time": self.run.now.isoformat()}
         self._send(self._source("parse"), json.dumps({"backfill": {**told, "encoded": encoded}}))
+
+    def _take_down(self, key: str) -> None:
+        """As `dateline takedown` does."""
+        dynamodb, s3 = self.cloud.client("dynamodb"), self.cloud.client("s3")
+        reader = ArticleReader(dynamodb, self.cloud.table_name, OverflowBucket(s3, self.cloud.overflow_bucket))
+        takedowns = Takedowns(dynamodb, s3, reader, pause=lambda _seconds: None)
+        target = takedowns.of_key(self.cloud.inbox_bucket, key)
+        if target is None:
+            return
+        takedowns.take_down([target], Audit("takedown", "somebody", "asked for", ()), uploads=False)
+        self.run.taken_down |= {one.key for one in target.keys}
+        self.run.blocked |= {target.article_id} - {None}
 
     # ── Queues and functions
 
