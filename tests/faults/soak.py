@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -77,20 +78,17 @@ def soak(first: int, count: int) -> bool:
                 rate = done / (time.monotonic() - started)
                 _progress(f"{done:,} of {count:,} seeds, {len(failures)} failed, {rate:.1f} a second")
         except KeyboardInterrupt:
+            left = min((start for part, start in parts.items() if not part.done()), default=first + count)
+            print(f"\nstopped; go on with SEEDS={left}:{first + count - left}", flush=True)
             processes.shutdown(cancel_futures=True)
-            left = min((start for part, start in parts.items() if not _is_done(part)), default=first + count)
-            print(f"\nstopped; go on with SEEDS={left}:{first + count - left}")
             return False
     print(f"\r{done:,} seeds from {first}: {len(failures)} failed {[seed for seed, _ in failures] or ''}".rstrip())
     return not failures
 
 
-def _is_done(part: Future[list[tuple[int, Failure]]]) -> bool:
-    return part.done() and not part.cancelled()
-
-
 def _begin() -> None:
-    """One stack for the life of a process."""
+    """One stack for the life of a process, which is ended by the one that began it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _world  # noqa: PLW0603 - an initializer has no other place for it
     _world = _open.enter_context(World.opened())
 
