@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ import typer
 
 from infra.cli.failure import Exit, Failure
 from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
+from infra.cli.pasting import pasteable, print_command
 from infra.cli.stack import DEFAULT_NAME, Stack, stack
 from infra.cli.terminal import err, out, write_json
 
@@ -100,8 +100,11 @@ def diff(  # noqa: PLR0913 - each option of the command is a parameter
         console = out()
         for part in differences(tally, marked=console.color_system is None):
             console.print(part)
-        for part in closing(tally, seconds, replay, html, thorough=verbose):
+        for part in closing(tally, seconds, html, thorough=verbose):
             console.print(part)
+        if tally.changed:
+            console.print("To make the changes:", style="label")
+            print_command(console, replay)
     if check and tally.changed:
         raise typer.Exit(Exit.FAILED)
 
@@ -204,4 +207,4 @@ def replay_command(selection: Selection, stack_name: str | None, endpoint_url: s
         words += ["--prefix", selection.prefix]
     words += ["--stack", stack_name] if stack_name and stack_name != DEFAULT_NAME else []
     words += ["--endpoint-url", endpoint_url] if endpoint_url else []
-    return shlex.join([*words, "--apply"])
+    return pasteable([*words, "--apply"])

@@ -45,10 +45,8 @@ def differences(tally: Tally, *, marked: bool) -> Iterator[RenderableType]:
             yield Padding(_example(name, record, marked=marked), (0, 0, 0, 4))
 
 
-def closing(
-    tally: Tally, seconds: float, replay: str, html: Path | None, *, thorough: bool
-) -> Iterator[RenderableType]:
-    """What it came to, what was left out and why, and the command that makes the changes."""
+def closing(tally: Tally, seconds: float, html: Path | None, *, thorough: bool) -> Iterator[RenderableType]:
+    """What it came to, and what was left out and why."""
     yield ""
     share = f" ({percent(tally.changed, tally.compared)})" if tally.changed else ""
     yield Text.assemble(
@@ -64,8 +62,6 @@ def closing(
         yield Text(f"spent by all processes: {' · '.join(parts)}", "quiet")
     if html:
         yield Text.assemble(("The page: ", "label"), line(str(html), "path"))
-    if tally.changed:
-        yield Text.assemble(("To make the changes: ", "label"), line(replay))
     warned = warning(tally)
     if warned:
         yield Text(warned, "odd")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from infra.cli.failure import Exit, Failure
 from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
+from infra.cli.pasting import pasteable
 from infra.cli.replay_asked import Archived, Asked, DeadLetters, Given, asked
 from infra.cli.stack import stack
 from infra.cli.stopping import stopping
@@ -150,4 +150,4 @@ def _given(context: typer.Context) -> str:
             words.append(parameter.opts[0])
         if value is not True:
             words.append(f"{value:g}" if isinstance(value, float) else str(value))
-    return shlex.join(words)
+    return pasteable(words)

@@ -16,7 +16,8 @@ from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Ta
 from rich.table import Table
 from rich.text import Text
 
-from infra.cli.terminal import clean, err, line, out, write_json
+from infra.cli.pasting import print_command
+from infra.cli.terminal import err, line, out, write_json
 
 FEW = 5  # things that are shown of many
 MOST_VALUES = 6  # of one fact
@@ -90,7 +91,7 @@ class People:
         console.print(plan_view(plan))
         console.print()
         console.print(Text("This was a dry run, and nothing was sent. To send it:", "quiet"))
-        console.print(Padding(Text(clean(command)), (0, 2)), soft_wrap=True)
+        print_command(console, command)
 
     def begins(self, plan: Planned) -> None:
         out().print(plan_view(plan))

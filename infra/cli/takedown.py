@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,6 +13,7 @@ import typer
 from infra.cli.failure import Exit, Failure
 from infra.cli.held_back import ARTICLE_ID
 from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
+from infra.cli.pasting import pasteable, print_command
 from infra.cli.stack import Stack, stack
 from infra.cli.terminal import err, out, write_json
 
@@ -63,6 +63,7 @@ class Asked:
     until: str | None
     uploads: bool
     lift: bool
+    where: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ class Asked:
             value = getattr(self, name)
             words += [f"--{name}", value] if value else []
         flags = [f"--{name}" for name in ("uploads", "lift") if getattr(self, name)]
-        return shlex.join([*words, *flags, "--apply", "--because", "…"])
+        return pasteable([*words, *flags, *self.where, "--apply", "--because", "…"])
 
 
 def takedown(  # noqa: PLR0913 - each option of the command is a parameter
@@ -107,7 +108,9 @@ def takedown(  # noqa: PLR0913 - each option of the command is a parameter
     """
     from infra.cli.takedown_told import audits_told, audits_view
 
-    asked = Asked(what, person, _day("--since", since), _day("--until", until), uploads, lift)
+    given = (("--endpoint-url", endpoint_url), ("--stack", stack_name), ("--region", region))
+    where = tuple(word for option, value in given if value for word in (option, value))
+    asked = Asked(what, person, _day("--since", since), _day("--until", until), uploads, lift, where)
     _check(asked, apply=apply, because=because, list_them=list_them)
     with stack(endpoint_url, stack_name, region) as found:
         takedowns = _takedowns(found)
@@ -160,7 +163,9 @@ def _take_down(found: Stack, takedowns: Takedowns, asked: Asked, audit: Audit | 
         _print(nothing_left(there, uploads=asked.uploads), {"applied": False, "left": False}, as_json=as_json)
     elif audit is None:
         told = plan_told(there, asked.command, uploads=asked.uploads)
-        _print(plan_view(there, asked.command, uploads=asked.uploads), told, as_json=as_json)
+        _print(plan_view(there, uploads=asked.uploads), told, as_json=as_json)
+        if not as_json:
+            print_command(out(), asked.command)
     else:
         targets = [one.target for one in there]
         try:
@@ -205,7 +210,9 @@ def _lift(found: Stack, takedowns: Takedowns, asked: Asked, audit: Audit | None,
         raise Failure(f"{asked.what} is not taken down")
     if audit is None:
         told = {"applied": False, "lift": target_told(there), "command": asked.command}
-        _print(lift_plan_view(there, asked.command), told, as_json=as_json)
+        _print(lift_plan_view(there), told, as_json=as_json)
+        if not as_json:
+            print_command(out(), asked.command)
         return
     lifted = takedowns.lift(target, audit, _look_again(found))
     _print(lifted_view(lifted), removed_told(lifted), as_json=as_json)

@@ -28,8 +28,8 @@ _UPLOADS_STAY = "What was uploaded stays in the inbox bucket; --uploads erases e
 # ── For people
 
 
-def plan_view(there: Sequence[Found], command: str, *, uploads: bool) -> RenderableType:
-    """What would be removed, article by article, and the command that does it."""
+def plan_view(there: Sequence[Found], *, uploads: bool) -> RenderableType:
+    """What would be removed, article by article; the command that does it comes under it."""
     parts: list[RenderableType] = []
     for one in there:
         parts += [*_heading(one), Padding(_rows_of(one, uploads=uploads), (0, 0, 1, 2))]
@@ -41,7 +41,6 @@ def plan_view(there: Sequence[Found], command: str, *, uploads: bool) -> Rendera
         line(_COPIES_STAY, "quiet"),
         "",
         Text("Nothing was removed. To do it:"),
-        Padding(line(command), (0, 2)),
     ]
     return Group(*parts)
 
@@ -70,8 +69,8 @@ def nothing_left(there: Sequence[Found], *, uploads: bool) -> RenderableType:
     return Group(Text(f"{what} taken down already; nothing is left to remove, and nothing was changed."), *more)
 
 
-def lift_plan_view(one: Found, command: str) -> RenderableType:
-    """What would be let in again."""
+def lift_plan_view(one: Found) -> RenderableType:
+    """What would be let in again; the command that does it comes under it."""
     lying = {version.key for version in one.uploads if version.latest and not version.marker}
     table = _table()
     for key in one.target.keys:
@@ -82,7 +81,6 @@ def lift_plan_view(one: Found, command: str) -> RenderableType:
         *_heading(one),
         Padding(table, (0, 0, 1, 2)),
         Text("Nothing was changed. To let it in again:"),
-        Padding(line(command), (0, 2)),
     )
 
 

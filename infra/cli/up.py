@@ -8,16 +8,18 @@ from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from infra.cli.cloud import Engine, local_cloud
 from infra.cli.options import Json, Verbose
+from infra.cli.pasting import print_command
 from infra.cli.terminal import err, line, out, write_json
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from infra.local.cloud import LocalCloud
     from infra.local.watch import FileChange
 
@@ -73,7 +75,7 @@ def up(
             write_json(cloud.ready())
             serve(cloud, watch=watch, stop=stop, on_batch=Announcer(cloud, quiet=True), on_file=_complain)
         else:
-            out().print(_welcome(cloud, watch))
+            _welcome(out(), cloud, watch)
             serve(cloud, watch=watch, stop=stop, on_batch=Announcer(cloud), on_file=_complain)
 
 
@@ -83,7 +85,7 @@ def _complain(change: FileChange) -> None:
         err().print(line(f"{change.key} was not uploaded: {change.problem}", "bad"))
 
 
-def _welcome(cloud: LocalCloud, watch: Path | None) -> Group:
+def _welcome(console: Console, cloud: LocalCloud, watch: Path | None) -> None:
     ready = cloud.ready()
     endpoint, region, bucket = ready["endpoint_url"], ready["region"], ready["inbox_bucket"]
     facts = Table.grid(padding=(0, 3, 0, 0))
@@ -94,7 +96,8 @@ def _welcome(cloud: LocalCloud, watch: Path | None) -> Group:
     if watch:
         facts.add_row("watching", str(watch))
     shell = f"""\
-export AWS_ENDPOINT_URL={endpoint} AWS_REGION={region}
+export AWS_ENDPOINT_URL={endpoint}
+export AWS_REGION={region}
 export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
 aws s3 cp page.html s3://{bucket}/
 dateline list"""
@@ -104,12 +107,10 @@ s3 = boto3.client(
     "s3", endpoint_url="{endpoint}", region_name="{region}",
     aws_access_key_id="any", aws_secret_access_key="any")
 s3.upload_file("page.html", "{bucket}", "page.html")"""
-    return Group(
-        Text("Dateline is up. Ctrl-C stops it, and what it holds is gone then.", "headline"),
-        Padding(facts, (1, 2)),
-        Text("Drop a page from a shell", "label"),
-        Padding(Text(shell), (0, 0, 1, 2)),
-        Text("or from Python", "label"),
-        Padding(Text(python), (0, 0, 1, 2)),
-        Text("Articles as they arrive", "label"),
-    )
+    console.print(Text("Dateline is up. Ctrl-C stops it, and what it holds is gone then.", "headline"))
+    console.print(Padding(facts, (1, 2)))
+    console.print(Text("Drop a page from a shell", "label"))
+    print_command(console, shell)
+    console.print("", Text("or from Python", "label"), sep="\n")
+    print_command(console, python)
+    console.print("", Text("Articles as they arrive", "label"), sep="\n")

@@ -76,17 +76,17 @@ def digest(identity: Mapping[str, str | None]) -> str:
 
 @contextmanager
 def held(folder: Path, name: str) -> Iterator[None]:
-    """Keep other processes from the replay of this name meanwhile. Raises AlreadyRunning."""
+    """Keep other processes from the replay of this name meanwhile. Raises AlreadyRunning.
+
+    The file stays: a process that opened it before it was unlinked would hold another than one that came later.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{name}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise AlreadyRunning(f"the same replay is running already; {lock.name} is held") from error
-        try:
-            yield
-        finally:
-            Path(lock.name).unlink()
+        yield
 
 
 class StateFile:

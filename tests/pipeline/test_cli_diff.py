@@ -241,8 +241,9 @@ def test_the_replay_that_is_named_makes_the_changes(
         monkeypatch.setattr(f"{module}.CURRENT", revision("77", ENRICHER_VERSION))
     out, _ = diff(filled, "--jobs", "1")
     assert "1 of 9 records would change" in out
-    (named,) = (line for line in out.splitlines() if line.startswith("To make the changes: "))
-    replay = shlex.split(named.removeprefix("To make the changes: dateline "))
+    *_, label, named = out.splitlines()
+    assert label == "To make the changes:"
+    replay = shlex.split(named.removeprefix("  dateline "))
     result = CliRunner().invoke(app, replay)
     assert result.exit_code == 0, result.output
     filled.run_until_idle()

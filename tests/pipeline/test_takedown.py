@@ -341,7 +341,8 @@ def test_a_takedown_is_tried_before_it_is_done_and_done_once(cloud: LocalCloud) 
     assert sorted(everything(cloud)) == before
     assert f"{WORD} found" in dry
     assert "1 article, 2 rows" in dry
-    assert f"dateline takedown {article_id} --apply" in dry
+    assert f"\n  dateline takedown {article_id} --endpoint-url {cloud.endpoint_url} " in dry
+    assert dry.endswith(" --apply --because '…'\n")
     assert "\u202e" not in dry
     plan = json.loads(takedown(article_id, "--json"))
     assert [key["kind"] for key in plan["targets"][0]["keys"]] == ["article", "article"]

@@ -57,7 +57,7 @@ def shown(found: Tally, *, coloured: bool = False, width: int = 100) -> str:
         file=stream, width=width, theme=THEME, markup=False, emoji=False, highlight=False,
         force_terminal=coloured, color_system="standard" if coloured else None,
     )  # fmt: skip
-    for part in (*differences(found, marked=not coloured), *closing(found, 2.5, ASKED.replay, None, thorough=False)):
+    for part in (*differences(found, marked=not coloured), *closing(found, 2.5, None, thorough=False)):
         console.print(part)
     return stream.getvalue()
 
@@ -78,7 +78,6 @@ def test_the_terminal_tells_fields_examples_and_what_was_left_out() -> None:
         "3 of 4 records would change (75.0 %) · 2.5 s",
         "1 upload is gone from the bucket, and not compared",
         "e  its row: ValueError: no form",
-        "To make the changes: dateline replay --apply",
         "1 of these rows",
     ):
         assert sentence in " ".join(told.split()) or sentence in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -248,6 +249,15 @@ def test_one_process_at_a_time(tmp_path: Path) -> None:
         pass
     with held(tmp_path, "a"):
         pass
+
+
+def test_who_opened_the_lock_in_time_to_wait_for_it_keeps_later_ones_out(tmp_path: Path) -> None:
+    with held(tmp_path, "a"):
+        second = (tmp_path / "a.lock").open("w")
+    with second:
+        fcntl.flock(second, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with pytest.raises(AlreadyRunning), held(tmp_path, "a"):
+            pass
 
 
 def test_the_name_tells_sources_and_stacks_apart() -> None:
