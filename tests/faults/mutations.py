@@ -44,10 +44,11 @@ Patch = Callable[[World], AbstractContextManager[object]]
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """`taken_away` says what no longer holds."""
+    """`taken_away` says what no longer holds; `witness` names the short run that is known to notice, played first."""
 
     taken_away: str
     patch: Patch
+    witness: str = "every kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Noticed:
 
 def noticed(world: World, mutation: Mutation, seeds: Iterable[int] = range(MOST_SEEDS)) -> Noticed | None:
     """Plays short runs of one thing each, and then seeds, until one fails."""
-    runs = itertools.chain(WITNESSES.items(), ((f"seed {seed}", scenario(seed)) for seed in seeds))
+    known = mutation.witness, WITNESSES[mutation.witness]
+    runs = itertools.chain([known], WITNESSES.items(), ((f"seed {seed}", scenario(seed)) for seed in seeds))
     with mutation.patch(world):
         for name, steps in runs:
             what = failure_of(world, steps)
@@ -165,14 +167,21 @@ MUTATIONS: Final = (
     Mutation("a duplicate changes nothing", condition(_OLDER, "sequencer <= :sequencer")),
     Mutation("the first write of a key", condition("attribute_not_exists(pk) OR ", "")),
     Mutation(
-        "newer code writes over what older code made", condition(f" OR ({_SAME}", f" OR (sequencer = pk AND {_SAME}")
+        "newer code writes over what older code made",
+        condition(f" OR ({_SAME}", f" OR (sequencer = pk AND {_SAME}"),
+        "before events told, and newer code",
     ),
     Mutation(
         "older code does not write over what newer code made",
         condition("revision < :revision", "revision <> :revision"),
+        "an older message of older code",
     ),
     Mutation("the same code does not write again", condition("revision < :revision", "revision <= :revision")),
-    Mutation("revisions count for one upload only", condition(f"({_SAME} AND", "(attribute_exists(pk) AND")),
+    Mutation(
+        "revisions count for one upload only",
+        condition(f"({_SAME} AND", "(attribute_exists(pk) AND"),
+        "an older upload and newer code",
+    ),
     # The order of the writes, and what is left behind
     Mutation(
         "the day stands in the calendar before its article",
@@ -194,6 +203,7 @@ MUTATIONS: Final = (
             "_note_day",
             ("day, shard = ", "self._days_noted.add(sharded_day)\n    day, shard = "),
         ),
+        "the calendar is throttled",
     ),
     Mutation(
         "the overflow lies there before its row",
@@ -213,15 +223,17 @@ MUTATIONS: Final = (
         ),
     ),
     Mutation("what a row leaves behind is deleted", rewritten(_TABLE, "_put", ("if left_behind and", "if False and"))),
-    Mutation("what a crash left behind is swept", without(_TABLE, "_sweep")),
+    Mutation("what a crash left behind is swept", without(_TABLE, "_sweep"), "died before a newer upload"),
     Mutation("what the standing row needs is not swept", rewritten(_TABLE, "_sweep", ("key != kept and ", ""))),
     Mutation(
         "what a later write put there is not swept",
         rewritten(_TABLE, "_sweep", (" and overflow_order(key) <= latest", "")),
+        "an older upload beside a newer one",
     ),
     Mutation(
         "what newer code put there is not swept",
         rewritten(_TABLE, "_sweep", ("overflow_order(key) <= latest", "overflow_order(key)[0] <= latest[0]")),
+        "older code beside newer code",
     ),
     Mutation(
         "a removed upload is remembered",
@@ -231,6 +243,7 @@ MUTATIONS: Final = (
     Mutation(
         "what is taken down does not come back under another key",
         lambda _world: patch.object(ArticleTable, "withhold", lambda _table, _articles: []),
+        "taken down, and uploaded again",
     ),
     Mutation(
         "nothing lies aside of what came to a key that is taken down",
@@ -239,27 +252,33 @@ MUTATIONS: Final = (
     Mutation(
         "a message whose text a takedown erased has ended",
         deployed("enrich", "take", ("if erased is None:", "if erased is None or erased:")),
+        "taken down on its way",
     ),
     # What an event comes to
     Mutation(
         "an event of a version that is not there any more says nothing",
         rewritten(_INTAKE, "take_in", ("return Outcome.SUPERSEDED", "pass")),
+        "many uploads of one key",
     ),
     Mutation(
         "a removal says to look, whichever version went",
         rewritten(_INTAKE, "take_in", ("not event.removed and ", "")),
+        "a removal is undone",
     ),
     Mutation(
         "a removal is not believed, but looked after",
         rewritten(_INTAKE, "take_in", ("if found is None:", "if found is None or event.removed:")),
+        "a removal is undone",
     ),
     Mutation(
         "a backfill's place lies before any later event's",
         rewritten(_INTAKE, "next_sequencer", ("int(sequencer, 16) + 1 if", "int(sequencer, 16) + 16**24 if")),
+        "looked at again before the event comes",
     ),
     Mutation(
         "a backfill reads again what older code made",
         rewritten(_INTAKE, "look_again", ("if standing.revision >= CURRENT:", "if standing:")),
+        "before events told, and newer code",
     ),
     # What events say
     Mutation("sequencers of several lengths", rewritten(_EVENTS, "padded_sequencer", ("ljust", "rjust"))),
@@ -289,6 +308,7 @@ MUTATIONS: Final = (
     Mutation(
         "keys of a backfill may be encoded",
         rewritten(_EVENTS, "_looked_at_again", ("if encoded else key", "if False else key")),
+        "before events told",
     ),
     Mutation("a notification holds many records", rewritten(_EVENTS, "_known", ("in records:", "in records[:1]:"))),
     Mutation(
@@ -299,10 +319,12 @@ MUTATIONS: Final = (
     Mutation(
         "a message that the queue refused comes again",
         rewritten(Outbox, "send", ('answer.get("Failed", [])', "[]")),
+        "the queue takes a batch in part",
     ),
     Mutation(
         "of a batch that the queue took in part, the right ones come again",
         rewritten(Outbox, "send", ('batch[int(failure["Id"])]', 'batch[-1 - int(failure["Id"])]')),
+        "the queue takes a batch in part",
     ),
     Mutation(
         "a message put aside lies where its reference says",
@@ -311,31 +333,42 @@ MUTATIONS: Final = (
     Mutation(
         "the parse function tells which messages failed",
         deployed("parse", "_take_messages", ("return dict(processor.response())", 'return {"batchItemFailures": []}')),
+        "the queue takes a batch in part",
     ),
     Mutation(
         "an upload that failed fails its message",
         deployed("parse", "_take_events", ("if failures:", "if not failures and failures:")),
+        "an object cannot be read",
     ),
     Mutation(
         "a message that was not sent is not done",
         deployed("parse", "_take_messages", ("if record in processor.fail_messages:", "if True:")),
+        "the queue takes a batch in part",
     ),
     Mutation(
         "uploads of messages that failed are not counted",
         deployed("parse", "_take_messages", ('message["messageId"] not in failed', "isinstance(outcomes, list)")),
+        "the queue takes a batch in part",
     ),
     Mutation(
         "the enrich function tells which messages failed",
         deployed("enrich", "handler", ("return dict(processor.response())", 'return {"batchItemFailures": []}')),
+        "the calendar is throttled",
     ),
     Mutation(
         "an article whose block was not read comes again",
         deployed("enrich", "settle", ("return [(one.record, failure) for one, _ in articles]", "return []")),
+        "the block cannot be read",
     ),
-    Mutation("failures are reported one by one", lambda world: _sources(world, reports_failures=False)),
+    Mutation(
+        "failures are reported one by one",
+        lambda world: _sources(world, reports_failures=False),
+        "the calendar is throttled",
+    ),
     Mutation(
         "a body that is cut off is an error",
         rewritten(dateline.store.inbox, "inbox_object", ('closing(answer["Body"])', 'answer["Body"]')),
+        "an object is cut off",
     ),
     Mutation(
         "what no longer exists is told from what may not be read",
