@@ -7,8 +7,9 @@ import dataclasses
 import functools
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools import Metrics
@@ -16,12 +17,12 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
 from dateline.earlier import with_earlier
-from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_in, uploads_in_body
+from dateline.events import UnknownEvent, UploadEvent, body_of, is_queue_event, uploads_in, uploads_in_body
 from dateline.intake import look_again, readable, take_in
 from dateline.logs import function_logger
 from dateline.outbox import Outbox
 from dateline.receives import is_last_receive
-from dateline.reserve import Reserve
+from dateline.reserve import OutOfTime, Reserve
 from dateline.settings import ParseSettings
 from dateline.store import MOST_AHEAD, Inbox, InboxAhead, InboxVersions, Outcome, OverflowBucket, Standings, client
 
@@ -52,12 +53,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     For a batch of queue messages: Lambda's partial batch response. For a bare event: what each upload came to.
     Raises UnknownEvent for an event that names no uploads.
     """
-    outbox: Outbox[Any] = Outbox(client("sqs"), settings().enrich_queue_url, _overflow())
     reserve = Reserve(context.get_remaining_time_in_millis, settings().page_seconds)
     if is_queue_event(event):
-        return _take_messages(event["Records"], outbox, reserve)
+        return _take_messages(event["Records"], reserve)
     try:
-        outcomes = _take_event(event, outbox, reserve)
+        outcomes = _take_event(event, reserve)
     except Exception:
         metrics.add_metric("MessagesRetried", MetricUnit.Count, 1)
         raise
@@ -65,41 +65,77 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     return {"uploads": outcomes}
 
 
-def _take_event(event: dict[str, Any], outbox: Outbox[Any], reserve: Reserve) -> list[dict[str, Any]]:
+def _take_event(event: dict[str, Any], reserve: Reserve) -> list[dict[str, Any]]:
+    """What each upload of a bare event came to. The first failure is raised once the uploads behind it were taken."""
+    outbox = _outbox(settings().enrich_queue_url)
+    told, unknown = _told(uploads_in(event))
     try:
-        return _take_events(uploads_in(event), Inbox(client("s3")), outbox, reserve, source=None)
+        taken = _take_events(told, Inbox(client("s3")), outbox, reserve, source=None)
     finally:
         for _, failure in outbox.send():
             raise failure
+    for failure in (*([unknown] if unknown else ()), *taken.failures):
+        raise failure
+    return taken.outcomes
 
 
-def _take_messages(records: list[dict[str, Any]], outbox: Outbox[SQSRecord], reserve: Reserve) -> dict[str, Any]:
-    begun = records if reserve.is_left() else []
-    inbox = InboxAhead(client("s3"), _uploads_of(begun), settings().limits.max_bytes)
+def _take_messages(records: list[dict[str, Any]], reserve: Reserve) -> dict[str, Any]:
+    outbox, again = _outbox(settings().enrich_queue_url), _outbox(settings().parse_queue_url)
+    inbox = InboxAhead(client("s3"), _uploads_of(records if reserve.is_left() else []), settings().limits.max_bytes)
+    taken: dict[str, Taken] = {}
 
-    def take(record: SQSRecord) -> list[dict[str, Any]]:
+    def take(record: SQSRecord) -> None:
         logger.set_correlation_id(record.message_id)
-        reserve.need()
-        return _take_events(uploads_in_body(record.body), inbox, outbox, reserve, source=record)
+        told, unknown = _told(uploads_in_body(record.body))
+        this = taken[record.message_id] = _take_events(told, inbox, outbox, reserve, source=record)
+        if unknown:
+            raise unknown
+        if not this.left:
+            return
+        if not any(one.outcomes for one in taken.values()):
+            raise this.failures[0]
+        if not this.outcomes and isinstance(this.failures[0], OutOfTime):
+            again.add_body(record.body, record)  # it was not begun, and is not to pay for its neighbours with a receive
+        elif not this.outcomes:
+            raise this.failures[0]
+        else:
+            for body in this.left_bodies():
+                again.add_body(body, record)
 
     log = cast("logging.Logger", logger)
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
     with processor(records=records, handler=take):
-        results = processor.process()
-        for record, failure in outbox.send():
+        processor.process()
+        unsent = [*outbox.send(), *again.send()]
+        for record, failure in unsent:
             if record in processor.fail_messages:
                 continue
             processor.failure_handler(record, (type(failure), failure, failure.__traceback__))
     failed = {cast("SQSRecord", record).message_id for record in processor.fail_messages}
-    for _, outcomes, one in results:
-        message = cast("dict[str, Any]", one)
-        if message["messageId"] not in failed:
-            _count(cast("list[dict[str, Any]]", outcomes))
-        elif is_last_receive(message, settings().max_receives):
-            _count_dead(message)
-        else:
-            metrics.add_metric("MessagesRetried", MetricUnit.Count, 1)
+    _count_messages(records, taken, failed, {record.message_id for record, _ in unsent})
     return dict(processor.response())
+
+
+def _count_messages(
+    records: list[dict[str, Any]], taken: Mapping[str, Taken], failed: Collection[str], unsent: Collection[str]
+) -> None:
+    """Count the uploads that were passed on, or have ended here, and of messages that are given up those that were not.
+
+    A message that nobody understands counts as one upload.
+    """
+    for message in records:
+        message_id = message["messageId"]
+        one = taken.get(message_id, Taken())
+        passed = [] if message_id in unsent else one.outcomes
+        _count(passed)
+        if message_id not in failed:
+            continue
+        if not is_last_receive(message, settings().max_receives):
+            metrics.add_metric("MessagesRetried", MetricUnit.Count, 1)
+            continue
+        dead = len(one.outcomes) + len(one.left) - len(passed) or 1
+        metrics.add_metric("UploadsReceived", MetricUnit.Count, dead)
+        metrics.add_metric("UploadsDeadLettered", MetricUnit.Count, dead)
 
 
 def _count(outcomes: list[dict[str, Any]]) -> None:
@@ -108,13 +144,6 @@ def _count(outcomes: list[dict[str, Any]]) -> None:
     for told in outcomes:
         if told["outcome"] in set(Outcome):
             metrics.add_metric(f"Uploads{told['outcome'].title()}", MetricUnit.Count, 1)
-
-
-def _count_dead(record: dict[str, Any]) -> None:
-    """Count the uploads of a message that is given up; a message that nobody understands counts as one."""
-    uploads = len(_told(uploads_in_body(record["body"]))[0]) or 1
-    metrics.add_metric("UploadsReceived", MetricUnit.Count, uploads)
-    metrics.add_metric("UploadsDeadLettered", MetricUnit.Count, uploads)
 
 
 def _uploads_of(records: list[dict[str, Any]]) -> Iterator[Upload]:
@@ -127,43 +156,71 @@ def _uploads_of(records: list[dict[str, Any]]) -> Iterator[Upload]:
             yield from (event.upload for event in uploads_in_body(record["body"]) if event.upload.sequencer)
 
 
+@dataclasses.dataclass(slots=True)
+class Taken:
+    """What became of the uploads of one message: what those came to that were done, and those that are `left`.
+
+    `failures` tell why, in the order of `left`; the last stands for all that were not begun for want of time.
+    """
+
+    outcomes: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    left: list[UploadEvent] = dataclasses.field(default_factory=list)
+    failures: list[Exception] = dataclasses.field(default_factory=list)
+
+    def left_bodies(self) -> Iterator[str]:
+        """Messages that tell of what is left: each upload that failed alone, so that it takes no other along."""
+        unbegun = [
+            event for event, why in zip_longest(self.left, self.failures) if why is None or isinstance(why, OutOfTime)
+        ]
+        alone = [event for event in self.left if event not in unbegun]
+        together = bool(unbegun) and not any(event.upload.sequencer for event in unbegun)
+        yield from (body_of([event]) for event in (alone if together else self.left))
+        if together:
+            yield body_of(unbegun)
+
+
 def _take_events(
-    events: Iterable[UploadEvent], inbox: Inbox, outbox: Outbox[Any], reserve: Reserve, source: object
-) -> list[dict[str, Any]]:
-    """What each upload came to. The first failure is raised once the uploads behind it were taken too."""
-    told, failures = _told(events)
-    outcomes: list[dict[str, Any]] = []
-    for start in range(0, len(told), MOST_AHEAD):
-        few = told[start : start + MOST_AHEAD]
+    events: list[UploadEvent], inbox: Inbox, outbox: Outbox[Any], reserve: Reserve, source: object
+) -> Taken:
+    """What each upload came to. One that fails, and time that runs out, do not hide what was done."""
+    taken = Taken()
+    for start in range(0, len(events), MOST_AHEAD):
+        few = events[start : start + MOST_AHEAD]
+        if not reserve.is_left():
+            taken.left += events[start:]
+            taken.failures.append(reserve.failure())
+            return taken
         again = [event.upload for event in few if not event.upload.sequencer]
         standings: Mapping[tuple[str, str], Standing] = {}
         if again:
             standings = Standings(client("dynamodb"), settings().table_name).of(again)
             inbox = InboxAhead(client("s3"), readable(again, standings), settings().limits.max_bytes)
-        for event in few:
-            reserve.need()
+        for number, event in enumerate(few, start):
+            if not reserve.is_left():
+                taken.left += events[number:]
+                taken.failures.append(reserve.failure())
+                return taken
             logger.set_correlation_id(event.correlation_id)
             try:
                 outcome = _take_upload(event, inbox, standings, outbox, source)
             except Exception as failure:
                 logger.exception("upload failed", key=event.upload.key)
-                failures.append(failure)
+                taken.left.append(event)
+                taken.failures.append(failure)
             else:
                 logger.info("upload taken in", key=event.upload.key, outcome=outcome)
-                outcomes.append({"key": event.upload.key, "outcome": outcome})
-    if failures:
-        raise failures[0]
-    return outcomes
+                taken.outcomes.append({"key": event.upload.key, "outcome": outcome})
+    return taken
 
 
-def _told(events: Iterable[UploadEvent]) -> tuple[list[UploadEvent], list[Exception]]:
+def _told(events: Iterable[UploadEvent]) -> tuple[list[UploadEvent], UnknownEvent | None]:
     """The events, and that some of them could not be understood."""
     told: list[UploadEvent] = []
     try:
         told.extend(events)  # up to the one that is unknown
     except UnknownEvent as unknown:
-        return told, [unknown]
-    return told, []
+        return told, unknown
+    return told, None
 
 
 def _take_upload(
@@ -188,5 +245,5 @@ def _take_upload(
     return message.kind
 
 
-def _overflow() -> OverflowBucket:
-    return OverflowBucket(client("s3"), settings().overflow_bucket)
+def _outbox(queue_url: str) -> Outbox[Any]:
+    return Outbox(client("sqs"), queue_url, OverflowBucket(client("s3"), settings().overflow_bucket))

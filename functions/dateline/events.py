@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -107,12 +107,32 @@ def padded_sequencer(sequencer: str) -> str:
     return sequencer.upper().ljust(SEQUENCER_DIGITS, "0")
 
 
-def next_sequencer(sequencer: str | None) -> str:
-    """The place behind a padded sequencer, before any that S3 could give later; the first of all where there is none.
+def body_of(events: Sequence[UploadEvent]) -> str:
+    """The text of a queue message that tells of these events: of one upload, or of several keys of one backfill."""
+    first = events[0]
+    if first.upload.sequencer is None:
+        keys = [event.upload.key for event in events]
+        told = {"bucket": first.upload.bucket, "keys": keys, "id": first.correlation_id, "time": first.time}
+        return json.dumps({"backfill": told})
+    upload = first.upload
+    facts = {"key": upload.key, "sequencer": upload.sequencer, "version-id": upload.version_id, "etag": upload.etag}
+    detail = {
+        "bucket": {"name": upload.bucket},
+        "object": {**facts, "size": upload.size},
+        "request-id": first.correlation_id,
+    }
+    kind = next(name for name, removed in _BRIDGED_REMOVAL.items() if removed is first.removed)
+    return json.dumps({"source": "aws.s3", "detail-type": kind, "time": first.time, "detail": detail})
 
-    S3 has never been seen to use more than 18 of the digits.
+
+def next_sequencer(sequencer: str | None, time: str | None = None) -> str:
+    """A place behind a padded sequencer, before any that S3 could give later; one of the first where there is none.
+
+    Of two such places behind the same sequencer, that of the later `time` (ISO 8601) is the later. S3 has never been
+    seen to use more than 18 of the digits; the seconds since 1970 take up the last eight.
     """
-    return f"{int(sequencer, 16) + 1 if sequencer else 0:0{SEQUENCER_DIGITS}X}"
+    seconds = max(0, int(datetime.fromisoformat(time).timestamp())) if time else 0
+    return f"{(int(sequencer, 16) + 1 if sequencer else 0) + seconds:0{SEQUENCER_DIGITS}X}"
 
 
 def _known(records: list[Any], read: Callable[[Any], Iterable[UploadEvent]]) -> Iterator[UploadEvent]:

@@ -48,8 +48,9 @@ def look_again(
 
     `standing` is what the table told of the key *before* the object is read. What is read then, if it is another object
     than the row was made from, came to lie there through an event behind the row's, which is on its way or was lost: it
-    takes the next place after the row. Any later event's place lies behind that, and any event that is still on its way
-    looks at the key as this one does; so the order in which they come makes no difference.
+    takes a place after the row. Any later event's place lies behind that, and any event that is still on its way looks
+    at the key as this one does; so the order in which they come makes no difference. Two looks at once, with no event
+    on its way, may differ for two uploads of one second, until a third.
     What lies at a key that is taken down is not read.
     """
     if standing is not None and standing.kind == TAKEDOWN:
@@ -59,10 +60,10 @@ def look_again(
     if found is None:
         if removed:
             return Outcome.REMOVED
-        upload = _behind(upload, standing)
+        upload = _behind(upload, standing, event.time)
         return RemovedUpload(upload, event.time, event.correlation_id)
     if standing is None or removed or (standing.version_id, standing.etag) != (found.version_id, found.etag):
-        return read(found, _behind(upload, standing), limits, seconds, event.correlation_id)
+        return read(found, _behind(upload, standing, found.uploaded_at), limits, seconds, event.correlation_id)
     if standing.revision >= CURRENT:
         return Outcome.DUPLICATE
     upload = dataclasses.replace(upload, sequencer=standing.sequencer)
@@ -77,9 +78,9 @@ def readable(uploads: Iterable[Upload], standings: Mapping[tuple[str, str], Stan
             yield upload
 
 
-def _behind(upload: Upload, standing: Standing | None) -> Upload:
-    """The upload in the next place after what stands in the table."""
-    return dataclasses.replace(upload, sequencer=next_sequencer(standing.sequencer if standing else None))
+def _behind(upload: Upload, standing: Standing | None, time: str) -> Upload:
+    """The upload in a place after what stands in the table; of two looks at once, the later object's is the later."""
+    return dataclasses.replace(upload, sequencer=next_sequencer(standing.sequencer if standing else None, time))
 
 
 def read(

@@ -53,22 +53,33 @@ class Outbox(Generic[S]):
             data = body.encode("utf-8")
         self._waiting.append(_Waiting(source, body, len(data)))
 
-    def send(self) -> list[tuple[S, SendFailed]]:
-        """Send all that waits; the sources whose messages the queue did not take, with the reason.
+    def add_body(self, body: str, source: S) -> None:
+        """Take the text of a message as it is; it came from a queue, or is as small as one that did."""
+        self._waiting.append(_Waiting(source, body, len(body.encode("utf-8"))))
 
-        Raises what the client raises when a whole call fails.
-        """
+    def send(self) -> list[tuple[S, SendFailed]]:
+        """Send all that waits; the sources whose messages the queue did not take, with the reason."""
         failed: list[tuple[S, SendFailed]] = []
         for batch in self._batches():
-            entries: list[SendMessageBatchRequestEntryTypeDef] = [
-                {"Id": str(number), "MessageBody": waiting.body} for number, waiting in enumerate(batch)
-            ]
-            answer = self._client.send_message_batch(QueueUrl=self._queue_url, Entries=entries)
-            for failure in answer.get("Failed", []):
-                reason = f"the enrich queue took no message: {failure['Code']} {failure.get('Message', '')}".strip()
-                failed.append((batch[int(failure["Id"])].source, SendFailed(reason)))
+            failed += self._sent(batch)
         self._waiting.clear()
         return failed
+
+    def _sent(self, batch: list[_Waiting[S]]) -> Iterator[tuple[S, SendFailed]]:
+        entries: list[SendMessageBatchRequestEntryTypeDef] = [
+            {"Id": str(number), "MessageBody": waiting.body} for number, waiting in enumerate(batch)
+        ]
+        try:
+            answer = self._client.send_message_batch(QueueUrl=self._queue_url, Entries=entries)
+        except Exception as error:  # noqa: BLE001 - told to each source, with what other calls came to
+            for waiting in batch:
+                failure = SendFailed("the queue took no message: the call failed")
+                failure.__cause__ = error
+                yield waiting.source, failure
+            return
+        for told in answer.get("Failed", []):
+            reason = f"the queue took no message: {told['Code']} {told.get('Message', '')}".strip()
+            yield batch[int(told["Id"])].source, SendFailed(reason)
 
     def _batches(self) -> Iterator[list[_Waiting[S]]]:
         batch: list[_Waiting[S]] = []

@@ -32,4 +32,8 @@ class Reserve:
     def need(self) -> None:
         """Raises OutOfTime where no other page may be begun."""
         if not self.is_left():
-            raise OutOfTime(f"less than {self.seconds:g} seconds left")
+            raise self.failure()
+
+    def failure(self) -> OutOfTime:
+        """What is raised where no other page may be begun."""
+        return OutOfTime(f"less than {self.seconds:g} seconds left")

@@ -26,6 +26,7 @@ class ParseSettings:
     After `max_receives` a message that fails is a dead letter.
     """
 
+    parse_queue_url: str
     enrich_queue_url: str
     overflow_bucket: str
     table_name: str
@@ -38,6 +39,7 @@ class ParseSettings:
         """Raises InvalidSettings."""
         reader = _Reader(environment)
         settings = cls(
+            parse_queue_url=reader.read("PARSE_QUEUE_URL", str, ""),
             enrich_queue_url=reader.read("ENRICH_QUEUE_URL", str, ""),
             overflow_bucket=reader.read("OVERFLOW_BUCKET", str, ""),
             table_name=reader.read("TABLE_NAME", str, ""),

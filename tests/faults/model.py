@@ -80,7 +80,7 @@ def model(world: World, lying: Mapping[str, Lying], made_by: Mapping[str, tuple[
 
     A key's place is that of its last removal or of the upload that lies there, whichever is later: a removal says
     "look", and what lies there then is an older version, or a newer upload whose own event puts it further on. A key of
-    which no event tells has the first place of all.
+    which no event tells has one of the first places of all, by the second of its upload.
     """
     bucket = world.cloud.inbox_bucket
     rows: dict[str, Expected] = {}
@@ -93,7 +93,8 @@ def model(world: World, lying: Mapping[str, Lying], made_by: Mapping[str, tuple[
             default=None,
         )
         if found:
-            rows[key] = _lies(Upload(bucket, key, sequencer=place(last) if last else "0" * 40), found, *made_by[key])
+            sequencer = place(last) if last else _untold(found.uploaded_at)
+            rows[key] = _lies(Upload(bucket, key, sequencer=sequencer), found, *made_by[key])
         elif last:
             rows[key] = _removed(last)
     return Model(rows)
@@ -109,6 +110,10 @@ def ids_of(world: World, key: str) -> set[str]:
                 read = Code(number).parsed(PAGES[page], content_type=None, key=key, uploaded_at=None, limits=_LIMITS)
                 ids.add(placed(read, upload).article_id)
     return ids
+
+
+def _untold(uploaded_at: str) -> str:
+    return f"{int(datetime.fromisoformat(uploaded_at).timestamp()):X}".rjust(40, "0")
 
 
 def place(change: ObjectChange) -> str:

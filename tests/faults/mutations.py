@@ -318,12 +318,12 @@ MUTATIONS: Final = (
     # Messages
     Mutation(
         "a message that the queue refused comes again",
-        rewritten(Outbox, "send", ('answer.get("Failed", [])', "[]")),
+        rewritten(Outbox, "_sent", ('answer.get("Failed", [])', "[]")),
         "the queue takes a batch in part",
     ),
     Mutation(
         "of a batch that the queue took in part, the right ones come again",
-        rewritten(Outbox, "send", ('batch[int(failure["Id"])]', 'batch[-1 - int(failure["Id"])]')),
+        rewritten(Outbox, "_sent", ('batch[int(told["Id"])]', 'batch[-1 - int(told["Id"])]')),
         "the queue takes a batch in part",
     ),
     Mutation(
@@ -337,7 +337,7 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "an upload that failed fails its message",
-        deployed("parse", "_take_events", ("if failures:", "if not failures and failures:")),
+        deployed("parse", "_take_messages", ("if not this.left:", "if True:")),
         "an object cannot be read",
     ),
     Mutation(
@@ -346,9 +346,17 @@ MUTATIONS: Final = (
         "the queue takes a batch in part",
     ),
     Mutation(
-        "uploads of messages that failed are not counted",
-        deployed("parse", "_take_messages", ('message["messageId"] not in failed', "isinstance(outcomes, list)")),
+        "uploads that were not passed on are not counted",
+        deployed("parse", "_count_messages", ("message_id in unsent", "message_id in ()")),
         "the queue takes a batch in part",
+    ),
+    Mutation(
+        "what is left of a message is told again",
+        deployed("parse", "_take_messages", ("again.add_body(body, record)", "pass")),
+    ),
+    Mutation(
+        "what is left of a message is sent before it is done",
+        deployed("parse", "_take_messages", ("*again.send()", "")),
     ),
     Mutation(
         "the enrich function tells which messages failed",

@@ -229,12 +229,15 @@ def _check_counts(invocation: Invocation, max_receives: int) -> None:
         _same("the outcomes that an enrich batch counted", ended, len(invocation.records) - len(failed))
         _same("the dead letters that it counted", counted.get(_DEAD, 0), len(given_up))
         return
-    done = sum(_uploads(one["body"]) for one in invocation.records if one["messageId"] not in invocation.failed)
-    dead = sum(_uploads(one["body"]) or 1 for one in given_up)
-    _same("the dead letters that a parse batch counted", counted.get(_DEAD, 0), dead)
-    _same("the uploads that it received", counted.get("UploadsReceived", 0), done + dead)
-    if not done - ended <= invocation.told_sent <= sum(_uploads(one["body"]) for one in invocation.records):
-        raise Broken(f"of a parse batch, {done} uploads done, {ended} ended, {invocation.told_sent} passed on")
+    dead, received = counted.get(_DEAD, 0), counted.get("UploadsReceived", 0)
+    if not len(given_up) <= dead <= sum(_uploads(one["body"]) or 1 for one in given_up):
+        raise Broken(f"of a parse batch, {len(given_up)} messages were given up, and {dead} dead letters counted")
+    told = sum(_uploads(one["body"]) for one in invocation.records)
+    passed_on = received - dead - ended
+    if not 0 <= passed_on <= invocation.told_sent <= told:
+        raise Broken(f"of {told} uploads {passed_on} were counted as passed on, {invocation.told_sent} were")
+    if not (failed or invocation.disturbed):
+        _same("the uploads that a parse batch received", received, told)
 
 
 def _check_received(world: World) -> None:

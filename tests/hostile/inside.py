@@ -28,6 +28,7 @@ from tests.hostile.pages import ARTICLE, OTHER_ARTICLE, PAGES, STORY_SENTENCE, h
 
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "us-east-1",
+    "PARSE_QUEUE_URL": "https://queue.example/parse",
     "ENRICH_QUEUE_URL": "https://queue.example/enrich",
     "OVERFLOW_BUCKET": "overflow",
     "TABLE_NAME": "articles",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import dateline.store
 from dateline import parse
+from dateline.store import Inbox, InboxObject
 from dateline.store.audit import Audit
 from dateline.store.takedown import Takedowns
 from infra.local.cloud import LocalCloud
@@ -21,6 +25,7 @@ from tests.unit.remote_answers import conversed, entity, stubbed
 if TYPE_CHECKING:
     import pytest
 
+    from dateline import Upload
     from infra.local.permissions import Grant
 
 HEADLINE = "Pier in Oslo closed"
@@ -49,7 +54,23 @@ def walk(cloud: LocalCloud) -> None:
     cloud.upload("elsewhere.html", long_story())
     backfill = {"bucket": cloud.inbox_bucket, "keys": ["page.html"], "id": "again", "time": "2026-03-02T10:00:00Z"}
     deliver(cloud, json.dumps({"backfill": backfill}))
+    with unreadable_once("page.html"):
+        deliver(cloud, json.dumps({"backfill": {**backfill, "keys": ["page.html", "again.html", "elsewhere.html"]}}))
     assert cloud.dead_letters() == ()
+
+
+@contextmanager
+def unreadable_once(key: str) -> Iterator[None]:
+    """The key cannot be read at the first try, whoever tries."""
+    read, tries = Inbox.read, count()
+
+    def torn(inbox: Inbox, upload: Upload, max_bytes: int) -> InboxObject | None:
+        if upload.key == key and not next(tries):
+            raise ConnectionError("the line broke")
+        return read(inbox, upload, max_bytes)
+
+    with patch.object(Inbox, "read", torn):
+        yield
 
 
 def take_down(cloud: LocalCloud, key: str) -> None:

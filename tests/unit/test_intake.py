@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from dateline import Limits, Reason, Upload
-from dateline.events import UploadEvent
+from dateline.events import UploadEvent, next_sequencer, padded_sequencer
 from dateline.intake import look_again, take_in
 from dateline.messages import ParsedArticle, RejectedUpload, RemovedUpload
 from dateline.revision import CURRENT, revision
@@ -110,6 +110,7 @@ def test_an_object_too_large_to_fetch_is_rejected_in_its_place() -> None:
     assert outcome(dataclasses.replace(found, version_id="v2")) is Outcome.SUPERSEDED
 
 
+UPLOADED_AT = "2026-03-02T10:00:00Z"
 V1_STANDS = Standing("article", "A" * 40, CURRENT, "v1", "e")
 
 
@@ -121,10 +122,10 @@ def again(found: InboxObject | None, standing: Standing | None) -> Message | Out
 @pytest.mark.parametrize(
     ("standing", "sequencer"),
     [
-        (None, "0" * 40),
-        (dataclasses.replace(V1_STANDS, version_id="v0"), "A" * 39 + "B"),
-        (dataclasses.replace(V1_STANDS, version_id=None, etag="another"), "A" * 39 + "B"),
-        (dataclasses.replace(V1_STANDS, kind="removal"), "A" * 39 + "B"),
+        (None, next_sequencer(None, UPLOADED_AT)),
+        (dataclasses.replace(V1_STANDS, version_id="v0"), next_sequencer("A" * 40, UPLOADED_AT)),
+        (dataclasses.replace(V1_STANDS, version_id=None, etag="another"), next_sequencer("A" * 40, UPLOADED_AT)),
+        (dataclasses.replace(V1_STANDS, kind="removal"), next_sequencer("A" * 40, UPLOADED_AT)),
         (dataclasses.replace(V1_STANDS, revision=""), "A" * 40),
         (dataclasses.replace(V1_STANDS, revision=revision("0", "9")), "A" * 40),
     ],
@@ -148,5 +149,13 @@ def test_a_backfill_changes_nothing_that_is_up_to_date() -> None:
 def test_a_backfill_that_finds_nothing_removes_what_the_table_tells() -> None:
     message = again(None, V1_STANDS)
     assert isinstance(message, RemovedUpload)
-    assert message.upload.sequencer == "A" * 39 + "B"
+    assert message.upload.sequencer == next_sequencer("A" * 40, "2026-03-02T10:00:05Z")
     assert message.removed_at == "2026-03-02T10:00:05Z"
+
+
+def test_a_place_behind_a_row_lies_before_any_later_event_and_after_that_of_an_earlier_object() -> None:
+    row, later = padded_sequencer("0069A55FA00123456780"), padded_sequencer("0069A55FA00123456781")
+    early, late = (next_sequencer(row, f"2026-03-02T10:00:0{second}Z") for second in (0, 1))
+    assert row < early < late < later
+    assert late < next_sequencer(late, "2026-03-02T10:00:00Z") < later
+    assert row < next_sequencer(row) < early

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import parse
-from dateline.events import UnknownEvent
+from dateline.events import UnknownEvent, uploads_in_body
 from dateline.outbox import SendFailed
 from tests.pipeline.stories import story
 
@@ -25,6 +25,7 @@ CONTEXT: Any = SimpleNamespace(
     get_remaining_time_in_millis=lambda: 100_000,
 )
 ENVIRONMENT = {
+    "PARSE_QUEUE_URL": "https://queue.example/parse",
     "ENRICH_QUEUE_URL": "https://queue.example/enrich",
     "OVERFLOW_BUCKET": "overflow",
     "TABLE_NAME": "articles",
@@ -60,9 +61,15 @@ class FakeSqs:
 
     def __init__(self) -> None:
         self.taken: list[dict[str, Any]] = []
+        self.again: list[list[str]] = []
+        """The keys that each message put back into the parse queue tells of."""
 
     def send_message_batch(self, **request: Any) -> dict[str, Any]:
         failed = []
+        if request["QueueUrl"].endswith("/parse"):
+            bodies = [entry["MessageBody"] for entry in request["Entries"]]
+            self.again += [[event.upload.key or "" for event in uploads_in_body(body)] for body in bodies]
+            return {}
         for entry in request["Entries"]:
             body = json.loads(entry["MessageBody"])
             key = body["key"] if body["kind"] == "article" else body["upload"]["key"]
@@ -125,8 +132,44 @@ def test_a_message_that_fails_twice_is_named_once(queue: FakeSqs) -> None:
 
 def test_an_upload_that_cannot_be_read_does_not_hide_those_behind_it(queue: FakeSqs) -> None:
     answer = parse.handler(batch(notification("a", "boom", "c"), notification("d")), CONTEXT)
-    assert failures(answer) == ["m1"]
+    assert failures(answer) == []
     assert [taken["key"] for taken in queue.taken] == ["a", "c", "d"]
+    assert queue.again == [["boom"]]
+
+
+def test_an_upload_that_fails_alone_comes_again_in_its_own_message(queue: FakeSqs) -> None:
+    answer = parse.handler(batch(notification("boom"), notification("boom 2", "boom 3"), notification("d")), CONTEXT)
+    assert failures(answer) == ["m1", "m2"]
+    assert [taken["key"] for taken in queue.taken] == ["d"]
+    assert queue.again == []
+
+
+def test_what_is_not_begun_for_want_of_time_pays_no_receive_for_its_neighbours(queue: FakeSqs) -> None:
+    left = iter([100_000] * 4 + [1_000] * 50)
+    hurried = SimpleNamespace(**{**vars(CONTEXT), "get_remaining_time_in_millis": lambda: next(left)})
+    answer = parse.handler(batch(notification("a", "b", "c"), notification("d"), notification("e", "f")), hurried)
+    assert failures(answer) == []
+    done = [taken["key"] for taken in queue.taken]
+    assert done
+    assert sorted([*done, *(key for keys in queue.again for key in keys)]) == ["a", "b", "c", "d", "e", "f"]
+
+
+def test_with_no_time_at_all_every_message_comes_again(queue: FakeSqs) -> None:
+    hurried = SimpleNamespace(**{**vars(CONTEXT), "get_remaining_time_in_millis": lambda: 1_000})
+    assert failures(parse.handler(batch(notification("a"), notification("b", "c")), hurried)) == ["m1", "m2"]
+    assert (queue.taken, queue.again) == ([], [])
+
+
+def test_a_call_that_fails_whole_fails_the_messages_that_it_was_made_for(
+    queue: FakeSqs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**request: Any) -> None:
+        raise TimeoutError(f"no answer for {len(request['Entries'])}")
+
+    monkeypatch.setattr(queue, "send_message_batch", refuse)
+    assert failures(parse.handler(batch(notification("a"), notification("b")), CONTEXT)) == ["m1", "m2"]
+    with pytest.raises(SendFailed, match="the call failed"):
+        parse.handler(notification("a"), CONTEXT)
 
 
 def test_a_bare_event_sends_what_it_can_before_it_fails(queue: FakeSqs) -> None:

@@ -8,6 +8,7 @@ from dateline import Limits
 from dateline.settings import EnrichSettings, InvalidSettings, ParseSettings, RemoteSettings
 
 PARSE = {
+    "PARSE_QUEUE_URL": "https://queue.example/parse",
     "ENRICH_QUEUE_URL": "https://queue.example/enrich",
     "OVERFLOW_BUCKET": "overflow",
     "TABLE_NAME": "articles",
@@ -39,7 +40,8 @@ REMOTE = {
 def test_the_environment_is_read_typed() -> None:
     settings = ParseSettings.from_environment(PARSE)
     limits = Limits(1000, 5000)
-    assert settings == ParseSettings("https://queue.example/enrich", "overflow", "articles", 5, limits, 10)
+    queues = "https://queue.example/parse", "https://queue.example/enrich"
+    assert settings == ParseSettings(*queues, "overflow", "articles", 5, limits, 10)
 
 
 def test_everything_missing_is_named_at_once() -> None:
