@@ -353,10 +353,12 @@ MUTATIONS: Final = (
     Mutation(
         "what is left of a message is told again",
         deployed("parse", "_take_messages", ("again.add_body(body, record)", "pass")),
+        "one object of a message cannot be read",
     ),
     Mutation(
         "what is left of a message is sent before it is done",
         deployed("parse", "_take_messages", ("*again.send()", "")),
+        "one object of a message cannot be read",
     ),
     Mutation(
         "the enrich function tells which messages failed",

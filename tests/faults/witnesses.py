@@ -165,6 +165,12 @@ WITNESSES: Final[Mapping[str, Sequence[Step]]] = MappingProxyType(
             Deliver(),
             Work("parse", faults=(Fault(0, Kind.FAILED, 4),)),
         ),
+        "one object of a message cannot be read": (
+            Put("a.html", "ferry"),
+            Put("b.html", "storm"),
+            Deliver((0, 1), "s3"),
+            Work("parse", faults=(Fault(0, Kind.FAILED, 4),), ahead=False),
+        ),
         "the block cannot be read": (
             Put("a.html", "ferry"),
             Deliver(),
