@@ -21,6 +21,7 @@ from moto.utilities.utils import get_partition
 
 from infra.local.calls import Calls, current_caller
 from infra.local.s3_events import S3Events
+from infra.local.s3_listing import encoded_listings
 from infra.local.template import ACCOUNT
 
 _one_at_a_time = threading.Lock()
@@ -68,6 +69,7 @@ class Account:
             stack.enter_context(mock_aws())
             stack.enter_context(patch.object(BotocoreStubber, "__call__", self._called(BotocoreStubber.__call__)))
             stack.enter_context(self.s3_events.sent())
+            stack.enter_context(encoded_listings())
             stack.callback(self._forget_clients)
             yield
 

@@ -8,7 +8,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
+from moto.moto_server import werkzeug_app
+from moto.moto_server.utilities import RegexConverter
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
@@ -34,7 +37,10 @@ class Door:
         application = self._one_at_a_time(DomainDispatcherApplication(create_backend_app))
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
         # Bound here, because the server would end the process where the port is taken.
-        with socket.create_server((self._host, self._port), family=family) as listener:
+        with (
+            socket.create_server((self._host, self._port), family=family) as listener,
+            patch.object(werkzeug_app, "RegexConverter", _WithLineBreaks),
+        ):
             port = listener.getsockname()[1]
             server = make_server(
                 self._host, port, application, threaded=True, request_handler=_QuietHandler, fd=listener.fileno()
@@ -64,6 +70,14 @@ def _reached_at(host: str) -> str:
     """The name under which this machine reaches a server that listens on `host`."""
     loopback = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - looked up, not bound
     return loopback.get(host, f"[{host}]" if ":" in host else host)
+
+
+class _WithLineBreaks(RegexConverter):
+    """Parts of a path that may hold line breaks, as keys of objects do."""
+
+    def __init__(self, url_map: Any, *items: Any) -> None:
+        super().__init__(url_map, *items)
+        self.regex = f"(?s:{self.regex})"
 
 
 class _QuietHandler(MotoRequestHandler):

@@ -41,8 +41,3 @@ KEYS: dict[str, str] = {
     "a carriage return": "a\r\nb.html",
     "null": "a\x00b.html",
 }
-
-NOT_IN_XML = frozenset(
-    name for name, key in KEYS.items() if set(key) & {*map(chr, range(32)), "\ufffe", "\uffff"} - {"\t"}
-)
-"""Those that S3's own XML cannot list without encoding, nor its mock take at all."""

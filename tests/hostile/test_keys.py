@@ -17,7 +17,7 @@ from dateline.reading import placed
 from dateline.store import RejectedRow
 from infra.cli.settled import open_table
 from infra.local.cloud import LocalCloud
-from tests.hostile.keys import KEYS, NOT_IN_XML
+from tests.hostile.keys import KEYS
 from tests.hostile.pages import html
 from tests.pipeline.stories import story
 
@@ -66,20 +66,19 @@ def cloud() -> Iterator[LocalCloud]:
 
 
 def test_pages_under_hostile_keys_are_stored_listed_and_shown(cloud: LocalCloud) -> None:
-    taken = {name: key for name, key in KEYS.items() if name not in NOT_IN_XML}
-    for key in taken.values():
+    for key in KEYS.values():
         cloud.upload(key, story(f"Story of {key}"))
     cloud.run_until_idle()
 
     table, _ = open_table(cloud)
     assert not cloud.dead_letters()
-    for key in taken.values():
+    for key in KEYS.values():
         row = table.row_of(cloud.inbox_bucket, key)
         assert isinstance(row, Record), key
         assert row.upload.key == key
-    assert {record.upload.key for record in table.newest(None)} == set(taken.values())
+    assert {record.upload.key for record in table.newest(None)} == set(KEYS.values())
 
-    for key in taken.values():
+    for key in KEYS.values():
         cloud.remove(key)
     cloud.run_until_idle()
     assert not list(table.newest(None))
@@ -87,7 +86,6 @@ def test_pages_under_hostile_keys_are_stored_listed_and_shown(cloud: LocalCloud)
 
 @pytest.mark.parametrize("name", KEYS)
 def test_the_table_takes_every_key_that_s3_takes(cloud: LocalCloud, name: str) -> None:
-    """Those too that the mock of S3 refuses: here the events are made by hand."""
     table, _ = open_table(cloud)
     (event,) = uploads_in(notification(KEYS[name]))
     upload = dataclasses.replace(event.upload, bucket=cloud.inbox_bucket, sequencer="F" * 39 + "0")

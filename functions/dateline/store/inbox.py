@@ -26,6 +26,9 @@ MOST_AHEAD = 10
 MAX_BYTES_AHEAD = 1_000_000
 """A larger object is read when its turn comes, so that those that wait take 10 MB of memory and no more."""
 
+NOT_THERE = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
+"""The last where the answer names a key that XML has no form for, and cannot be read beyond its status."""
+
 
 @dataclass(frozen=True, slots=True)
 class InboxObject:
@@ -99,9 +102,9 @@ class Inbox:
     def _open(self, bucket: str, key: str) -> GetObjectOutputTypeDef | None:
         try:
             return self._client.get_object(Bucket=bucket, Key=key)
-        except self._client.exceptions.NoSuchKey:
-            return None
         except ClientError as error:
+            if error.response["Error"]["Code"] in NOT_THERE:
+                return None
             if error.response["Error"]["Code"] == "AccessDenied":
                 raise InboxForbidden(
                     f"S3 refused s3://{bucket}/{key}. The role needs s3:GetObject on arn:aws:s3:::{bucket}/*, and "

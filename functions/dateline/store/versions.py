@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from dateline.store.inbox import InboxObject, inbox_object
+from dateline.store.inbox import NOT_THERE, InboxObject, inbox_object
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
@@ -65,7 +65,7 @@ class InboxVersions:
         try:
             answer = self._client.get_object(Bucket=version.bucket, Key=version.key, VersionId=version.version_id)
         except ClientError as error:
-            if error.response["Error"]["Code"] in {"NoSuchVersion", "NoSuchKey"}:
+            if error.response["Error"]["Code"] in NOT_THERE:
                 return None
             raise
         return inbox_object(answer, max_bytes)
