@@ -53,24 +53,30 @@ def version_steps(versions: Iterable[Version]) -> list[Step]:
 
 
 def row_steps(table: ArticleReader, bucket: str, key: str) -> list[Step]:
-    """When what stands in the table now was parsed and stored."""
+    """When what stands in the table now was parsed and stored.
+
+    A takedown is told with its own time; a row that tells no times, as older code wrote it, with the present.
+    """
     from dateline.record import Record
     from dateline.store import RejectedRow, TakenDownRow
 
     row, passage = table.row_of(bucket, key), table.passage_of(bucket, key)
-    if row is None or passage is None:
+    if row is None:
         return []
     match row:
+        case TakenDownRow(taken_down_at=at):
+            return [Step(datetime.fromisoformat(at), "table", "the row tells that the key was taken down")]
         case Record():
             what = f"the row tells article {row.article_id}"
         case RejectedRow(_, reason, message):
             what = f"the row tells a rejection, {reason}: {message}"
-        case TakenDownRow():
-            what = "the row tells that the key was taken down"
         case _:
             what = "the row tells that the upload was removed"
+    if passage is None:
+        return [Step(datetime.now(UTC), "table", f"{what}; when it was stored is not known")]
+    passed_on = "passed on to be enriched and stored" if isinstance(row, Record) else "passed on to be stored"
     return [
-        Step(passage.parsed_at, "parse", "passed on to be enriched and stored", passage.correlation_id),
+        Step(passage.parsed_at, "parse", passed_on, passage.correlation_id),
         Step(passage.stored_at, "table", what, passage.correlation_id),
     ]
 

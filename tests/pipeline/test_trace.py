@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.store import ArticleTable, InboxVersions, OverflowBucket, client
+from dateline.store.items import takedown_item
+from dateline.store.keys import ROW, row_pk
 from infra.cli.steps import Step, dead_letter_steps, log_steps, row_steps, version_steps
 from tests.pipeline.stories import story
 
@@ -80,3 +82,29 @@ def test_a_page_that_no_function_can_do_is_found_among_the_dead_letters(
     assert letter.correlation_id in {step.correlation_id for step in told if step.where == "parse"}
     assert len(cloud.dead_letters()) == 1
     assert [step for step in steps(cloud) if step.where == "dead letters"] == [letter]  # looking took nothing away
+
+
+def test_a_takedown_is_told_with_its_time(cloud: LocalCloud) -> None:
+    cloud.upload(KEY, story("Followed"))
+    cloud.run_until_idle()
+    item = takedown_item(row_pk(cloud.inbox_bucket, KEY), None, "2026-05-04T03:02:01Z", None)
+    cloud.client("dynamodb").put_item(TableName=cloud.table_name, Item=item)
+
+    (told,) = row_steps(table_of(cloud), cloud.inbox_bucket, KEY)
+    assert (told.at.isoformat(), told.where) == ("2026-05-04T03:02:01+00:00", "table")
+    assert told.what == "the row tells that the key was taken down"
+
+
+def test_a_row_without_times_is_told_too(cloud: LocalCloud) -> None:
+    cloud.upload(KEY, story("Followed"))
+    cloud.run_until_idle()
+    pk = row_pk(cloud.inbox_bucket, KEY)
+    cloud.client("dynamodb").update_item(
+        TableName=cloud.table_name,
+        Key={"pk": {"S": pk}, "sk": {"S": ROW}},
+        UpdateExpression="REMOVE passage",
+    )
+
+    (told,) = row_steps(table_of(cloud), cloud.inbox_bucket, KEY)
+    assert told.what.startswith("the row tells article ")
+    assert told.what.endswith("; when it was stored is not known")
