@@ -114,3 +114,37 @@ def test_a_page_without_a_story_is_refused_for_what_it_looks_like(page: bytes, u
     with pytest.raises(dateline.Rejection, match=look) as refused:
         dateline.parse(page, url=url, content_type="text/html")
     assert refused.value.reason.value == "no_article"
+
+
+@pytest.mark.parametrize("declared", [False, True])
+@pytest.mark.parametrize(
+    ("headline", "text", "status"),
+    [
+        ("KILL: Ferry to sail again", "EDITORS: Please kill the story headlined Ferry to sail again.", "kill"),
+        ("WITHDRAWN: Ferry to sail again", "We got the harbour wrong.", "withdrawn"),
+        ("Ferry to sail again", "This article has been withdrawn.", "withdrawn"),
+    ],
+)
+def test_a_notice_that_withdraws_a_story_may_be_a_single_sentence(
+    headline: str, text: str, status: str, *, declared: bool
+) -> None:
+    assert dateline.parse(notice(headline, text, declared=declared)).status == status
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Ferry to sail again", "This article has been removed."),
+        ("Page not found", "This article has been withdrawn."),
+        ("Ferry to sail again", "It sails."),
+    ],
+)
+def test_what_withdraws_nothing_needs_running_text(headline: str, text: str) -> None:
+    with pytest.raises(dateline.Rejection):
+        dateline.parse(notice(headline, text, declared=False))
+
+
+def notice(headline: str, text: str, *, declared: bool) -> bytes:
+    meta = "<meta property='og:type' content='article'>" if declared else ""
+    story = f"<article><h1>{headline}</h1><p>{text}</p></article>"
+    return f"<html><head><title>{headline}</title>{meta}</head><body>{story}</body></html>".encode()

@@ -79,7 +79,7 @@ def _read(page: Page, *, thorough: bool) -> Reading:
     opening = lead.paragraphs if lead and lead.opens_text else ()
     units = account.units(picked, (judgement.unit for judgement in judgements), opening) if account else ()
     try:
-        refuse_without_story(page, found, blocks)
+        refuse_without_story(page, found, blocks, headline)
     except Rejection as rejection:
         if not thorough:
             raise
