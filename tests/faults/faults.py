@@ -24,6 +24,8 @@ _THROTTLED: Final = {
 _FAILED: Final = {"s3": (500, "InternalError"), "dynamodb": (500, "InternalServerError"), "sqs": (500, "InternalError")}
 
 BATCH: Final = "sqs.SendMessageBatch"
+BATCH_BYTES: Final = 4_500
+"""What the queue takes in one call, here."""
 
 
 class Crashed(BaseException):
@@ -54,6 +56,8 @@ class Faults:
             self._pause()
             self.die_if_dead()
         self.hurried = self.hurried or Kind.HURRIED in kinds
+        if operation == BATCH:
+            send = _with(_within_limit, operation, send)
         for kind in kinds:
             befall = _BEFALLS.get(kind)
             if befall:
@@ -80,6 +84,12 @@ def answer(request: Any, body: str, status: int = 200) -> AWSResponse:
 
 def _with(befall: Callable[[str, Any, Send], Any], operation: str, send: Send) -> Send:
     return lambda request: befall(operation, request, send)
+
+
+def _within_limit(operation: str, request: Any, send: Send) -> Any:
+    """A batch that is too large is refused as a whole."""
+    size = sum(len(entry["MessageBody"].encode()) for entry in json.loads(request.body)["Entries"])
+    return _error(request, operation, 400, "BatchRequestTooLong") if size > BATCH_BYTES else send(request)
 
 
 def _crash_before(_operation: str, _request: Any, _send: Send) -> Any:

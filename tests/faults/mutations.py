@@ -327,6 +327,11 @@ MUTATIONS: Final = (
         "the queue takes a batch in part",
     ),
     Mutation(
+        "a batch is no larger than the queue takes",
+        rewritten(Outbox, "_batches", (" or size + waiting.size > MAX_BATCH_BYTES", "")),
+        "a removal is undone",
+    ),
+    Mutation(
         "a message put aside lies where its reference says",
         rewritten(Outbox, "add", ("self._overflow.put(key, data)", "pass")),
     ),

@@ -25,6 +25,7 @@ from dateline.store.takedown import Takedowns
 from infra.local.calls import calling_as
 from infra.local.cloud import LocalCloud
 from infra.local.s3_shapes import notification
+from tests.faults.faults import BATCH_BYTES
 from tests.faults.pages import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, PAGES
 from tests.faults.steps import (
     Backfill,
@@ -65,6 +66,7 @@ _WRITES: Final = {"dynamodb.PutItem", "dynamodb.UpdateItem", "dynamodb.DeleteIte
 
 # What is too large for a message, and for an item, here: a page of ten kilobytes stands for one of ten megabytes.
 _MESSAGE_BYTES, _ITEM_BYTES, _NOTE_BYTES = 3_000, 2_600, 300
+_MOST_DAYS_NOTED: Final = 2
 
 
 @dataclass(slots=True)
@@ -125,6 +127,8 @@ class World:
 
         with ExitStack() as stack:
             stack.enter_context(patch("dateline.outbox.MAX_MESSAGE_BYTES", _MESSAGE_BYTES))
+            stack.enter_context(patch("dateline.outbox.MAX_BATCH_BYTES", BATCH_BYTES))
+            stack.enter_context(patch("dateline.store.table.MOST_DAYS_NOTED", _MOST_DAYS_NOTED))
             stack.enter_context(patch("dateline.store.items.MAX_ITEM_BYTES", _ITEM_BYTES))
             stack.enter_context(patch("dateline.store.items._NOTE_BYTES", _NOTE_BYTES))
             stack.enter_context(patch("dateline.store.inbox.ThreadPoolExecutor", InTurn))
