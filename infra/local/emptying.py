@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from moto.core.model_instances import reset_model_data
 from moto.dynamodb.models import dynamodb_backends
 from moto.events.models import events_backends
 from moto.s3.models import s3_backends
@@ -25,7 +26,10 @@ def empty(account: Account) -> None:
         queue.deleted_messages.clear()
     for table in dynamodb_backends[account.id][account.region].tables.values():
         table.items.clear()
+        if table.stream_shard is not None:
+            table.stream_shard.items.clear()
     events = events_backends[account.id][account.region]
     events.replays.clear()
     for archive in events.archives.values():
         archive.events.clear()
+    reset_model_data()  # a list of everything that ever was, for moto's own dashboard

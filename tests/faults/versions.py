@@ -107,7 +107,7 @@ def deployable() -> Iterator[None]:
         yield
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(512)
 def _parsed(data: bytes, content_type: str | None, key: str | None, uploaded_at: str | None, limits: Limits) -> Article:
     return parse(data, content_type=content_type, key=key, uploaded_at=uploaded_at, limits=limits)
 
@@ -120,6 +120,6 @@ class _Compared:
     article: Article = dataclasses.field(compare=False)
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(512)
 def _enriched(compared: _Compared) -> Record:
     return enrich(compared.article)
