@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from moto.core.model_instances import reset_model_data
 from moto.dynamodb.models import dynamodb_backends
 from moto.events.models import events_backends
-from moto.s3.models import s3_backends
+from moto.s3.models import FakeKey, FakeMultipart, s3_backends
 from moto.sqs.models import sqs_backends
 
 if TYPE_CHECKING:
@@ -32,4 +32,7 @@ def empty(account: Account) -> None:
     events.replays.clear()
     for archive in events.archives.values():
         archive.events.clear()
+    for kind in (FakeKey, FakeMultipart):
+        for one in kind.instances_tracked:  # type: ignore[union-attr]
+            one.dispose()  # closes the file that it holds open, also of one that lies nowhere any more
     reset_model_data()  # a list of everything that ever was, for moto's own dashboard
