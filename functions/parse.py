@@ -9,7 +9,6 @@ import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools import Metrics
@@ -17,7 +16,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
 from dateline.earlier import with_earlier
-from dateline.events import UnknownEvent, UploadEvent, body_of, is_queue_event, uploads_in, uploads_in_body
+from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_in, uploads_in_body
 from dateline.intake import look_again, readable, take_in
 from dateline.logs import function_logger
 from dateline.outbox import Outbox
@@ -25,6 +24,7 @@ from dateline.receives import is_last_receive
 from dateline.reserve import OutOfTime, Reserve
 from dateline.settings import ParseSettings
 from dateline.store import MOST_AHEAD, Inbox, InboxAhead, InboxVersions, Outcome, OverflowBucket, Standings, client
+from dateline.taken import Taken
 
 if TYPE_CHECKING:
     import logging
@@ -74,8 +74,9 @@ def _take_event(event: dict[str, Any], reserve: Reserve) -> list[dict[str, Any]]
     finally:
         for _, failure in outbox.send():
             raise failure
-    for failure in (*([unknown] if unknown else ()), *taken.failures):
-        raise failure
+    failed = unknown or taken.failure
+    if failed:
+        raise failed
     return taken.outcomes
 
 
@@ -90,24 +91,22 @@ def _take_messages(records: list[dict[str, Any]], reserve: Reserve) -> dict[str,
         this = taken[record.message_id] = _take_events(told, inbox, outbox, reserve, source=record)
         if unknown:
             raise unknown
-        if not this.left:
+        if this.failure is None:
             return
-        if not any(one.outcomes for one in taken.values()):
-            raise this.failures[0]
-        if not this.outcomes and isinstance(this.failures[0], OutOfTime):
-            again.add_body(record.body, record)  # it was not begun, and is not to pay for its neighbours with a receive
-        elif not this.outcomes:
-            raise this.failures[0]
-        else:
-            for body in this.left_bodies():
+        if this.outcomes:
+            for body in this.bodies_left():
                 again.add_body(body, record)
+        elif isinstance(this.failure, OutOfTime) and any(one.outcomes for one in taken.values()):
+            again.add_body(record.body, record)  # it was not begun, and is not to pay for its neighbours with a receive
+        else:
+            raise this.failure
 
     log = cast("logging.Logger", logger)
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
     with processor(records=records, handler=take):
         processor.process()
-        unsent = [*outbox.send(), *again.send()]
-        for record, failure in unsent:
+        unsent = outbox.send()
+        for record, failure in [*unsent, *again.send()]:
             if record in processor.fail_messages:
                 continue
             processor.failure_handler(record, (type(failure), failure, failure.__traceback__))
@@ -133,7 +132,7 @@ def _count_messages(
         if not is_last_receive(message, settings().max_receives):
             metrics.add_metric("MessagesRetried", MetricUnit.Count, 1)
             continue
-        dead = len(one.outcomes) + len(one.left) - len(passed) or 1
+        dead = len(one.outcomes) - len(passed) + one.left or 1
         metrics.add_metric("UploadsReceived", MetricUnit.Count, dead)
         metrics.add_metric("UploadsDeadLettered", MetricUnit.Count, dead)
 
@@ -156,29 +155,6 @@ def _uploads_of(records: list[dict[str, Any]]) -> Iterator[Upload]:
             yield from (event.upload for event in uploads_in_body(record["body"]) if event.upload.sequencer)
 
 
-@dataclasses.dataclass(slots=True)
-class Taken:
-    """What became of the uploads of one message: what those came to that were done, and those that are `left`.
-
-    `failures` tell why, in the order of `left`; the last stands for all that were not begun for want of time.
-    """
-
-    outcomes: list[dict[str, Any]] = dataclasses.field(default_factory=list)
-    left: list[UploadEvent] = dataclasses.field(default_factory=list)
-    failures: list[Exception] = dataclasses.field(default_factory=list)
-
-    def left_bodies(self) -> Iterator[str]:
-        """Messages that tell of what is left: each upload that failed alone, so that it takes no other along."""
-        unbegun = [
-            event for event, why in zip_longest(self.left, self.failures) if why is None or isinstance(why, OutOfTime)
-        ]
-        alone = [event for event in self.left if event not in unbegun]
-        together = bool(unbegun) and not any(event.upload.sequencer for event in unbegun)
-        yield from (body_of([event]) for event in (alone if together else self.left))
-        if together:
-            yield body_of(unbegun)
-
-
 def _take_events(
     events: list[UploadEvent], inbox: Inbox, outbox: Outbox[Any], reserve: Reserve, source: object
 ) -> Taken:
@@ -187,8 +163,7 @@ def _take_events(
     for start in range(0, len(events), MOST_AHEAD):
         few = events[start : start + MOST_AHEAD]
         if not reserve.is_left():
-            taken.left += events[start:]
-            taken.failures.append(reserve.failure())
+            taken.stop(events[start:], reserve.failure())
             return taken
         again = [event.upload for event in few if not event.upload.sequencer]
         standings: Mapping[tuple[str, str], Standing] = {}
@@ -197,16 +172,14 @@ def _take_events(
             inbox = InboxAhead(client("s3"), readable(again, standings), settings().limits.max_bytes)
         for number, event in enumerate(few, start):
             if not reserve.is_left():
-                taken.left += events[number:]
-                taken.failures.append(reserve.failure())
+                taken.stop(events[number:], reserve.failure())
                 return taken
             logger.set_correlation_id(event.correlation_id)
             try:
                 outcome = _take_upload(event, inbox, standings, outbox, source)
             except Exception as failure:
                 logger.exception("upload failed", key=event.upload.key)
-                taken.left.append(event)
-                taken.failures.append(failure)
+                taken.fail(event, failure)
             else:
                 logger.info("upload taken in", key=event.upload.key, outcome=outcome)
                 taken.outcomes.append({"key": event.upload.key, "outcome": outcome})

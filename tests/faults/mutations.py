@@ -222,7 +222,7 @@ MUTATIONS: Final = (
             ("    try:\n", "    from tests.faults.mutations import cleared\n    cleared(self, item)\n    try:\n"),
         ),
     ),
-    Mutation("what a row leaves behind is deleted", rewritten(_TABLE, "_put", ("if left_behind and", "if False and"))),
+    Mutation("what a row leaves behind is deleted", rewritten(_TABLE, "_put", ("if left_behind:", "if False:"))),
     Mutation("what a crash left behind is swept", without(_TABLE, "_sweep"), "died before a newer upload"),
     Mutation("what the standing row needs is not swept", rewritten(_TABLE, "_sweep", ("key != kept and ", ""))),
     Mutation(
@@ -342,7 +342,7 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "an upload that failed fails its message",
-        deployed("parse", "_take_messages", ("if not this.left:", "if True:")),
+        deployed("parse", "_take_messages", ("if this.failure is None:", "if True:")),
         "an object cannot be read",
     ),
     Mutation(

@@ -139,7 +139,7 @@ class ArticleTable(ArticleReader):
         except self._client.exceptions.ConditionalCheckFailedException as refusal:
             return self._refused(item, cast("Any", refusal.response)["Item"])
         left_behind = text_of(answer.get("Attributes", {}), "overflow")
-        if left_behind and left_behind != text_of(item, "overflow"):
+        if left_behind:
             self.overflow.delete(left_behind)
         return written_as(kind_of(item))
 
