@@ -50,7 +50,7 @@ def _letters(session: Session) -> list[Letters]:
 
 def _planned(session: Session, queues: list[Letters], what: str) -> Planned | None:
     depths = {one.name: one.dead.depth() for one in queues}
-    looks = [(one, letter) for one in queues for letter in looked_at(one)]
+    looks = [(one, letter) for one in queues for letter in looked_at(one.dead)]
     number = max(sum(depth.visible for depth in depths.values()), len(looks))
     if not number:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.store import ArticleReader, Version
+    from infra.replay.queue import Queue
 
 MOST_VERSIONS = 20
-MOST_LETTERS = 200
-"""Of a dead-letter queue so many messages are looked at."""
-
 _BEFORE = timedelta(minutes=1)
 _RELEVANT = ("key", "outcome", "exception")
 
@@ -94,36 +92,20 @@ def log_steps(logs: Any, groups: dict[str, str], key: str, since: datetime) -> l
     return steps
 
 
-def dead_letter_steps(sqs: Any, queues: dict[str, str], key: str, fetch: Any) -> Iterator[Step]:
+def dead_letter_steps(queues: Mapping[str, Queue], key: str, fetch: Callable[[str, str], bytes]) -> Iterator[Step]:
     """The messages about the key that no function could do. `queues` are the dead-letter queues, by function."""
     from infra.cli.poison import poison
+    from infra.replay.dead_letters import looked_at
 
-    for function, url in queues.items():
-        for message in _letters(sqs, url):
-            found = poison(function, message["Body"], fetch)
+    for function, queue in queues.items():
+        for letter in looked_at(queue):
+            found = poison(function, letter.body, fetch)
             if key in found.keys:
-                sent = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
                 name = function.removesuffix("Function").lower()
-                what = f"waits among the dead letters of {name}, message {message['MessageId']}"
-                yield Step(sent, "dead letters", what, found.correlation_ids[found.keys.index(key)], failed=True)
-
-
-def _letters(sqs: Any, url: str) -> Iterator[dict[str, Any]]:
-    """The messages of a queue, each once; they are seen by others again at once when all were looked at."""
-    seen: dict[str, str] = {}
-    try:
-        while len(seen) < MOST_LETTERS:
-            answer = sqs.receive_message(
-                QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=60, MessageSystemAttributeNames=["All"]
-            )
-            new = [one for one in answer.get("Messages", []) if one["MessageId"] not in seen]
-            if not new:
-                return
-            seen |= {one["MessageId"]: one["ReceiptHandle"] for one in new}
-            yield from new
-    finally:
-        for handle in seen.values():
-            sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=handle, VisibilityTimeout=0)
+                what = f"waits among the dead letters of {name}, message {letter.message_id}"
+                yield Step(
+                    letter.sent_at, "dead letters", what, found.correlation_ids[found.keys.index(key)], failed=True
+                )
 
 
 def _entries(logs: Any, group: str, pattern: str, since: datetime) -> Iterator[tuple[datetime, dict[str, Any]]]:

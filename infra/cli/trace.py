@@ -50,6 +50,7 @@ def _steps(found: Stack, key: str) -> list[Step]:
     """All steps in the order of time. Raises Failure where nothing is known of the key."""
     from dateline.store import InboxVersions, client, impatient_client
     from infra.cli.steps import dead_letter_steps, log_steps, row_steps, version_steps
+    from infra.replay.queue import Queue
 
     uploads = version_steps(InboxVersions(client("s3")).newest(found.inbox_bucket, key))
     rows = row_steps(found.table, found.inbox_bucket, key)
@@ -59,10 +60,10 @@ def _steps(found: Stack, key: str) -> list[Step]:
     groups = {"parse": found.output("ParseLogGroupName"), "enrich": found.output("EnrichLogGroupName")}
     logs: Any = impatient_client("logs", _LOG_SECONDS)
     queues = {
-        "ParseFunction": found.output("ParseDeadLetterQueueUrl"),
-        "EnrichFunction": found.output("EnrichDeadLetterQueueUrl"),
+        f"{name}Function": Queue(client("sqs"), found.output(f"{name}DeadLetterQueueUrl"))
+        for name in ("Parse", "Enrich")
     }
-    letters = dead_letter_steps(client("sqs"), queues, key, found.table.overflow.fetch)
+    letters = dead_letter_steps(queues, key, found.table.overflow.fetch)
     return sorted([*uploads, *log_steps(logs, groups, key, since), *rows, *letters], key=lambda step: step.at)
 
 
@@ -75,14 +76,17 @@ def _view(key: str, steps: Sequence[Step]) -> RenderableType:
     table.add_column("Later by", no_wrap=True, justify="right", style="quiet")
     table.add_column("Where", no_wrap=True)
     table.add_column("What", overflow="fold")
-    table.add_column("Correlation id", style="quiet", overflow="fold")
     before: datetime | None = None
+    told: str | None = None
     for step in steps:
-        moment = step.at.strftime("%Y-%m-%d %H:%M:%S.") + f"{step.at.microsecond // 1000:03d}"
+        if before is None or step.at.date() != before.date():
+            table.add_row(f"{step.at:%Y-%m-%d}")
+        if step.correlation_id and step.correlation_id != told:
+            table.add_row("", "", "", line(f"correlation id {step.correlation_id}", "quiet"))
+            told = step.correlation_id
+        moment = f"{step.at:%H:%M:%S}.{step.at.microsecond // 1000:03d}"
         style = "bad" if step.failed else ""
-        table.add_row(
-            moment, _later(before, step.at), step.where, line(step.what, style), line(step.correlation_id or "")
-        )
+        table.add_row(moment, _later(before, step.at), step.where, line(step.what, style))
         before = step.at
     return Group(line(key, "headline"), "", table)
 

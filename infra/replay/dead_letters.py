@@ -35,17 +35,17 @@ class Letters:
     alive: Queue
 
 
-def looked_at(letters: Letters, most: int = MOST_LOOKED_AT) -> list[Received]:
-    """Some of the letters, at most so many; all are given back before this returns."""
+def looked_at(dead: Queue, most: int = MOST_LOOKED_AT) -> list[Received]:
+    """Some of the letters of a dead-letter queue, at most so many; all are given back before this returns."""
     found: dict[str, Received] = {}
     try:
-        while len(found) < most and (more := letters.dead.receive(MAX_ENTRIES, _LOOK_SECONDS)):
+        while len(found) < most and (more := dead.receive(MAX_ENTRIES, _LOOK_SECONDS)):
             known = len(found)
             found |= {one.message_id: one for one in more}
             if len(found) == known:  # it took so long that the first came round again
                 break
     finally:
-        letters.dead.give_back(list(found.values()))
+        dead.give_back(list(found.values()))
     return list(found.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -32,12 +33,16 @@ _COUNTS = (
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A message that was taken out of its queue for a while. `attributes` are those of its sender, as text."""
+    """A message that was taken out of its queue for a while. `attributes` are those of its sender, as text.
+
+    `sent_at` is when it was sent first: moving to a dead-letter queue leaves that as it is.
+    """
 
     message_id: str
     receipt_handle: str
     body: str
     attributes: Mapping[str, str]
+    sent_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Queue:
             VisibilityTimeout=hidden_seconds,
             WaitTimeSeconds=wait_seconds,
             MessageAttributeNames=["All"],
+            MessageSystemAttributeNames=["SentTimestamp"],
         )
         return [_received(message) for message in answer.get("Messages", [])]
 
@@ -150,7 +156,8 @@ def _fitting(bodies: Sequence[str]) -> Iterator[list[int]]:
 def _received(message: Any) -> Received:
     attributes = message.get("MessageAttributes", {})
     told = {name: value["StringValue"] for name, value in attributes.items() if "StringValue" in value}
-    return Received(message["MessageId"], message["ReceiptHandle"], message["Body"], told)
+    sent_at = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
+    return Received(message["MessageId"], message["ReceiptHandle"], message["Body"], told, sent_at)
 
 
 def _handles(messages: Sequence[Received]) -> Any:

@@ -8,6 +8,7 @@ from dateline.store import ArticleTable, InboxVersions, OverflowBucket, client
 from dateline.store.items import takedown_item
 from dateline.store.keys import ROW, row_pk
 from infra.cli.steps import Step, dead_letter_steps, log_steps, row_steps, version_steps
+from infra.replay.queue import Queue
 from tests.pipeline.stories import story
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ def steps(cloud: LocalCloud, key: str = KEY) -> list[Step]:
     uploads = version_steps(InboxVersions(client("s3")).newest(cloud.inbox_bucket, key))
     since: datetime = min(step.at for step in uploads)
     groups = {"parse": cloud.outputs["ParseLogGroupName"], "enrich": cloud.outputs["EnrichLogGroupName"]}
-    queues = {f"{name}Function": cloud.outputs[f"{name}DeadLetterQueueUrl"] for name in ("Parse", "Enrich")}
+    sqs = cloud.client("sqs")
+    queues = {f"{name}Function": Queue(sqs, cloud.outputs[f"{name}DeadLetterQueueUrl"]) for name in ("Parse", "Enrich")}
     table = table_of(cloud)
-    letters = list(dead_letter_steps(cloud.client("sqs"), queues, key, table.overflow.fetch))
+    letters = list(dead_letter_steps(queues, key, table.overflow.fetch))
     rows = row_steps(table, cloud.inbox_bucket, key)
     return sorted([*uploads, *log_steps(cloud.client("logs"), groups, key, since), *rows, *letters], key=lambda s: s.at)
 

@@ -80,7 +80,9 @@ class Sqs:
     def receive_message(self, MaxNumberOfMessages: int, **_: Any) -> Any:  # noqa: N803
         ids = list(self.visible)[:MaxNumberOfMessages]
         self.hidden |= {one: self.visible.pop(one) for one in ids}
-        return {"Messages": [{"MessageId": one, "ReceiptHandle": one, "Body": self.hidden[one]} for one in ids]}
+        sent = {"SentTimestamp": "1772445600000"}
+        told = [{"MessageId": one, "ReceiptHandle": one, "Body": self.hidden[one], "Attributes": sent} for one in ids]
+        return {"Messages": told}
 
     def delete_message_batch(self, QueueUrl: str, Entries: Any) -> Any:  # noqa: ARG002, N803
         for entry in Entries:
@@ -363,9 +365,9 @@ def test_a_move_that_is_told_to_stop_leaves_the_rest_to_be_received_by_others() 
 
 def test_a_look_gives_every_letter_back() -> None:
     dead = Sqs(*(f"letter {number}" for number in range(23)))
-    assert len(looked_at(letters(dead, Sqs()))) == 23
+    assert len(looked_at(letters(dead, Sqs()).dead)) == 23
     assert len(dead.visible) == 23
-    assert len(looked_at(letters(dead, Sqs()), most=10)) == 10
+    assert len(looked_at(letters(dead, Sqs()).dead, most=10)) == 10
     assert dead.hidden == {}
 
 
