@@ -15,6 +15,8 @@ from moto.moto_server.utilities import RegexConverter
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
+from dateline.store import forget_clients
+
 if TYPE_CHECKING:
     from infra.local.account import Account
 
@@ -53,6 +55,7 @@ class Door:
                 server.shutdown()
                 thread.join()
                 server.server_close()
+                forget_clients()  # those that commands of this process made for this door, which nobody opens again
 
     def _one_at_a_time(self, application: Application) -> Application:
         def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -1,6 +1,6 @@
 """The table and the buckets: the one room that speaks to AWS."""
 
-from dateline.store.clients import client, impatient_client
+from dateline.store.clients import client, forget_clients, impatient_client
 from dateline.store.cluster import Cluster, Copy
 from dateline.store.inbox import MOST_AHEAD, Inbox, InboxAhead, InboxObject, Listed
 from dateline.store.items import RejectedRow, RemovedRow, Row, TakenDownRow
@@ -46,5 +46,6 @@ __all__ = [
     "Unstorable",
     "Version",
     "client",
+    "forget_clients",
     "impatient_client",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import threading
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -25,7 +24,10 @@ _ATTEMPTS = 4
 # As many calls as are made at once: a listing asks all shards.
 _CONNECTIONS = 16
 
+_Asked = tuple[str, str | None, str | None, float, int]
+
 _making = threading.Lock()
+_clients: dict[_Asked, Any] = {}
 
 
 @overload
@@ -49,13 +51,23 @@ def impatient_client(name: str, seconds: float) -> Any:
     return _made(name, seconds, attempts=1)
 
 
+def forget_clients() -> None:
+    """Close the clients made so far: for a process in which the service they reach has gone."""
+    with _making:
+        for made in _clients.values():
+            made.close()
+        _clients.clear()
+
+
 def _made(name: str, seconds: float, attempts: int) -> Any:
     with _making:  # boto3's default session is not to be used by two threads at once
-        return _client(name, os.environ.get("AWS_REGION"), os.environ.get("AWS_ENDPOINT_URL"), seconds, attempts)
+        asked = (name, os.environ.get("AWS_REGION"), os.environ.get("AWS_ENDPOINT_URL"), seconds, attempts)
+        if asked not in _clients:
+            _clients[asked] = _new_client(*asked)
+        return _clients[asked]
 
 
-@functools.cache
-def _client(name: str, region: str | None, endpoint: str | None, seconds: float, attempts: int) -> Any:
+def _new_client(name: str, region: str | None, endpoint: str | None, seconds: float, attempts: int) -> Any:
     config = Config(
         connect_timeout=min(_CONNECT_SECONDS, seconds),
         read_timeout=seconds,
