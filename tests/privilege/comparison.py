@@ -47,14 +47,14 @@ def allowed() -> frozenset[Grant]:
 
 
 def differences(used: Collection[Grant], refused: Collection[Refusal]) -> str:
-    """Empty where all was used that is allowed, and nothing was refused; else what differs, and all that is allowed."""
+    """Empty where all was used that is allowed, and nothing was refused; else all that is allowed, and what differs."""
     granted = allowed()
     idle = sorted(granted - set(used))
     if not (idle or refused):
         return ""
     lines = [f"refused to {one.function}: {one.action} on {one.resource}" for one in sorted(set(refused), key=str)]
     lines += [f"allowed and never used: {one.role} {one.sid}: {one.action} on {one.resource}" for one in idle]
-    return "\n".join([*lines, "", table(granted, used)])
+    return "\n".join([table(granted, used), "", *lines])  # what differs stands last, where a log is read first
 
 
 def table(granted: Collection[Grant], used: Collection[Grant]) -> str:
