@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST_OPENING = 120
 LONGEST_PREFIX = 40
 GRAVEST_FIRST: tuple[Status, ...] = ("kill", "withdrawn", "embargoed", "corrected", "refile", "update")
+NOTICES = ("kill", "withdrawn")
 
 _OPENING_BRACKETS = "([{<（［【〔《〈「"
 _CLOSING_BRACKETS = ")]}>）］】〕》〉」"
@@ -72,6 +73,12 @@ def status_of(headline: str | None, lines: Iterable[str]) -> tuple[Status, str] 
         if _may_tell(line, heads) or (":" in line[:LONGEST_PREFIX] and _may_tell(_behind_label(line), heads)):
             found += (told for form in LINE_FORMS for told in form.tell(line))
     return min(found, key=lambda told: GRAVEST_FIRST.index(told.status), default=None)
+
+
+def is_notice(headline: str | None, lines: Iterable[str]) -> bool:
+    """Whether they kill or withdraw a story; that something was removed, an error page says, too."""
+    told = status_of(headline, lines)
+    return told is not None and told[0] in NOTICES and "removed" not in told[1].casefold()
 
 
 def _may_tell(line: str, heads: Mapping[str, tuple[str, ...]]) -> bool:

@@ -7,7 +7,7 @@ furniture. See `roles.Role` for the roles.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dateline.article import Block, Image, Publisher
 from dateline.language import detect
@@ -29,6 +29,7 @@ from dateline.reading.dump.fields.told import Page, first_told
 from dateline.reading.dump.fields.trail import kicker_of
 from dateline.reading.dump.lines import MOST_CHARACTERS, MOST_LINES, lines_of
 from dateline.reading.dump.story import decide
+from dateline.reading.dump.story.notice import notice_in
 from dateline.reading.dump.story.prose import Weighed, model
 from dateline.reading.dump.story.roles import Role
 from dateline.reading.dump.story.shape import shapes_of
@@ -68,20 +69,20 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
     """
     lines = lines_of(text)
     weighed = Weighed(lines, shapes_of(lines), model())
-    told = weighed.told
-    start, end = _bounds(told)
-    language = detect(_opening(lines[start:end]))
-    dated = DatedLines(lines, (language,) if language else ())
-    headlines = find_headlines(lines, start, end, dated)
+    found = _found(lines, weighed.told)
     try:
         require_page(lines)
-        require_story(lines, [line for line, one in zip(lines, told, strict=True) if one], weighed.evidence, headlines)
+        require_story(lines, found.story(lines), weighed.evidence, found.headlines)
     except Rejection as rejection:
-        if not thorough:
-            raise
-        units = _units(lines, decide(lines, told), weighed)
-        named = {"headline": _as_candidates(lines, headlines)} if headlines else {}
-        raise ExplainedRejection(rejection.reason, rejection.message, units, named) from None
+        notice = notice_in(lines)
+        if notice is None:
+            if not thorough:
+                raise
+            units = _units(lines, decide(lines, found.told), weighed)
+            named = {"headline": _as_candidates(lines, found.headlines)} if found.headlines else {}
+            raise ExplainedRejection(rejection.reason, rejection.message, units, named) from None
+        found = _found(lines, [index in notice for index in range(len(lines))])
+    told, start, end, language, dated, headlines = found
     headline = headlines[0].index if headlines else None
     bylines = find_bylines(lines, headline, start, end, dated)
     standfirst = find_standfirst(lines, headline, start, dated) if headline is not None else None
@@ -177,6 +178,27 @@ def read_dump(text: str, *, url: str | None = None, not_after: str | None = None
         units=_units(lines, decisions, weighed) if thorough else (),
         warnings=_warnings(text, lines),
     )
+
+
+class _Found(NamedTuple):
+    """Which lines are told to be the story's, and what follows from that before anything else is read."""
+
+    told: Sequence[bool]
+    start: int
+    end: int
+    language: str | None
+    dated: DatedLines
+    headlines: Sequence[Ranked]
+
+    def story(self, lines: Sequence[Line]) -> list[Line]:
+        return [line for line, told in zip(lines, self.told, strict=True) if told]
+
+
+def _found(lines: Sequence[Line], told: Sequence[bool]) -> _Found:
+    start, end = _bounds(told)
+    language = detect(_opening(lines[start:end]))
+    dated = DatedLines(lines, (language,) if language else ())
+    return _Found(told, start, end, language, dated, find_headlines(lines, start, end, dated))
 
 
 def _as_candidates(lines: Sequence[Line], headlines: Sequence[Ranked]) -> tuple[Candidate, ...]:

@@ -15,7 +15,7 @@ from dateline.reading.html.page import tidy
 from dateline.reading.html.times.headline_place import headline_node
 from dateline.reading.html.times.printed_dates import NEAR, beside_headline
 from dateline.reading.html.times.teasers import is_of_a_teaser
-from dateline.reading.status import status_of
+from dateline.reading.status import is_notice
 from dateline.reading.walls import says
 from dateline.rejection import Reason, Rejection
 
@@ -34,7 +34,6 @@ LEAST_DECLARED_STORY = 40
 SENTENCE = 80
 PASSAGE = 3
 SHORTEST_HEADLINE = 20
-NOTICES = ("kill", "withdrawn")
 NOTICE_LINES = 5
 
 # What opens or closes a title, or is all of it; a number in the middle of one counts people.
@@ -63,18 +62,12 @@ def refuse_without_story(
     declared = _declares_story(page)
     told_by = [look for look in LOOKS if look.belies or not declared]
     least = LEAST_DECLARED_STORY if declared else LEAST_STORY
-    enough = length >= least or _is_notice(headline, texts)
+    enough = length >= least or (bool(texts) and is_notice(headline, texts[:NOTICE_LINES]))
     if enough and not any(look.holds(page, found, texts) for look in told_by):
         return
     look = next((look.name for look in LOOKS if look.holds(page, found, texts)), None)
     looks = f"It looks like {look}." if look else "It has next to no running text."
     raise Rejection(Reason.NO_ARTICLE, f"The page tells no story. {looks}")
-
-
-def _is_notice(headline: str | None, texts: Sequence[str]) -> bool:
-    """Whether what is told kills or withdraws a story; that something was removed, an error page says, too."""
-    told = status_of(headline, texts[:NOTICE_LINES]) if texts else None
-    return told is not None and told[0] in NOTICES and "removed" not in told[1].casefold()
 
 
 def _declares_story(page: Page) -> bool:
