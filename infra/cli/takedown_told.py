@@ -22,6 +22,10 @@ _ELSEWHERE = (
     "article for up to 14 days. The archive of events and the logs name keys and hold no text."
 )
 _COPIES_STAY = "Other articles that carry the same text are not touched; dateline show names them."
+_MARKS_GO = (
+    "It is a kill or a withdrawal: with it goes the mark of every copy of what it withdraws. Take those down first, or "
+    "they are listed as if nothing spoke against them."
+)
 _UPLOADS_STAY = "What was uploaded stays in the inbox bucket; --uploads erases every version of it."
 
 
@@ -33,6 +37,8 @@ def plan_view(there: Sequence[Found], *, uploads: bool) -> RenderableType:
     parts: list[RenderableType] = []
     for one in there:
         parts += [*_heading(one), Padding(_rows_of(one, uploads=uploads), (0, 0, 1, 2))]
+        if any(key.marks for key in one.target.keys):
+            parts.append(line(_MARKS_GO, "odd"))
     parts.append(line(f"Would be removed: {_counted(there, uploads=uploads)}.", "bold"))
     if not uploads and any(one.uploads for one in there):
         parts.append(line(_UPLOADS_STAY, "quiet"))
@@ -239,7 +245,7 @@ def audits_told(audits: Iterable[Audit]) -> Iterator[dict[str, Any]]:
 
 
 def _key_told(key: Key) -> dict[str, Any]:
-    return {"bucket": key.bucket, "key": key.key, "kind": key.kind}
+    return {"bucket": key.bucket, "key": key.key, "kind": key.kind, "marks_copies": key.marks}
 
 
 def _version_told(version: ObjectVersion) -> dict[str, Any]:

@@ -216,3 +216,16 @@ def test_the_command_shows_it_and_tells_machines(cloud: LocalCloud) -> None:
     listed = {one["upload"]["key"]: one["withdrawn"] for one in map(json.loads, command("list", "--json").splitlines())}
     assert {key for key, told in listed.items() if told} == {"wire.html", *COPIES}
     assert command("list").count("do not use") == 1 + len(COPIES)
+
+
+def test_who_takes_a_notice_down_is_told_that_its_marks_go_with_it(cloud: LocalCloud) -> None:
+    for key, data in {"wire.html": ORIGINAL, **COPIES}.items():
+        cloud.upload(key, data)
+    cloud.upload(*KILLS["the text kept"])
+    cloud.run_until_idle()
+    assert "with it goes the mark of every copy" in " ".join(command("takedown", "wire.html").split())
+    assert "mark" not in command("takedown", "cut.html")
+    told = json.loads(command("takedown", "wire.html", "--json"))
+    assert [key["marks_copies"] for target in told["targets"] for key in target["keys"]] == [True]
+    command("takedown", "wire.html", "--apply", "--because", "case 7")
+    assert withdrawn(cloud, *COPIES) == [None, None]

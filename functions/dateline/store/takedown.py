@@ -25,7 +25,7 @@ from dateline.store.erasure import Erasure, ObjectVersion
 from dateline.store.index import newest_entries
 from dateline.store.items import TAKEDOWN, kind_of, text_of
 from dateline.store.key_takedown import KeyTakedown
-from dateline.store.keys import BY_ARTICLE, ROW, place_in, row_pk, taken_down_id
+from dateline.store.keys import BY_ARTICLE, NOTICE_PRINTS, ROW, place_in, row_pk, taken_down_id
 from dateline.store.names import Name, folded
 from dateline.store.rows import Rows
 
@@ -55,13 +55,15 @@ class ChangedMeanwhile(RuntimeError):  # noqa: N818 - named for what happened
 class Key:
     """A key of the inbox, as the table tells of it.
 
-    `kind` is that of its row, None where it has none; `seen` is the row's place in the order.
+    `kind` is that of its row, None where it has none; `seen` is the row's place in the order; `marks` tells whether the
+    row is of a notice that marks what it kills or withdraws, and the copies of that.
     """
 
     bucket: str
     key: str
     kind: str | None
     seen: str | None = None
+    marks: bool = False
 
     @property
     def pk(self) -> str:
@@ -275,7 +277,7 @@ class Takedowns:
 
 
 def _key(item: Item) -> Key:
-    return Key(*place_in(item["pk"]["S"]), kind_of(item), text_of(item, "sequencer"))
+    return Key(*place_in(item["pk"]["S"]), kind_of(item), text_of(item, "sequencer"), NOTICE_PRINTS in item)
 
 
 def _article_id(item: Item) -> str | None:
