@@ -112,6 +112,8 @@ def test_messages_that_are_no_events(cloud: LocalCloud) -> None:
     deliver(cloud, *ODD_EVENTS)
     assert len(cloud.dead_letters()) == len(ODD_EVENTS)
     assert {one.partition(":")[0] for one in failures(cloud)} == {"UnknownEvent", "InboxForbidden"}
+    assert {one.resource for one in cloud.guard.refused} == {"arn:aws:s3:::b/k"}
+    cloud.guard.refused.clear()  # it was to be refused: the bucket is none of the stack's
 
 
 UPLOAD = {"bucket": "b", "key": "k", "sequencer": "00"}

@@ -16,7 +16,7 @@ import pytest
 import dateline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 TIMES_THE_SIZE = 4
 MOST_TIMES_THE_TIME = 10
@@ -135,6 +135,15 @@ DUMPS: dict[str, Callable[[int], str]] = {
     "brackets": lambda count: "(" * count + "[" * count + "“" * count,
     "copyright": many("© 2024 The Morning Post\n"),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _only_what_reading_leaves_is_collected() -> Iterator[None]:
+    """What the tests before have left would be gone through again before each reading."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def _seconds(data: bytes) -> float:
