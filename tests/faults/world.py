@@ -85,6 +85,9 @@ class Run:
     put: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """The pages that were ever uploaded, by key."""
 
+    uploaded_on: set[str] = field(default_factory=set)
+    """The days on which something was uploaded."""
+
     taken_down: set[str] = field(default_factory=set)
     """The keys, and in `blocked` the articles, that were taken down."""
 
@@ -258,6 +261,7 @@ class World:
         bucket = self.cloud.inbox_bucket
         self._s3.put_object(Bucket=bucket, Key=key, Body=data)
         self._date(key)
+        self.run.uploaded_on.add(f"{self.run.now:%Y-%m-%d}")
         if not told:
             self.run.untold[key] = None
             self.run.changes.pop()
