@@ -6,12 +6,12 @@ import functools
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
+from dateline.batch import process
 from dateline.deadline import Overdue, within
 from dateline.disclosure import shape_of
 from dateline.enrichment import enrich, with_print
@@ -34,8 +34,6 @@ from dateline.settings import EnrichSettings
 from dateline.store import ArticleTable, Outcome, OverflowBucket, OverflowMissing, client, impatient_client
 
 if TYPE_CHECKING:
-    import logging
-
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -86,16 +84,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         reserve.need()
         taken.append(take(record))
 
-    log = cast("logging.Logger", logger)
-    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
-    with processor(records=event["Records"], handler=take_in_time):
-        processor.process()
-        for unsettled, failure in settle(taken):
-            processor.failure_handler(unsettled, (type(failure), failure, failure.__traceback__))
-    for record in processor.fail_messages:
-        last = is_last_receive(cast("SQSRecord", record).raw_event, settings().max_receives)
+    batch = process(event["Records"], take_in_time, lambda: settle(taken), logger)
+    for record in batch.failed:
+        last = is_last_receive(record.raw_event, settings().max_receives)
         metrics.add_metric("UploadsDeadLettered" if last else "MessagesRetried", MetricUnit.Count, 1)
-    return dict(processor.response())
+    return batch.response
 
 
 def seconds_of_an_article() -> float:

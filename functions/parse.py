@@ -9,12 +9,12 @@ import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
+from dateline.batch import process
 from dateline.earlier import with_earlier
 from dateline.events import UnknownEvent, UploadEvent, is_queue_event, uploads_in, uploads_in_body
 from dateline.intake import look_again, readable, take_in
@@ -27,8 +27,6 @@ from dateline.store import MOST_AHEAD, Inbox, InboxAhead, InboxVersions, Outcome
 from dateline.taken import Taken
 
 if TYPE_CHECKING:
-    import logging
-
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -101,18 +99,16 @@ def _take_messages(records: list[dict[str, Any]], reserve: Reserve) -> dict[str,
         else:
             raise this.failure
 
-    log = cast("logging.Logger", logger)
-    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False, logger=log)
-    with processor(records=records, handler=take):
-        processor.process()
-        unsent = outbox.send()
-        for record, failure in [*unsent, *again.send()]:
-            if record in processor.fail_messages:
-                continue
-            processor.failure_handler(record, (type(failure), failure, failure.__traceback__))
-    failed = {cast("SQSRecord", record).message_id for record in processor.fail_messages}
+    unsent: list[tuple[SQSRecord, Exception]] = []
+
+    def send() -> list[tuple[SQSRecord, Exception]]:
+        unsent.extend(outbox.send())
+        return [*unsent, *again.send()]
+
+    batch = process(records, take, send, logger)
+    failed = {record.message_id for record in batch.failed}
     _count_messages(records, taken, failed, {record.message_id for record, _ in unsent})
-    return dict(processor.response())
+    return batch.response
 
 
 def _count_messages(

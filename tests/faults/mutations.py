@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from unittest.mock import patch
 
+import dateline.batch
 import dateline.events
 import dateline.intake
 import dateline.outbox
@@ -337,7 +338,7 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "the parse function tells which messages failed",
-        deployed("parse", "_take_messages", ("return dict(processor.response())", 'return {"batchItemFailures": []}')),
+        deployed("parse", "_take_messages", ("return batch.response", 'return {"batchItemFailures": []}')),
         "the queue takes a batch in part",
     ),
     Mutation(
@@ -347,7 +348,7 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "a message that was not sent is not done",
-        deployed("parse", "_take_messages", ("if record in processor.fail_messages:", "if True:")),
+        rewritten(dateline.batch, "process", ("if record not in processor.fail_messages:", "if False:")),
         "the queue takes a batch in part",
     ),
     Mutation(
@@ -367,7 +368,7 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "the enrich function tells which messages failed",
-        deployed("enrich", "handler", ("return dict(processor.response())", 'return {"batchItemFailures": []}')),
+        deployed("enrich", "handler", ("return batch.response", 'return {"batchItemFailures": []}')),
         "the calendar is throttled",
     ),
     Mutation(

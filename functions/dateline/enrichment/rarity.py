@@ -27,7 +27,7 @@ _LONGEST = 10
 _PER_LETTER = 0.45
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def zipf(word: str, language: str = "en") -> float:
     """The logarithm to base 10 of how often the word, in small letters, stands in a billion words: 2.5 to 7.7.
 

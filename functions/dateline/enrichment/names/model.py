@@ -50,7 +50,7 @@ _MIDDLE = 1 << LANE - 1
 _SHIFTS = tuple(LANE * label for label in range(len(LABELS)))
 _INSIDE = range(2, len(LABELS), 2)
 _ANYWHERE = (0, *OPENING)
-_CACHED = 1 << 14
+_CACHED = 1 << 13
 
 
 class Model:
