@@ -15,8 +15,8 @@ import typer
 
 from infra.cli.failure import Exit, Failure
 from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
-from infra.cli.pasting import pasteable, print_command
-from infra.cli.stack import DEFAULT_NAME, Stack, stack
+from infra.cli.pasting import pasteable, print_command, where
+from infra.cli.stack import Stack, stack
 from infra.cli.terminal import err, out, write_json
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def diff(  # noqa: PLR0913 - each option of the command is a parameter
             if as_json:
                 _write_changes(batch)
     seconds = time.monotonic() - begun
-    replay = replay_command(selection, stack_name, endpoint_url)
+    replay = replay_command(selection, where(endpoint_url, stack_name, region))
     if html:
         _write_page(html, tally, selection, replay)
     if as_json:
@@ -195,7 +195,7 @@ def _summary(tally: Tally, seconds: float) -> dict[str, Any]:
     }
 
 
-def replay_command(selection: Selection, stack_name: str | None, endpoint_url: str | None) -> str:
+def replay_command(selection: Selection, stack_asked: tuple[str, ...]) -> str:
     """The command that makes the changes: of the uploads that were looked at, or of more."""
     words = ["dateline", "replay"]
     given = {"--publisher": selection.publisher, "--since-day": selection.since, "--until-day": selection.until}
@@ -205,6 +205,4 @@ def replay_command(selection: Selection, stack_name: str | None, endpoint_url: s
         words += ["--parser-version", "older"]
     else:
         words += ["--prefix", selection.prefix]
-    words += ["--stack", stack_name] if stack_name and stack_name != DEFAULT_NAME else []
-    words += ["--endpoint-url", endpoint_url] if endpoint_url else []
-    return pasteable([*words, "--apply"])
+    return pasteable([*words, *stack_asked, "--apply"])

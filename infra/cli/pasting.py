@@ -21,6 +21,12 @@ def pasteable(words: Iterable[str]) -> str:
     return " ".join(shlex.quote(word) if _is_harmless(word) else f"$'{_escaped(word)}'" for word in words)
 
 
+def where(endpoint_url: str | None, stack_name: str | None, region: str | None) -> tuple[str, ...]:
+    """The options by which another command finds the stack that this one was given."""
+    given = (("--endpoint-url", endpoint_url), ("--stack", stack_name), ("--region", region))
+    return tuple(word for option, value in given if value for word in (option, value))
+
+
 def print_command(console: Console, command: str) -> None:
     """Print each line of it indented, and neither cropped nor wrapped: only the terminal itself may break it."""
     for one in command.splitlines():

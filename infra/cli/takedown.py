@@ -13,7 +13,7 @@ import typer
 from infra.cli.failure import Exit, Failure
 from infra.cli.held_back import ARTICLE_ID
 from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
-from infra.cli.pasting import pasteable, print_command
+from infra.cli.pasting import pasteable, print_command, where
 from infra.cli.stack import Stack, stack
 from infra.cli.terminal import err, out, write_json
 
@@ -108,9 +108,8 @@ def takedown(  # noqa: PLR0913 - each option of the command is a parameter
     """
     from infra.cli.takedown_told import audits_told, audits_view
 
-    given = (("--endpoint-url", endpoint_url), ("--stack", stack_name), ("--region", region))
-    where = tuple(word for option, value in given if value for word in (option, value))
-    asked = Asked(what, person, _day("--since", since), _day("--until", until), uploads, lift, where)
+    days = _day("--since", since), _day("--until", until)
+    asked = Asked(what, person, *days, uploads, lift, where(endpoint_url, stack_name, region))
     _check(asked, apply=apply, because=because, list_them=list_them)
     with stack(endpoint_url, stack_name, region) as found:
         takedowns = _takedowns(found)

@@ -13,6 +13,7 @@ from dateline.limits import Limits
 from dateline.store import Listed
 from infra.cli.diff import replay_command
 from infra.cli.main import app
+from infra.cli.pasting import where
 from infra.cli.stack import PAGE_SECONDS, stack
 from infra.diff.selection import Selection, keys
 
@@ -76,12 +77,12 @@ def test_a_limit_cuts_what_was_drawn() -> None:
     ],
 )
 def test_the_command_that_makes_the_changes_replays_what_was_compared(asked: dict[str, Any], command: str) -> None:
-    assert replay_command(Selection(**asked), None, None) == command
+    assert replay_command(Selection(**asked), ()) == command
 
 
 def test_the_command_names_the_stack_that_was_asked() -> None:
-    told = replay_command(Selection(), "other", "http://127.0.0.1:4566")
-    assert told.endswith("--stack other --endpoint-url http://127.0.0.1:4566 --apply")
+    told = replay_command(Selection(), where("http://127.0.0.1:4566", "other", "eu-north-1"))
+    assert told.endswith("--endpoint-url http://127.0.0.1:4566 --stack other --region eu-north-1 --apply")
 
 
 @pytest.mark.parametrize(

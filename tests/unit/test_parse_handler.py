@@ -41,8 +41,6 @@ ENVIRONMENT = {
 class FakeS3:
     """Holds a story at every key; a key that begins with "boom" cannot be read."""
 
-    exceptions = SimpleNamespace(NoSuchKey=KeyError)
-
     def get_object(self, *, Bucket: str, Key: str) -> dict[str, Any]:  # noqa: N803 - boto3's names
         if Key.startswith("boom"):
             raise ConnectionError(f"{Bucket} is out of reach")
