@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from infra.cli.failure import Exit, Failure
-from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
+from infra.cli.options import Endpoint, Json, Region, StackName, Verbose, as_day
 from infra.cli.pasting import pasteable, print_command, where
 from infra.cli.stack import Stack, stack
 from infra.cli.terminal import err, out, write_json
@@ -115,17 +115,10 @@ def _selection(*asked: Any) -> Selection:
     prefix, since, until, publisher, rejected, sample, seed, limit = asked
     if rejected and publisher:
         raise Failure("a rejected upload has no publisher: leave one of them out", code=Exit.USAGE)
-    since, until = _day("--since", since), _day("--until", until)
+    since, until = as_day("--since", since), as_day("--until", until)
     if since and until and since > until:
         raise Failure(f"there is no day from {since} to {until}", code=Exit.USAGE)
     return Selection(prefix, since, until, publisher, rejected, sample, seed, limit)
-
-
-def _day(option: str, day: str | None) -> str | None:
-    try:
-        return date.fromisoformat(day).isoformat() if day else None
-    except ValueError as error:
-        raise Failure(f"{option} wants a day like 2020-03-02, not {day!r}", code=Exit.USAGE) from error
 
 
 def _compared(found: Stack, selection: Selection, all_fields: bool, jobs: int, *, hidden: bool) -> Iterator[Batch]:

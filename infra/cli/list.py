@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypedDict, TypeVar, cast
 
 import typer
 
 from infra.cli.failure import Exit, Failure
-from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
+from infra.cli.options import Endpoint, Json, Region, StackName, Verbose, as_day
 from infra.cli.stack import stack
 from infra.cli.terminal import err, out, write_json
 
@@ -129,19 +128,13 @@ def _names(**asked: list[str] | None) -> list[Name]:
 def _span(day: str | None, since: str | None, until: str | None) -> Span:
     if day and (since or until):
         raise Failure("give either --day, or --since and --until", code=Exit.USAGE)
+    one = as_day("--day", day)
     span: Span = {}
-    if day or since:
-        span["since"] = _checked("--day" if day else "--since", day or since or "")
-    if day or until:
-        span["until"] = _checked("--day" if day else "--until", day or until or "")
+    if first := one or as_day("--since", since):
+        span["since"] = first
+    if last := one or as_day("--until", until):
+        span["until"] = last
     return span
-
-
-def _checked(option: str, day: str) -> str:
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError as error:
-        raise Failure(f"{option} wants a day like 2020-03-02, not {day!r}", code=Exit.USAGE) from error
 
 
 def _reason(name: str | None) -> Reason | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infra.cli.failure import Exit, Failure
+from infra.cli.options import as_day
 from infra.cli.pages import STDIN
 
 if TYPE_CHECKING:
@@ -154,8 +155,8 @@ def _rows(given: Given) -> Rows:
         rejected=rejected,
         reason=Reason(reason) if reason else None,
         publisher=given.publisher,
-        since=_day("--day", given.day) or _day("--since-day", given.since_day),
-        until=_day("--day", given.day) or _day("--until-day", given.until_day),
+        since=as_day("--day", given.day) or as_day("--since-day", given.since_day),
+        until=as_day("--day", given.day) or as_day("--until-day", given.until_day),
         parser_version=_version(given.parser_version),
     )
 
@@ -164,13 +165,6 @@ def _version(text: str | None) -> str | None:
     if text is not None and text != OLDER and not (text.isascii() and text.isdigit()):
         raise Failure(f"--parser-version wants {OLDER}, or a whole number, not {text!r}", code=Exit.USAGE)
     return text
-
-
-def _day(option: str, text: str | None) -> str | None:
-    try:
-        return date.fromisoformat(text).isoformat() if text else None
-    except ValueError as error:
-        raise Failure(f"{option} wants a day like 2020-03-02, not {text!r}", code=Exit.USAGE) from error
 
 
 def _times(given: Given) -> tuple[datetime | None, datetime | None]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from infra.cli.failure import Exit, Failure
 from infra.cli.held_back import ARTICLE_ID
-from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
+from infra.cli.options import Endpoint, Json, Region, StackName, Verbose, as_day
 from infra.cli.pasting import pasteable, print_command, where
 from infra.cli.stack import Stack, stack
 from infra.cli.terminal import err, out, write_json
@@ -108,7 +108,7 @@ def takedown(  # noqa: PLR0913 - each option of the command is a parameter
     """
     from infra.cli.takedown_told import audits_told, audits_view
 
-    days = _day("--since", since), _day("--until", until)
+    days = as_day("--since", since), as_day("--until", until)
     asked = Asked(what, person, *days, uploads, lift, where(endpoint_url, stack_name, region))
     _check(asked, apply=apply, because=because, list_them=list_them)
     with stack(endpoint_url, stack_name, region) as found:
@@ -139,13 +139,6 @@ def _check(asked: Asked, *, apply: bool, because: str | None, list_them: bool) -
         raise Failure("--since and --until go with --person", code=Exit.USAGE)
     if apply and not (because or "").strip():
         raise Failure("--apply wants --because TEXT, which is kept for good: no name, no content", code=Exit.USAGE)
-
-
-def _day(option: str, text: str | None) -> str | None:
-    try:
-        return date.fromisoformat(text).isoformat() if text else None
-    except ValueError as error:
-        raise Failure(f"{option} wants a day like 2020-03-02, not {text!r}", code=Exit.USAGE) from error
 
 
 def _take_down(found: Stack, takedowns: Takedowns, asked: Asked, audit: Audit | None, *, as_json: bool) -> None:
