@@ -75,7 +75,7 @@ class _Writer:
             (lambda: Redrive(self._function()), self._rare),
             (lambda: Replay(self._number(3)), 2 * self._rare),
             (Deploy, self._newer),
-            (lambda: Takedown(self._one(self._keys)), self._forbidding),
+            (self._takedown, self._forbidding),
             (self._backfill, max(self._newer, 2 * self._rare)),
         )
         writers, weights = zip(*kinds, strict=True)
@@ -92,6 +92,10 @@ class _Writer:
 
     def _backfill(self) -> Step:
         return Backfill(tuple(self._keys), encoded=self._chance.random() < 0.5)
+
+    def _takedown(self) -> Step:
+        breaks_off = self._chance.random() < self._faulty
+        return Takedown(self._one(self._keys), (Fault(self._number(12), self._one(_CRASHES)),) if breaks_off else ())
 
     def _delivery(self) -> Step:
         envelope = self._one(_ENVELOPES)

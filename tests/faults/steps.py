@@ -182,9 +182,13 @@ class Backfill(_Shown):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Takedown(_Shown):
-    """What a key holds is taken down, with all other keys that hold the same article. The uploads stay."""
+    """What a key holds is taken down, with all other keys that hold the same article. The uploads stay.
+
+    With `faults`, whose call is the takedown's own, it may break off; it is done again at once.
+    """
 
     key: str
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -12,7 +12,20 @@ from tests.faults.__main__ import run_in
 from tests.faults.scenario import scenario
 from tests.faults.shrink import shrunk
 from tests.faults.soak import failed, failure_of
-from tests.faults.steps import Deliver, Expire, Fault, FunctionName, Kind, Purge, Put, Remove, Replay, Step, Work
+from tests.faults.steps import (
+    Deliver,
+    Expire,
+    Fault,
+    FunctionName,
+    Kind,
+    Purge,
+    Put,
+    Remove,
+    Replay,
+    Step,
+    Takedown,
+    Work,
+)
 from tests.faults.witnesses import WITNESSES
 from tests.faults.world import World
 
@@ -65,6 +78,14 @@ def test_a_process_may_die_at_any_call_and_an_answer_be_lost(world: World, funct
         if not any(one.crashed or one.failed or len(one.calls) > call for one in met):
             break  # no invocation makes so many calls
     assert call >= 6
+
+
+def test_a_takedown_may_break_off_at_any_call_and_is_done_again(world: World) -> None:
+    held = [step for key in ("a.html", "c.html") for step in (Put(key, "long"), Deliver(), Work("parse"))]
+    for call in range(27):  # it makes 26
+        broken_off = Takedown("a.html", (Fault(call, Kind.CRASH_BEFORE),))
+        failure = failure_of(world, [*held, Work("enrich", most=10), broken_off, Put("ü/&é.txt", "long")])
+        assert failure is None, f"at call {call}: {failure}"
 
 
 def test_a_seed_is_the_same_run_every_time(world: World) -> None:

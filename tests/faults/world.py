@@ -25,13 +25,14 @@ from dateline.store.takedown import Takedowns
 from infra.local.calls import calling_as
 from infra.local.cloud import LocalCloud
 from infra.local.s3_shapes import notification
-from tests.faults.faults import BATCH_BYTES
+from tests.faults.faults import BATCH_BYTES, Crashed, Faults
 from tests.faults.pages import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, PAGES
 from tests.faults.steps import (
     Backfill,
     Deliver,
     Deploy,
     Expire,
+    Fault,
     Poison,
     Purge,
     Put,
@@ -116,6 +117,7 @@ class World:
         self.know_sources()
         cloud.account.between = self._between
         self._at_each_moment: Callable[[World], None] = lambda _world: None
+        self._asking: Faults | None = None
         cloud.account.s3_events.held = self._changed
 
     @classmethod
@@ -190,8 +192,8 @@ class World:
                     self._gone_on(self.run.paused.pop(nth % len(self.run.paused)))
             case Expire(function, nth):
                 self._expire(self._source(function), nth)
-            case Takedown(key):
-                self._take_down(key)
+            case Takedown(key, faults):
+                self._take_down(key, faults)
             case Deploy():
                 self.workers.deploy(Code(self.workers.code.number + 1))
             case _:
@@ -226,8 +228,9 @@ class World:
         self.settle()
 
     def _between(self, operation: str, request: Any, send: Send) -> Any:
+        between = self._asking.between if self._asking else self.workers.between
         if operation not in _WRITES or self.run.broken:
-            return self.workers.between(operation, request, send)
+            return between(operation, request, send)
 
         def watched(sent: Any) -> Any:
             answer = send(sent)
@@ -237,7 +240,7 @@ class World:
                 self.run.broken = self.run.broken or broken
             return answer
 
-        return self.workers.between(operation, request, watched)
+        return between(operation, request, watched)
 
     # ── Objects and their events
 
@@ -340,8 +343,18 @@ class World:
         told = {"bucket": self.cloud.inbox_bucket, "keys": named, "id": "backfill", "time": self.run.now.isoformat()}
         self._send(self._source("parse"), json.dumps({"backfill": {**told, "encoded": encoded}}))
 
-    def _take_down(self, key: str) -> None:
-        """As `dateline takedown` does."""
+    def _take_down(self, key: str, faults: tuple[Fault, ...]) -> None:
+        """As `dateline takedown` does; where it breaks off, it is told to do it again."""
+        self._asking = Faults(faults, lambda: None)
+        try:
+            self._taken_down(key)
+        except Crashed:
+            self._asking = None
+            self._taken_down(key)
+        finally:
+            self._asking = None
+
+    def _taken_down(self, key: str) -> None:
         dynamodb, s3 = self.cloud.client("dynamodb"), self.cloud.client("s3")
         reader = ArticleReader(dynamodb, self.cloud.table_name, OverflowBucket(s3, self.cloud.overflow_bucket))
         takedowns = Takedowns(dynamodb, s3, reader, pause=lambda _seconds: None)
