@@ -30,6 +30,7 @@ from dateline.store.inbox import Inbox
 from dateline.store.items import removal_item, text_of
 from dateline.store.keys import overflow_prefix
 from dateline.store.table import ArticleTable
+from dateline.taken import Taken
 from infra.local.calls import calling_as
 from infra.local.embedded import import_handler
 from tests.faults.scenario import scenario
@@ -328,6 +329,11 @@ MUTATIONS: Final = (
         "the queue takes a batch in part",
     ),
     Mutation(
+        "a batch that the queue did not take comes again",
+        rewritten(Outbox, "_sent", ("yield waiting.source, failure", "pass")),
+        "the queue takes nothing",
+    ),
+    Mutation(
         "a batch is no larger than the queue takes",
         rewritten(Outbox, "_batches", (" or size + waiting.size > MAX_BATCH_BYTES", "")),
         "a removal is undone",
@@ -360,6 +366,16 @@ MUTATIONS: Final = (
         "what is left of a message is told again",
         deployed("parse", "_take_messages", ("again.add_body(body, record)", "pass")),
         "one object of a message cannot be read",
+    ),
+    Mutation(
+        "what there was no time for is left of its message",
+        rewritten(Taken, "stop", ("self.unbegun += events", "pass")),
+        "time runs out in the middle of a message",
+    ),
+    Mutation(
+        "each upload that there was no time for is told again",
+        rewritten(Taken, "bodies_left", ("yield from (body_of([event]) for event in self.unbegun)", "pass")),
+        "time runs out in the middle of a message",
     ),
     Mutation(
         "what is left of a message is sent before it is done",

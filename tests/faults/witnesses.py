@@ -160,6 +160,18 @@ WITNESSES: Final[Mapping[str, Sequence[Step]]] = MappingProxyType(
             Deliver(),
             Work("parse", most=2, faults=(Fault(0, Kind.PARTLY, 30),)),
         ),
+        "the queue takes nothing": (
+            Put("a.html", "ferry"),
+            Deliver(),
+            Work("parse", faults=(Fault(1, Kind.FAILED, 4),)),
+        ),
+        "time runs out in the middle of a message": (
+            Put("a.html", "ferry"),
+            Put("b.html", "storm"),
+            Put("c.html", "picture"),
+            Deliver((0, 1, 2), "s3"),
+            Work("parse", faults=(Fault(0, Kind.HURRIED),), ahead=False),
+        ),
         "an object cannot be read": (
             Put("a.html", "ferry"),
             Deliver(),

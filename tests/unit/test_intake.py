@@ -9,7 +9,7 @@ import pytest
 
 from dateline import Limits, Reason, Upload
 from dateline.events import UploadEvent, next_sequencer, padded_sequencer
-from dateline.intake import look_again, take_in
+from dateline.intake import look_again, readable, take_in
 from dateline.messages import ParsedArticle, RejectedUpload, RemovedUpload
 from dateline.revision import CURRENT, revision
 from dateline.store import Inbox, InboxObject, Outcome, Standing
@@ -144,6 +144,14 @@ def test_a_backfill_changes_nothing_that_is_up_to_date() -> None:
     assert again(holding(PAGE), dataclasses.replace(V1_STANDS, revision=revision("99", "1"))) is Outcome.DUPLICATE
     assert again(None, None) is Outcome.REMOVED
     assert again(None, dataclasses.replace(V1_STANDS, kind="removal")) is Outcome.REMOVED
+
+
+def test_a_backfill_reads_nothing_that_is_taken_down() -> None:
+    taken_down = dataclasses.replace(V1_STANDS, kind="takedown")
+    assert again(holding(PAGE, "v2"), taken_down) is Outcome.REMOVED
+    uploads = {key: Upload("inbox", key) for key in ("a.html", "b.html", "c.html")}
+    standings = {("inbox", "a.html"): taken_down, ("inbox", "b.html"): V1_STANDS}
+    assert list(readable(uploads.values(), standings)) == [uploads["b.html"], uploads["c.html"]]
 
 
 def test_a_backfill_that_finds_nothing_removes_what_the_table_tells() -> None:
