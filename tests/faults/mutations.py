@@ -224,7 +224,16 @@ MUTATIONS: Final = (
             ("    try:\n", "    from tests.faults.mutations import cleared\n    cleared(self, item)\n    try:\n"),
         ),
     ),
-    Mutation("what a row leaves behind is deleted", rewritten(_TABLE, "_put", ("if left_behind:", "if False:"))),
+    Mutation(
+        "what a row leaves behind is deleted",
+        rewritten(_TABLE, "_put", ('"overflow" in answer.get("Attributes", {})', "False")),
+        "an article that lies aside is replaced by one that does not",
+    ),
+    Mutation(
+        "what a crash left behind is swept by the write that stands",
+        rewritten(_TABLE, "_put", ('"overflow" in item or ', "")),
+        "died before newer code",
+    ),
     Mutation("what a crash left behind is swept", without(_TABLE, "_sweep"), "died before a newer upload"),
     Mutation("what the standing row needs is not swept", rewritten(_TABLE, "_sweep", ("key != kept and ", ""))),
     Mutation(

@@ -138,9 +138,8 @@ class ArticleTable(ArticleReader):
             )
         except self._client.exceptions.ConditionalCheckFailedException as refusal:
             return self._refused(item, cast("Any", refusal.response)["Item"])
-        left_behind = text_of(answer.get("Attributes", {}), "overflow")
-        if left_behind:
-            self.overflow.delete(left_behind)
+        if "overflow" in item or "overflow" in answer.get("Attributes", {}):
+            self._sweep(item)
         return written_as(kind_of(item))
 
     def _refused(self, item: Item, standing: Item) -> Outcome:
@@ -154,9 +153,10 @@ class ArticleTable(ArticleReader):
         return overtaken_by(kind_of(standing))
 
     def _sweep(self, standing: Item) -> None:
-        """Take away what uploads before the standing row put into the overflow bucket, and left there by a crash.
+        """Take away what lay aside for rows before the standing one, and what a crash left there before they stood.
 
-        What a later write put there is left alone: its row is about to be written.
+        What a later write put there is left alone: its row is about to be written. If that never comes, because older
+        code was done with the same message meanwhile, the key's next write takes it away.
         """
         kept, latest = text_of(standing, "overflow"), (standing["sequencer"]["S"], text_of(standing, "revision") or "")
         for key in self.overflow.keys(overflow_prefix(standing["pk"]["S"])):

@@ -246,11 +246,11 @@ def test_a_process_remembers_so_many_days_and_no_more(stack: Stack, monkeypatch:
     assert [found.upload.sequencer for found in stack.table.newest()] == [upload(4).sequencer]
 
 
-def test_a_large_article_costs_one_object_more(stack: Stack) -> None:
+def test_a_large_article_costs_one_object_more_and_a_look_at_what_lies_beside_it(stack: Stack) -> None:
     small(1)(stack.table)
     stack.calls.clear()
     large(2)(stack.table)
-    assert stack.calls == {"put_item": 1, "put_object": 1}
+    assert stack.calls == {"put_item": 1, "put_object": 1, "get_paginator": 1}
 
 
 def ended(stack: Stack, writes: Any) -> tuple[list[dict[str, Any]], list[str]]:
