@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from watchfiles import watch
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 if TYPE_CHECKING:
     from infra.local.cloud import LocalCloud
@@ -36,33 +38,57 @@ OnFile = Callable[[FileChange], None]
 def mirror(folder: Path, cloud: LocalCloud, stop: threading.Event, on_file: OnFile | None = None) -> None:
     """Keep the inbox as the folder is, until `stop` is set: first what lies there, then every change.
 
-    A file is uploaded when it was left alone for a moment, so that none is taken half written. Hidden files and those
-    with a name for unfinished downloads are left out.
+    A file is uploaded when it was left alone for a moment, so that none is taken half written. Hidden files, those
+    with a name for unfinished downloads, and what lies behind a link that leads out of the folder are left out.
     """
     folder = folder.resolve()
     inbox = _Mirrored(folder, cloud, on_file)
-    restless: dict[Path, _Looks] | None = None
-    for changes in watch(
-        folder, watch_filter=None, stop_event=stop, rust_timeout=_LOOK_MILLISECONDS, yield_on_timeout=True
-    ):
-        if restless is None:  # only now: nothing is missed between this and the first change told
-            restless = {path: _looks_of(path) for path in _files_under(folder)}
-        for _, name in changes:
-            for path in _files_under(Path(name)):
-                restless[path] = _looks_of(path)
+    restless: dict[Path, _Looks] = {}
+    taken: dict[Path, _File] = {}
+    for changed in _changes(folder, stop):
+        for path in changed if changed is not None else {*_files_under(folder), *taken}:
+            looks = _looks_of(path)
+            if changed is not None or looks.file != taken.get(path):
+                restless[path] = looks
         for path, before in list(restless.items()):
             now = _looks_of(path)
             if now.file != before.file:
                 restless[path] = now
             elif now.at - before.at >= _REST_SECONDS:
-                del restless[path]
+                taken[path] = restless.pop(path).file
                 inbox.take(path)
 
 
-class _Looks(NamedTuple):
-    """By what a file that is being written is told from one that is not: size and time; None when there is none."""
+def _changes(folder: Path, stop: threading.Event) -> Iterator[set[Path] | None]:
+    """The files that changed, several times a second; None where any may have, as at the beginning.
 
-    file: tuple[int, int] | None
+    The watcher breaks at a change of a name that is not UTF-8, whatever else changed then; it is begun anew.
+    """
+    while not stop.is_set():
+        watcher = watch(
+            folder, watch_filter=None, stop_event=stop, rust_timeout=_LOOK_MILLISECONDS, yield_on_timeout=True
+        )
+        begun = False
+        try:
+            for changes in watcher:
+                if not begun:  # only now: nothing is missed between this and the first change told
+                    yield None
+                begun = True
+                there = {_unlinked(Path(name)) for _, name in changes}
+                yield {path for one in there if one.is_relative_to(folder) for path in _files_under(one)}
+        except WatchfilesRustInternalError as error:
+            if not (begun and "decode" in str(error)):
+                raise
+
+
+_File: TypeAlias = tuple[int, int] | None
+"""Size and time of a file; None when there is none."""
+
+
+class _Looks(NamedTuple):
+    """By what a file that is being written is told from one that is not, and when that was."""
+
+    file: _File
     at: float
 
 
@@ -78,7 +104,10 @@ class _Mirrored:
     def take(self, path: Path) -> None:
         if not _is_wanted(path.relative_to(self._folder)):
             return
-        if path.is_file():
+        where = os.path.realpath(path)  # of a link in a circle, too, of which Path.resolve makes an error
+        if not Path(where).is_relative_to(self._folder):
+            self._tell(FileChange(self._told(path), problem="it is a link that leads out of the folder"))
+        elif path.is_file():
             self._tell(self._upload(path))
         elif not path.exists():
             gone = {one for one in self._uploaded if one == path or path in one.parents}
@@ -93,7 +122,7 @@ class _Mirrored:
             length = len(key.encode("utf-8"))
             data = path.read_bytes()
         except UnicodeEncodeError:
-            return FileChange(ascii(key), problem="its name is not UTF-8, which an object's key must be")
+            return FileChange(self._told(path), problem="its name is not UTF-8, which an object's key must be")
         except OSError as error:
             return FileChange(key, problem=error.strerror or str(error))
         if length > _MOST_KEY_BYTES:
@@ -105,17 +134,26 @@ class _Mirrored:
     def _key(self, path: Path) -> str:
         return path.relative_to(self._folder).as_posix()
 
+    def _told(self, path: Path) -> str:
+        key = self._key(path)
+        return key if key.isprintable() else ascii(key)
+
     def _tell(self, change: FileChange) -> None:
         if self._on_file is not None:
             self._on_file(change)
 
 
 def _files_under(path: Path) -> Iterator[Path]:
-    """The files in a folder; anything else stands for itself, be it there or gone."""
-    if path.is_dir():
-        yield from (inner for inner in sorted(path.rglob("*")) if not inner.is_dir())
+    """The files in a folder, without those behind links; anything else stands for itself, be it there or gone."""
+    if path.is_dir() and not path.is_symlink():
+        yield from (inner for inner in sorted(path.rglob("*")) if inner.is_symlink() or not inner.is_dir())
     else:
         yield path
+
+
+def _unlinked(path: Path) -> Path:
+    """The path without links to folders: the watcher looks behind them, and tells of one file by any of its paths."""
+    return Path(os.path.realpath(path.parent), path.name)
 
 
 def _is_wanted(path: Path) -> bool:

@@ -226,6 +226,45 @@ def test_a_name_that_cannot_be_a_key_is_told_and_the_rest_goes_on(noting: LocalC
     assert FileChange("fine.txt") in changes
 
 
+def test_a_name_that_cannot_be_a_key_may_come_and_go_while_the_folder_is_watched(
+    noting: LocalCloud, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "before.txt").write_text("page")
+    changes: list[FileChange] = []
+    with served(noting, watch=folder, on_file=changes.append):
+        eventually(lambda: changes == [FileChange("before.txt")])
+        odd = folder / os.fsdecode(b"caf\xe9.txt")
+        odd.write_text("page")
+        (folder / "with it.txt").write_text("page")
+        eventually(lambda: FileChange("with it.txt") in changes and any(change.problem for change in changes))
+        odd.unlink()
+        (folder / "with it.txt").unlink()
+        eventually(lambda: FileChange("with it.txt", removed=True) in changes)
+        (folder / "after.txt").write_text("page")
+        eventually(lambda: FileChange("after.txt") in changes)
+    assert changes.count(FileChange("before.txt")) == 1
+
+
+def test_a_link_that_leads_out_of_the_folder_is_told_and_not_followed(noting: LocalCloud, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("page")
+    (folder / "fine.txt").write_text("page")
+    (folder / "inside.txt").symlink_to(folder / "fine.txt")
+    (folder / "outside.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "loop").symlink_to(tmp_path)
+    (folder / "circle").symlink_to(folder / "circle")
+    changes: list[FileChange] = []
+    with served(noting, watch=folder, on_file=changes.append):
+        eventually(lambda: len(changes) == 4)
+        (folder / "later").symlink_to(tmp_path)
+        eventually(lambda: len(changes) == 5)
+    assert {change.key for change in changes if change.problem} == {"outside.txt", "loop", "later"}
+    assert sorted(noted(noting)) == ["PutObject fine.txt", "PutObject inside.txt"]
+
+
 def test_what_breaks_the_driver_ends_the_server_with_its_error(noting: LocalCloud) -> None:
     def broken(_: object) -> None:
         raise RuntimeError("no more paper")
