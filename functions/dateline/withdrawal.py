@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ class Withdrawal:
     headline: str | None
     status: Status
     at: str | None
+
+    @property
+    def moment(self) -> datetime:
+        """When the notice was given, for an order in time: in UTC where it tells no offset, the last of all without."""
+        if self.at is None:
+            return datetime.max.replace(tzinfo=UTC)
+        told = datetime.fromisoformat(self.at)
+        return told if told.tzinfo else told.replace(tzinfo=UTC)
 
     @classmethod
     def by(cls, notice: Article) -> Withdrawal | None:

@@ -88,12 +88,16 @@ def page(argument: str) -> Page:
     return found[0]
 
 
+def is_there(argument: str) -> bool:
+    """Whether it names something on disk. What cannot be a path at all, or is too long for one, does not."""
+    return bool(argument) and os.path.exists(argument)  # noqa: PTH110 - Path.exists makes an error of a long name
+
+
 def _files(argument: str) -> list[Path | None]:
     if argument == STDIN:
         return [None]
-    path = Path(argument)
-    if path.exists():
-        return list(_at(path))
+    if is_there(argument):
+        return list(_at(Path(argument)))
     matches = [Path(match) for match in sorted(glob.glob(argument, recursive=True))]  # noqa: PTH207 - may be absolute
     return [file for match in matches for file in _at(match)]
 
@@ -102,14 +106,18 @@ def _at(path: Path) -> Iterable[Path]:
     """The files that a path stands for. A link that leads nowhere counts, and is told of when it is read."""
     if path.is_dir():
         return _in_folder(path)
-    return [_absolute(path)] if path.is_file() or not path.exists() else []
+    return [_absolute(path)] if _is_file(path) or not is_there(str(path)) else []
 
 
 def _in_folder(folder: Path) -> Iterable[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths = (Path(where, name) for name in sorted(names) if not name.startswith("."))
-        yield from (_absolute(path) for path in paths if path.is_file())
+        yield from (_absolute(path) for path in paths if _is_file(path))
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file makes an error of a link that may not be read
 
 
 def _absolute(path: Path) -> Path:
@@ -117,9 +125,11 @@ def _absolute(path: Path) -> Path:
 
 
 def _why_nothing(argument: str) -> str:
-    if Path(argument).is_dir():
+    if not argument:
+        return "an empty argument names no file"
+    if is_there(argument) and Path(argument).is_dir():
         return f"no files in the folder {argument}"
-    if Path(argument).exists():
+    if is_there(argument):
         return f"not a regular file: {argument} (what a pipe holds is taken from standard input, as -)"
     if glob.has_magic(argument):
         return f"no file matches {argument}"

@@ -104,7 +104,8 @@ def asked(given: Given) -> Asked:
         return _rows(given)
     if given.what is not None:
         if given.what != STDIN and not Path(given.what).is_file():
-            raise Failure(f"no such file: {given.what}", code=Exit.USAGE)
+            what = "is a folder" if given.what and Path(given.what).is_dir() else "no such file"
+            raise Failure(f"{what}: {given.what}", code=Exit.USAGE)
         return EventFile(given.what)
     return Objects(given.prefix or "", *_times(given))
 

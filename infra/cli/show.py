@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from infra.cli.failure import Exit, Failure
 from infra.cli.held_back import ARTICLE_ID, taken_down
 from infra.cli.options import Endpoint, Json, Region, StackName, Verbose
-from infra.cli.pages import STDIN, page
+from infra.cli.pages import STDIN, is_there, page
 from infra.cli.stack import Stack, stack
 from infra.cli.terminal import out, write_json
 
@@ -45,7 +44,7 @@ def show(
     from infra.cli.withdrawn import record_json, withdrawal_view
 
     try:
-        if what == STDIN or Path(what).exists():
+        if what == STDIN or not what or is_there(what):
             record, copies = _from_file(what), None
             withdrawal = Withdrawal.by(record)
         else:

@@ -66,6 +66,9 @@ def row_steps(table: ArticleReader, bucket: str, key: str) -> list[Step]:
             return [Step(datetime.fromisoformat(at), "table", "the row tells that the key was taken down")]
         case Record():
             what = f"the row tells article {row.article_id}"
+            told = table.get(row.article_id)
+            if told and told.upload.key != key:
+                what += f", which lists tell as {told.upload.key} has it"
         case RejectedRow(_, reason, message):
             what = f"the row tells a rejection, {reason}: {message}"
         case _:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from dateline.store.audit import Action, Audit
     from dateline.store.takedown import Found, Takedowns, Target
 
+REASON = "…"
+"""Stands in the command that a dry run prints for the reason, which people have to give."""
+
 LIFT_SECONDS = 5
 """So long the message of a lifted key waits, until the row that would refuse it is gone."""
 
@@ -79,7 +82,7 @@ class Asked:
             value = getattr(self, name)
             words += [f"--{name}", value] if value else []
         flags = [f"--{name}" for name in ("uploads", "lift") if getattr(self, name)]
-        return pasteable([*words, *flags, *self.where, "--apply", "--because", "…"])
+        return pasteable([*words, *flags, *self.where, "--apply", "--because", REASON])
 
 
 def takedown(  # noqa: PLR0913 - each option of the command is a parameter
@@ -137,7 +140,7 @@ def _check(asked: Asked, *, apply: bool, because: str | None, list_them: bool) -
         raise Failure("--lift wants an id or a key, and nothing else", code=Exit.USAGE)
     if (asked.since or asked.until) and not asked.person:
         raise Failure("--since and --until go with --person", code=Exit.USAGE)
-    if apply and not (because or "").strip():
+    if apply and (because or "").strip() in {"", REASON}:
         raise Failure("--apply wants --because TEXT, which is kept for good: no name, no content", code=Exit.USAGE)
 
 

@@ -21,7 +21,10 @@ _ELSEWHERE = (
     "What was in the table stays in its stream for 24 hours and in its backups for 35 days; a dead letter holds its "
     "article for up to 14 days. The archive of events and the logs name keys and hold no text."
 )
-_COPIES_STAY = "Other articles that carry the same text are not touched; dateline show names them."
+_COPIES_STAY = (
+    "Other articles that carry the same text are not touched; dateline show names them. An article is known by its "
+    "address: its text under another one, or without one, is another article."
+)
 _MARKS_GO = (
     "It is a kill or a withdrawal: with it goes the mark of every copy of what it withdraws. Take those down first, or "
     "they are listed as if nothing spoke against them."
@@ -58,7 +61,7 @@ def removed_view(removed: Removed, *, uploads: bool) -> RenderableType:
         table.add_row("row", line(key.key, "path"), Text(_was(key), "quiet"))
     _add_versions(table, "aside", removed.aside)
     _add_versions(table, "upload", removed.uploads)
-    notes = [_ELSEWHERE] if uploads else [_UPLOADS_STAY, _ELSEWHERE]
+    notes = [*([] if uploads else [_UPLOADS_STAY]), _ELSEWHERE, _COPIES_STAY]
     return Group(
         Text("Removed", "bold"),
         Padding(table, (0, 0, 1, 2)),

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _LOG_SECONDS = 20
 
+KEYS_ARE_TOLD = (
+    "A key is given whole: `dateline show ID` tells that of an article, `dateline list --rejected` those of rejections."
+)
+
 Key = Annotated[str, typer.Argument(metavar="KEY", help="A key of the inbox.")]
 
 
@@ -55,7 +59,7 @@ def _steps(found: Stack, key: str) -> list[Step]:
     uploads = version_steps(InboxVersions(client("s3")).newest(found.inbox_bucket, key))
     rows = row_steps(found.table, found.inbox_bucket, key)
     if not (uploads or rows):
-        raise Failure(f"nothing was ever uploaded as {key}", hint="Keys are told exactly, as `dateline list` does.")
+        raise Failure(f"nothing was ever uploaded as {key}", hint=KEYS_ARE_TOLD)
     since = min(step.at for step in (*uploads, *rows))
     groups = {"parse": found.output("ParseLogGroupName"), "enrich": found.output("EnrichLogGroupName")}
     logs: Any = impatient_client("logs", _LOG_SECONDS)

@@ -86,6 +86,17 @@ def test_a_page_that_no_function_can_do_is_found_among_the_dead_letters(
     assert [step for step in steps(cloud) if step.where == "dead letters"] == [letter]  # looking took nothing away
 
 
+def test_an_article_that_another_key_tells_in_lists_is_told_so(cloud: LocalCloud) -> None:
+    for key, headline in ((KEY, "Followed"), ("later.html", "Followed on")):
+        cloud.upload(key, story(headline, address="https://news.example/followed"))
+        cloud.run_until_idle()
+    (first,), (later,) = (
+        [step.what for step in steps(cloud, key) if step.where == "table"] for key in (KEY, "later.html")
+    )
+    assert first.endswith(", which lists tell as later.html has it")
+    assert "lists" not in later
+
+
 def test_a_takedown_is_told_with_its_time(cloud: LocalCloud) -> None:
     cloud.upload(KEY, story("Followed"))
     cloud.run_until_idle()

@@ -137,6 +137,22 @@ def test_a_withdrawal_marks_as_a_kill_does_and_the_graver_is_told(cloud: LocalCl
     assert mark.status == "kill"
 
 
+def test_an_article_that_kills_itself_says_so_whatever_others_say(cloud: LocalCloud) -> None:
+    early = page(WIRE, "KILL: Last ferry crosses", PARAGRAPHS, "2026-03-02T10:00:00")
+    own = page("https://hill.example/ferry", "KILL: Last ferry crosses", PARAGRAPHS, "2026-03-02T10:00:00+05:30")
+    cloud.upload("wire.html", early)
+    cloud.upload("hill.html", own)
+    cloud.upload("cut.html", COPIES["cut.html"])
+    cloud.run_until_idle()
+    own_mark, others, copies = withdrawn(cloud, "hill.html", "wire.html", "cut.html")
+    assert own_mark
+    assert others
+    assert copies
+    assert own_mark.article_id == record_of(cloud, "hill.html").article_id
+    assert others.article_id == record_of(cloud, "wire.html").article_id
+    assert copies == own_mark, "ten in the morning is earlier where the sun rises earlier"
+
+
 @pytest.mark.parametrize("mended", ["removed", "a new wording", "no article"])
 @pytest.mark.parametrize("form", KILLS)
 def test_a_mark_goes_with_its_notice(cloud: LocalCloud, form: str, mended: str) -> None:

@@ -102,7 +102,11 @@ def test_a_rejected_file_ends_with_3_and_says_what_to_do(command: str) -> None:
         (["list", "--rejected", "--publisher", "a.org"], "dateline: a rejected upload has neither publisher nor names"),
         (["replay"], "dateline: nothing says what to replay\nName one source: "),
         (["replay", "nix.json"], "dateline: no such file: nix.json\n"),
-        (["replay", "."], "dateline: no such file: .\n"),
+        (["replay", "."], "dateline: is a folder: .\n"),
+        (["run", ""], "dateline: an empty argument names no file\n"),
+        (["show", ""], "dateline: an empty argument names no file\n"),
+        (["run", "x" * 300], f"dateline: no such file or folder: {'x' * 300}\n"),
+        (["takedown", "a.html", "--apply", "--because", "…"], "dateline: --apply wants --because TEXT"),
         (["replay", "harbour.html", "--all"], "dateline: a file of events and pages of the bucket "),
         (
             ["replay", "--all", "--rejected"],

@@ -148,3 +148,9 @@ def notice(headline: str, text: str, *, declared: bool) -> bytes:
     meta = "<meta property='og:type' content='article'>" if declared else ""
     story = f"<article><h1>{headline}</h1><p>{text}</p></article>"
     return f"<html><head><title>{headline}</title>{meta}</head><body>{story}</body></html>".encode()
+
+
+def test_what_was_not_read_is_said_where_nothing_was_found() -> None:
+    page = _page("<a href=x>b</a>" * 110_000 + f"<article><h1>The night ferry</h1>{STORY}</article>")
+    with pytest.raises(dateline.Rejection, match="more than 100,000 tags; what follows them was not read"):
+        dateline.parse(page)

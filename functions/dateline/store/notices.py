@@ -61,13 +61,16 @@ class Notices:
     def withdrawing(self, *records: Record) -> Withdrawal | None:
         """The gravest notice about one of the articles, or about a text that one of them is a copy of; None if none is.
 
-        Of notices that are as grave, the one that tells the earliest time. An article is marked whose wording is a copy
-        of what the withdrawn article said: for copies of copies give the articles of their cluster.
+        Of notices that are as grave, what the first article says of itself, else the earliest. An article is marked
+        whose wording is a copy of what the withdrawn article said: for copies of copies give the articles of their
+        cluster.
         """
+        own = Withdrawal.by(records[0]) if records else None
         found: dict[Withdrawal, None] = {}
         for record in records:
             found |= dict.fromkeys(one for one in (Withdrawal.by(record), *self._about(record)) if one)
-        return min(found, key=lambda one: (GRAVEST_FIRST.index(one.status), one.at or ""), default=None)
+        ranked = sorted(found, key=lambda one: (GRAVEST_FIRST.index(one.status), one != own, one.moment))
+        return ranked[0] if ranked else None
 
     def _about(self, record: Record) -> Iterator[Withdrawal | None]:
         text = print_of_record(record)

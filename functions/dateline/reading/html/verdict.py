@@ -67,7 +67,7 @@ def refuse_without_story(
         return
     look = next((look.name for look in LOOKS if look.holds(page, found, texts)), None)
     looks = f"It looks like {look}." if look else "It has next to no running text."
-    raise Rejection(Reason.NO_ARTICLE, f"The page tells no story. {looks}")
+    raise Rejection(Reason.NO_ARTICLE, " ".join(["The page tells no story.", looks, *page.warnings]))
 
 
 def _declares_story(page: Page) -> bool:
