@@ -40,7 +40,7 @@ Watch = Annotated[
         file_okay=False,
         exists=True,
         help="A folder: what is dropped there is uploaded, what goes is removed. Files and folders whose names begin "
-        "with a dot are left alone, and unfinished downloads.",
+        "with a dot are left alone, unfinished downloads, and links that lead out of it.",
     ),
 ]
 EnvFile = Annotated[
