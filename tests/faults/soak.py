@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Final
 
 from tests.faults.promise import check, check_moment
@@ -95,8 +95,14 @@ def _begin() -> None:
 
 def _played(first: int, count: int) -> list[tuple[int, Failure]]:
     assert _world is not None
-    tried = ((seed, failed(_world, scenario(seed))) for seed in range(first, first + count))
-    return [(seed, failure) for seed, failure in tried if failure]
+    failures = []
+    for seed in range(first, first + count):
+        asked_by = parent_process()
+        if asked_by is None or not asked_by.is_alive():
+            sys.exit()  # it was killed, and nobody is left to be told
+        failure = failed(_world, scenario(seed))
+        failures += [(seed, failure)] if failure else []
+    return failures
 
 
 def _progress(text: str) -> None:
