@@ -402,6 +402,11 @@ MUTATIONS: Final = (
         "the block cannot be read",
     ),
     Mutation(
+        "what is no article has ended although the block was not read",
+        deployed("enrich", "settle", ("told(one, one.outcome)\n        return", "pass\n        return")),
+        "the block cannot be read for a batch of many kinds",
+    ),
+    Mutation(
         "failures are reported one by one",
         lambda world: _sources(world, reports_failures=False),
         "the calendar is throttled",

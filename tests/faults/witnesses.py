@@ -212,6 +212,13 @@ WITNESSES: Final[Mapping[str, Sequence[Step]]] = MappingProxyType(
             Work("parse"),
             Work("enrich", faults=(Fault(2, Kind.FAILED, 4),)),
         ),
+        "the block cannot be read for a batch of many kinds": (
+            Put("a.html", "ferry"),
+            Put("c.html", "picture"),
+            Deliver((0, 1), "s3"),
+            Work("parse", most=2),
+            Work("enrich", most=2, faults=(Fault(3, Kind.FAILED, 4),)),
+        ),
         "an object is cut off": (Put("a.html", "ferry"), Deliver(), Work("parse", faults=(Fault(0, Kind.CUT),))),
     }
 )
