@@ -28,10 +28,11 @@ class Withdrawal:
 
     @property
     def moment(self) -> datetime:
-        """When the notice was given, for an order in time: in UTC where it tells no offset, the last of all without."""
-        if self.at is None:
+        """When the notice was given, for an order in time: in UTC where no offset is told; without a time the last."""
+        try:
+            told = datetime.fromisoformat(self.at or "")
+        except ValueError:  # none, or one that is no time
             return datetime.max.replace(tzinfo=UTC)
-        told = datetime.fromisoformat(self.at)
         return told if told.tzinfo else told.replace(tzinfo=UTC)
 
     @classmethod
